@@ -1,7 +1,7 @@
 """Everyday commands, behind the Makefile. Standard library only: it runs before anything is installed.
 
-Each command first makes sure that `.venv` holds the packages of a lock file, checked by their hashes. A marker
-remembers which lock was installed, so that the next start looks at two small files and goes on at once.
+Each command first makes sure that `.venv` holds the packages of a lock file, checked by their hashes. A
+marker remembers which lock was installed: the next start looks at two small files and goes on at once.
 """
 
 from __future__ import annotations
@@ -36,7 +36,10 @@ def stop(sentence: str) -> None:
 
 
 def prepare(level: str) -> None:
-    """Make `.venv` hold at least the packages of this level's lock. Safe to repeat, and from two terminals at once."""
+    """Make `.venv` hold at least the packages of this level's lock.
+
+    Safe to repeat, and from two terminals at once.
+    """
     if ready(level):
         return
     import fcntl
@@ -217,7 +220,7 @@ COMMANDS: dict[str, Callable[[list[str]], None]] = {
 
 
 def main(arguments: list[str]) -> None:
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036  (started by whatever python3 there is)
         stop("Python 3.11 or newer is needed; with another one installed: make PYTHON=python3.12 run")
     parser = argparse.ArgumentParser(prog="dev.py", description="Everyday commands of Dozvon.")
     parser.add_argument("command", choices=COMMANDS)
