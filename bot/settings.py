@@ -1,0 +1,151 @@
+"""Settings: from the environment or from `.env`, which `.env.example` explains.
+
+A wrong setting stops the start with one sentence that names it; no secret is shown, in `repr` neither.
+"""
+
+import re
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+import phonenumbers
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from crm.errors import UnknownZone
+from crm.localtime import zone_of
+
+LIVE = {"bot_api_url", "database_url", "webhook_url"}
+SECRET = {"bot_token", "bot_api_url", "database_url", "webhook_url"}
+
+
+class SettingsError(Exception):
+    """A setting is wrong or missing; the text is one sentence for the operator."""
+
+
+def token_shape(token: SecretStr) -> SecretStr:
+    plain = token.get_secret_value().strip()
+    return SecretStr(passed(plain, re.fullmatch(r"[0-9]+:[A-Za-z0-9_-]+", plain) is not None))
+
+
+def database_address(url: str) -> str:
+    parts = urlsplit(url)
+    parts.port  # noqa: B018  (raises ValueError for a port that is none)
+    if parts.scheme == "sqlite":
+        known = url.startswith("sqlite:///") and len(parts.path) > 1 and ":memory:" not in url
+    else:
+        known = parts.scheme == "postgresql" and url.startswith("postgresql://")
+    return passed(url, known)
+
+
+def web_address(url: str) -> str:
+    parts = urlsplit(url)
+    parts.port  # noqa: B018  (raises ValueError for a port that is none)
+    known = parts.scheme in {"http", "https"} and parts.hostname
+    return passed(url.rstrip("/"), bool(known and not parts.query and not parts.fragment))
+
+
+def bot_api_address(url: str) -> str:
+    return passed(web_address(url), "/bot" not in urlsplit(url).path)
+
+
+def loopback_address(url: str) -> str:
+    host = urlsplit(url).hostname or ""
+    return passed(web_address(url), host == "localhost" or ip_address(host).is_loopback)
+
+
+def zone_name(name: str) -> str:
+    try:
+        return str(zone_of(name))
+    except UnknownZone as error:
+        raise ValueError from error
+
+
+def country_code(code: str) -> str:
+    return passed(code.upper(), code.upper() in phonenumbers.SUPPORTED_REGIONS)
+
+
+def passed(value: str, known: bool) -> str:
+    """The value; or ValueError, whose sentence is the field's description."""
+    if not known:
+        raise ValueError
+    return value
+
+
+class Settings(BaseSettings):
+    """Every setting, by the lower-case name of its variable; the description ends "<NAME> must be ..."."""
+
+    model_config = SettingsConfigDict(
+        env_file_encoding="utf-8-sig",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        str_strip_whitespace=True,
+    )
+
+    bot_token: Annotated[SecretStr, AfterValidator(token_shape)] | None = Field(
+        None, description="the token that @BotFather gave: digits, a colon, letters"
+    )
+    bot_api_url: Annotated[str, AfterValidator(bot_api_address)] = Field(
+        "https://api.telegram.org",
+        description="the address of a Bot API server without /bot, such as https://api.telegram.org",
+    )
+    webhook_url: Annotated[str, AfterValidator(web_address)] | None = Field(
+        None, description="an https address", repr=False
+    )
+    database_url: Annotated[str, AfterValidator(database_address)] = Field(
+        "sqlite:///var/dozvon.db",
+        description="sqlite:///path/to/file or postgresql://user:password@host/name",
+        repr=False,
+    )
+    owner_id: Annotated[int, Field(gt=0, lt=2**52)] | None = Field(
+        None, description="a Telegram user id, a positive whole number"
+    )
+    company_timezone: Annotated[str, AfterValidator(zone_name)] = Field(
+        "Europe/Moscow", description="the name of a time zone, such as Europe/Moscow or Asia/Yekaterinburg"
+    )
+    company_country: Annotated[str, AfterValidator(country_code)] = Field(
+        "RU", description="the two letters of a country, such as RU or KZ"
+    )
+    default_language: Literal["ru", "en"] = Field("ru", description="ru or en")
+    log_format: Literal["text", "json"] = Field("text", description="text or json")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        "INFO", description="DEBUG, INFO, WARNING or ERROR"
+    )
+    clock_url: Annotated[str, AfterValidator(loopback_address)] | None = Field(
+        None, description="an address on this computer, such as http://127.0.0.1:8080/clock"
+    )
+
+    @property
+    def live(self) -> bool:
+        """Whether this is meant for the real Telegram: then `run` must not open the demonstration."""
+        return self.bot_token is not None or bool(LIVE & self.model_fields_set)
+
+    def token(self) -> str:
+        """The token, to start the real bot with. Raises SettingsError if it cannot be started so."""
+        if self.bot_token is None:
+            raise SettingsError("BOT_TOKEN is missing: put the token that @BotFather gave into .env.")
+        if self.webhook_url is not None:
+            raise SettingsError(
+                "WEBHOOK_URL is for a later version: leave it out, the bot fetches its updates."
+            )
+        return self.bot_token.get_secret_value()
+
+
+def load(env_file: Path | None = Path(".env")) -> Settings:
+    """The environment's settings, then those of the file. Raises SettingsError."""
+    try:
+        return Settings(_env_file=env_file)
+    except ValidationError as error:
+        raise SettingsError(sentence(error)) from None
+    except (OSError, UnicodeDecodeError):
+        raise SettingsError(f"{env_file} cannot be read: it must be a text file in UTF-8.") from None
+
+
+def sentence(error: ValidationError) -> str:
+    """What is wrong with the first wrong setting."""
+    first = error.errors(include_url=False, include_context=False)[0]
+    name = str(first["loc"][0])
+    got = "" if name in SECRET else f", not {str(first['input'])[:40]!r}"
+    return f"{name.upper()} must be {Settings.model_fields[name].description}{got}."
