@@ -1,0 +1,159 @@
+"""The one door to people, clients and deals: role and ownership are part of the query."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crm.errors import NotAllowed, NotFound
+from crm.hours import Window
+from crm.models import Client, Deal, Role, User, Workspace
+
+
+@dataclass(frozen=True)
+class TelegramPerson:
+    """Who Telegram says is speaking."""
+
+    telegram_id: int
+    name: str
+    username: str | None = None
+    language_code: str | None = None
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts, with the rights the database gives him at this moment."""
+
+    user_id: int
+    telegram_id: int
+    role: Role
+    name: str
+    language: str
+    """"ru" or "en": chosen in the settings or, failing that, of the Telegram profile."""
+    zone: str
+    work_from: int
+    work_to: int
+    blocked: bool
+
+    @classmethod
+    def of(cls, user: User) -> "Actor":
+        return cls(
+            user.id,
+            user.telegram_id,
+            user.role if user.active else Role.CLIENT,
+            user.name,
+            user.language or language_of_profile(user.profile_language),
+            user.zone,
+            user.work_from,
+            user.work_to,
+            user.blocked_at is not None,
+        )
+
+    @property
+    def is_staff(self) -> bool:
+        return self.role.staff
+
+    @property
+    def is_owner(self) -> bool:
+        return self.role is Role.OWNER
+
+    @property
+    def sees_all(self) -> bool:
+        return self.role in (Role.OWNER, Role.HEAD)
+
+    @property
+    def hours(self) -> Window:
+        return Window(self.zone, self.work_from, self.work_to)
+
+
+# Profiles in these languages are answered in Russian; all others in English.
+RUSSIAN_READERS = {"ru", "be", "uk", "kk", "ky", "uz", "tg", "tk", "hy", "az", "tt", "ba", "cv"}
+
+
+def language_of_profile(code: str | None) -> str:
+    """ "ru" or "en" for a Telegram `language_code` such as "ru", "en-GB" or None."""
+    return "ru" if (code or "en").split("-")[0].lower() in RUSSIAN_READERS else "en"
+
+
+def actor_of(tx: Session, person: TelegramPerson) -> Actor | None:
+    """The person as the database knows him, or None for a stranger or one whose profile changed."""
+    user = tx.scalar(select(User).where(User.telegram_id == person.telegram_id))
+    if user is None or _profile(user) != (person.username, person.language_code):
+        return None
+    return Actor.of(user)
+
+
+def meet(tx: Session, person: TelegramPerson, *, now: dt.datetime) -> Actor:
+    """The person, written down at his first word (as a client) and when his profile changes."""
+    user = tx.scalar(select(User).where(User.telegram_id == person.telegram_id))
+    if user is None:
+        user = User(
+            telegram_id=person.telegram_id,
+            name=person.name[:200] or "?",
+            role=Role.CLIENT,
+            zone=workspace_of(tx).zone,
+            created_at=now,
+        )
+        tx.add(user)
+    user.username, user.profile_language = person.username, person.language_code
+    tx.flush()
+    return Actor.of(user)
+
+
+def workspace_of(tx: Session) -> Workspace:
+    return tx.scalars(select(Workspace)).one()
+
+
+def user_of(tx: Session, user_id: int) -> User:
+    """A colleague or client user by id, for the system itself. Raises NotFound."""
+    user = tx.get(User, user_id)
+    if user is None:
+        raise NotFound
+    return user
+
+
+def deal_of(tx: Session, actor: Actor, deal_id: int) -> Deal:
+    """The deal, if this person may see it. Raises NotFound, for missing and foreign alike."""
+    query = select(Deal).where(Deal.id == deal_id)
+    if not actor.sees_all:
+        query = query.where(Deal.manager_id == _staff_id(actor))
+    deal = tx.scalar(query)
+    if deal is None:
+        raise NotFound
+    return deal
+
+
+def client_of(tx: Session, actor: Actor, client_id: int) -> Client:
+    """The client, if this person may see him. Raises NotFound, for missing and foreign alike."""
+    query = select(Client).where(Client.id == client_id)
+    if not actor.sees_all:
+        query = query.where(Client.manager_id == _staff_id(actor))
+    client = tx.scalar(query)
+    if client is None:
+        raise NotFound
+    return client
+
+
+def owner_only(actor: Actor) -> None:
+    """Raises NotAllowed for anybody but an owner."""
+    if not actor.is_owner:
+        raise NotAllowed
+
+
+def owners(tx: Session) -> list[User]:
+    return list(tx.scalars(select(User).where(User.role == Role.OWNER, User.active).order_by(User.id)))
+
+
+def managers(tx: Session) -> list[User]:
+    return list(tx.scalars(select(User).where(User.role == Role.MANAGER, User.active).order_by(User.id)))
+
+
+def _staff_id(actor: Actor) -> int:
+    if not actor.is_staff:
+        raise NotFound
+    return actor.user_id
+
+
+def _profile(user: User) -> tuple[str | None, str | None]:
+    return user.username, user.profile_language

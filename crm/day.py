@@ -1,0 +1,77 @@
+"""A manager's day: what is overdue, and what comes at which hour."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from crm import steps
+from crm.access import Actor
+from crm.localtime import at_minute, to_local
+from crm.models import Deal, DealState
+from crm.steps import Step
+
+
+@dataclass(frozen=True)
+class DayLine:
+    deal_id: int
+    client_name: str
+    client_zone: str
+    step: Step
+
+
+@dataclass(frozen=True)
+class DayPlan:
+    """The steps of one local day of a person. Moments are aware UTC."""
+
+    day: dt.date
+    overdue: int
+    today: int
+    """Steps still ahead on this day."""
+    page: int
+    pages: int
+    lines: tuple[DayLine, ...]
+    """Overdue first, oldest first; `page` of them."""
+    by_hour: tuple[tuple[int, int], ...]
+    """Local hour and how many steps it holds, for what is ahead."""
+    now: dt.datetime
+
+
+def day_plan(tx: Session, actor: Actor, *, now: dt.datetime, page: int = 0, page_size: int = 8) -> DayPlan:
+    """What this person has to do until his midnight, overdue steps included."""
+    day = to_local(now, actor.zone).date()
+    midnight = at_minute(day + dt.timedelta(days=1), 0, actor.zone)
+    due = (Deal.manager_id == actor.user_id, Deal.state == DealState.OPEN, Deal.step_at < midnight)
+    moments = [at for at in tx.scalars(select(Deal.step_at).where(*due)) if at is not None]
+    ahead = [at for at in moments if at > now]
+    hours = [to_local(at, actor.zone).hour for at in ahead]
+    pages = max(1, -(-len(moments) // page_size))
+    page = min(max(page, 0), pages - 1)
+    rows = tx.scalars(
+        select(Deal).where(*due).order_by(Deal.step_at, Deal.id).limit(page_size).offset(page * page_size)
+    )
+    return DayPlan(
+        day=day,
+        overdue=len(moments) - len(ahead),
+        today=len(ahead),
+        page=page,
+        pages=pages,
+        lines=tuple(line for deal in rows if (line := line_of(tx, deal))),
+        by_hour=tuple((hour, hours.count(hour)) for hour in sorted(set(hours))),
+        now=now,
+    )
+
+
+def line_of(tx: Session, deal: Deal) -> DayLine | None:
+    """One deal of a list; None for a closed one."""
+    step = Step.of(deal)
+    if step is None:
+        return None
+    return DayLine(deal.id, deal.client.name, steps.zone_of_client(tx, deal.client), step)
+
+
+def open_deals(tx: Session, actor: Actor) -> int:
+    """How many open deals this person works."""
+    query = select(func.count()).where(Deal.manager_id == actor.user_id, Deal.state == DealState.OPEN)
+    return tx.scalar(query) or 0

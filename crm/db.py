@@ -1,0 +1,157 @@
+"""The database behind one door: `Crm.write` and `Crm.read` run a use case whole, in a thread."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, update
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import QueuePool
+
+from crm.errors import AlreadyHandled
+from crm.models import InboxState, InboxUpdate
+
+P = ParamSpec("P")
+R = TypeVar("R")
+UseCase = Callable[Concatenate[Session, P], R]
+
+READERS = 2
+POSTGRES_THREADS = 8
+DRIVERS = {"postgresql": "postgresql+psycopg", "sqlite": "sqlite+pysqlite"}
+
+
+def engine_of(url: str, *, writing: bool = True) -> Engine:
+    """An engine for a plain `sqlite:///path` or `postgresql://...` address.
+
+    On SQLite a writing engine has one connection and begins every transaction at once for
+    writing (a late upgrade fails with BUSY_SNAPSHOT whatever the timeout).
+    """
+    address = make_url(url)
+    name = address.get_backend_name()
+    address = address.set(drivername=DRIVERS[name])
+    if name == "postgresql":
+        return create_engine(address, pool_pre_ping=True, pool_size=POSTGRES_THREADS, max_overflow=0)
+    if address.database:
+        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(
+        address,
+        poolclass=QueuePool,
+        pool_size=1 if writing else READERS,
+        max_overflow=0,
+        connect_args={"check_same_thread": False},
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, record: object) -> None:
+        # The driver's own implicit transactions are off: BEGIN is said below.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
+            cursor.execute(f"PRAGMA {pragma}")
+        if not writing:
+            cursor.execute("PRAGMA query_only=ON")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine
+
+
+class Crm:
+    """Runs use cases `f(tx, ...)`: each call is one transaction in a thread of the database.
+
+    On SQLite there is one writer thread and a few readers on connections of their own; on
+    PostgreSQL a small pool serves both.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self._writer = engine_of(url)
+        if self._writer.dialect.name == "sqlite":
+            self._reader = engine_of(url, writing=False)
+            self._write_threads = ThreadPoolExecutor(1, "crm-writer")
+            self._read_threads = ThreadPoolExecutor(READERS, "crm-reader")
+        else:
+            self._reader = self._writer
+            self._write_threads = self._read_threads = ThreadPoolExecutor(POSTGRES_THREADS, "crm")
+        self._after_write: list[Callable[[], None]] = []
+
+    @property
+    def engine(self) -> Engine:
+        """The writing engine, for migrations."""
+        return self._writer
+
+    def on_write(self, call: Callable[[], None]) -> None:
+        """Call this in the event loop after every committed write (the outbox listens so)."""
+        self._after_write.append(call)
+
+    async def write(self, f: UseCase[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run `f` in one writing transaction and commit; an exception rolls all of it back."""
+        return await self._write(lambda tx: f(tx, *args, **kwargs))
+
+    async def read(self, f: UseCase[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run `f` in a transaction that changes nothing."""
+
+        def work() -> R:
+            with Session(self._reader) as tx:
+                return f(tx, *args, **kwargs)
+
+        return await asyncio.get_running_loop().run_in_executor(self._read_threads, work)
+
+    def handling(self, update_id: int) -> "Handling":
+        """The same door, for the handler of one stored update."""
+        return Handling(self, update_id)
+
+    def close(self) -> None:
+        """Wait for running work and let go of the connections."""
+        self._write_threads.shutdown()
+        self._read_threads.shutdown()
+        self._writer.dispose()
+        self._reader.dispose()
+
+    async def _write(self, f: Callable[[Session], R]) -> R:
+        def work() -> R:
+            with Session(self._writer) as tx, tx.begin():
+                return f(tx)
+
+        result = await asyncio.get_running_loop().run_in_executor(self._write_threads, work)
+        for call in self._after_write:
+            call()
+        return result
+
+
+class Handling:
+    """Reads and writes on behalf of one update, whose effect happens exactly once."""
+
+    def __init__(self, crm: Crm, update_id: int) -> None:
+        self._crm = crm
+        self._update_id = update_id
+        self._marked = False
+
+    async def read(self, f: UseCase[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        return await self._crm.read(f, *args, **kwargs)
+
+    async def write(self, f: UseCase[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Like `Crm.write`; the first write also marks the update, in the same transaction.
+
+        Raises AlreadyHandled if an earlier life of the process committed that mark.
+        """
+
+        def work(tx: Session) -> R:
+            if not self._marked:
+                self._mark(tx)
+            return f(tx, *args, **kwargs)
+
+        result = await self._crm._write(work)
+        self._marked = True
+        return result
+
+    def _mark(self, tx: Session) -> None:
+        stored = InboxUpdate.update_id == self._update_id, InboxUpdate.state == InboxState.STORED
+        marked = update(InboxUpdate).where(*stored).values(state=InboxState.EFFECT)
+        if tx.scalar(marked.returning(InboxUpdate.update_id)) is None:
+            raise AlreadyHandled

@@ -1,0 +1,138 @@
+"""Opening deals, and bringing back those that ended."""
+
+import datetime as dt
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crm import steps
+from crm.access import Actor, deal_of, user_of, workspace_of
+from crm.errors import StaleScreen
+from crm.hours import next_opening
+from crm.models import Activity, ActivityKind, Client, Deal, DealState, Pipeline, Stage, StepKind, StepOrigin
+from crm.steps import Step
+
+
+def open_deal(
+    tx: Session,
+    client: Client,
+    manager_id: int,
+    *,
+    step: Step,
+    by: int | None,
+    now: dt.datetime,
+    need: str = "",
+    sum_minor: int | None = None,
+) -> Deal:
+    """A new deal in the first open stage, with its next step and its history line; `by` is a user's id."""
+    pipeline = tx.scalars(select(Pipeline).order_by(Pipeline.id).limit(1)).one()
+    deal = Deal(
+        client_id=client.id,
+        client=client,
+        manager_id=manager_id,
+        pipeline_id=pipeline.id,
+        stage_id=first_stage(tx, pipeline.id).id,
+        state=DealState.OPEN,
+        need=need,
+        sum_minor=sum_minor,
+        currency=workspace_of(tx).currency,
+        attempts=0,
+        paid_minor=0,
+        created_at=now,
+        step_kind=step.kind,
+        step_at=step.at,
+        step_purpose=step.purpose,
+        step_origin=step.origin,
+    )
+    tx.add(deal)
+    tx.flush()
+    steps.remind(tx, deal, step.at)
+    line = Activity(
+        client_id=client.id, deal_id=deal.id, user_id=by, kind=ActivityKind.CREATED, at=now, text=need or None
+    )
+    line.to_stage_id = deal.stage_id
+    tx.add(line)
+    tx.flush()
+    return deal
+
+
+def first_stage(tx: Session, pipeline_id: int) -> Stage:
+    query = select(Stage).where(Stage.pipeline_id == pipeline_id, Stage.kind == DealState.OPEN)
+    return tx.scalars(query.order_by(Stage.position).limit(1)).one()
+
+
+def bring_back(tx: Session, actor: Actor, deal_id: int, *, seen: int, now: dt.datetime) -> Deal:
+    """Open a lost or archived deal again in the stage it ended from, to be called at the next opening.
+
+    Raises StaleScreen if it changed since or is open or won, NotFound.
+    """
+    deal = deal_of(tx, actor, deal_id)
+    steps.check_version(deal, seen)
+    if deal.state not in (DealState.LOST, DealState.ARCHIVED):
+        raise StaleScreen(deal.id)
+    ended_in, stage = deal.stage_id, _stage_before_end(tx, deal)
+    deal.attempts = 0
+    steps.open_in(deal, stage)
+    opening = next_opening(now, steps.calling_hours(tx, deal.client), steps.working_hours(tx, deal))
+    steps.plan(tx, deal, Step(StepKind.CALL, opening.at, "brought_back", StepOrigin.PLAN))
+    tx.add(
+        Activity(
+            client_id=deal.client_id,
+            deal_id=deal.id,
+            user_id=actor.user_id,
+            kind=ActivityKind.BROUGHT_BACK,
+            at=now,
+            from_stage_id=ended_in,
+            to_stage_id=stage.id,
+        )
+    )
+    tx.flush()
+    return deal
+
+
+def repeat_deal(tx: Session, actor: Actor, deal_id: int, at: dt.datetime, *, now: dt.datetime) -> Deal:
+    """After a won deal, the client's next one, to be called at `at` (aware UTC).
+
+    A second tap returns the deal that the first one opened. Raises StaleScreen unless the deal
+    is won, PastMoment, TooFarMoment, NotFound.
+    """
+    won = deal_of(tx, actor, deal_id)
+    if won.state is not DealState.WON:
+        raise StaleScreen(won.id)
+    steps.check_moment(at, now)
+    opened = select(Deal).where(Deal.client_id == won.client_id, Deal.id > won.id)
+    repeated = tx.scalars(opened.where(Deal.step_purpose == "repeat_sale").limit(1)).first()
+    if repeated is not None:
+        return repeated
+    step = Step(StepKind.CALL, at, "repeat_sale", StepOrigin.PLAN)
+    return open_deal(tx, won.client, won.manager_id, step=step, by=actor.user_id, now=now, need=won.need)
+
+
+def reassign(tx: Session, deal: Deal, manager_id: int, *, by: int | None, now: dt.datetime) -> None:
+    """Hand a deal and its client over; the reminder goes to the new manager."""
+    manager = user_of(tx, manager_id)
+    deal.manager_id = deal.client.manager_id = manager.id
+    steps.remind(tx, deal, deal.step_at)
+    tx.add(
+        Activity(
+            client_id=deal.client_id,
+            deal_id=deal.id,
+            user_id=by,
+            kind=ActivityKind.REASSIGNED,
+            at=now,
+            text=manager.name,
+        )
+    )
+    tx.flush()
+
+
+def _stage_before_end(tx: Session, deal: Deal) -> Stage:
+    query = (
+        select(Stage)
+        .join(Activity, Activity.from_stage_id == Stage.id)
+        .where(Activity.deal_id == deal.id, Activity.to_stage_id == deal.stage_id)
+        .where(Stage.kind == DealState.OPEN)
+        .order_by(Activity.id.desc())
+        .limit(1)
+    )
+    return tx.scalars(query).first() or first_stage(tx, deal.pipeline_id)

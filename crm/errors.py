@@ -1,0 +1,103 @@
+"""One small class per refusal, with data and no wording: `bot/errors.py` finds the words by the name."""
+
+import datetime as dt
+
+
+class CrmError(Exception):
+    """A use case refuses; nothing was changed."""
+
+
+class AlreadyHandled(CrmError):
+    """The update had its effect before the process died."""
+
+
+class NotFound(CrmError):
+    """No such record, or not this person's: the two look the same."""
+
+
+class NotAllowed(CrmError):
+    """The person's role has no such right."""
+
+
+class StaleScreen(CrmError):
+    """The deal changed after the button was drawn."""
+
+    def __init__(self, deal_id: int) -> None:
+        super().__init__(deal_id)
+        self.deal_id = deal_id
+
+
+class OutcomeNotOffered(StaleScreen):
+    """The deal's stage does not offer this outcome."""
+
+
+class DealClosed(StaleScreen):
+    """The deal is not open any more."""
+
+
+class NothingToUndo(StaleScreen):
+    """The outcome was taken back already, or something happened after it."""
+
+
+class TooLateToUndo(StaleScreen):
+    """More than ten minutes have passed."""
+
+
+class PastMoment(CrmError):
+    """A next contact cannot lie in the past."""
+
+
+class TooFarMoment(CrmError):
+    """A next contact lies more than `limit` ahead."""
+
+    def __init__(self, limit: dt.timedelta) -> None:
+        super().__init__(limit)
+        self.years = limit.days // 365
+
+
+class UnreadableMoment(CrmError):
+    """The typed words name no moment."""
+
+
+class UnreadableSum(CrmError):
+    """The typed words are no sum of money."""
+
+
+class SumTooLarge(CrmError):
+    """More money than a deal can hold."""
+
+
+class BadPhone(CrmError):
+    """The typed text is no phone number."""
+
+
+class NoName(CrmError):
+    """A client needs a name."""
+
+
+class UnknownZone(CrmError):
+    """No such time zone."""
+
+
+class BadHours(CrmError):
+    """Working hours must read like 9-18 and end after they begin."""
+
+
+class TextTooLong(CrmError):
+    """The text is longer than `limit` characters."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self.limit = limit
+
+
+class RequestTaken(CrmError):
+    """The request was taken by somebody else, or passed on."""
+
+
+class InviteInvalid(CrmError):
+    """The link is unknown, used, or older than 48 hours."""
+
+
+class CannotDeliver(CrmError):
+    """The client cannot be written to: he is not in Telegram or blocked the bot."""

@@ -1,0 +1,62 @@
+"""Wall clocks of people's zones. The only module that speaks to pytz.
+
+pytz zones are never passed as `tzinfo=` (that gives the local mean time of 1880): a wall time
+becomes a moment by `localize`, a moment becomes a wall time by `normalize`.
+"""
+
+import datetime as dt
+from functools import lru_cache
+
+import pytz
+
+from crm.errors import UnknownZone
+
+
+@lru_cache(maxsize=600)
+def zone_of(name: str) -> "pytz._UTCclass | pytz.tzinfo.StaticTzInfo | pytz.tzinfo.DstTzInfo":
+    """The pytz zone of an IANA name. Raises UnknownZone."""
+    try:
+        return pytz.timezone(name)
+    except pytz.UnknownTimeZoneError as error:
+        raise UnknownZone from error
+
+
+def to_local(at: dt.datetime, zone: str) -> dt.datetime:
+    """The wall time in `zone` (IANA name) of an aware moment."""
+    tz = zone_of(zone)
+    return tz.normalize(at.astimezone(tz))
+
+
+def to_utc(wall: dt.datetime, zone: str) -> dt.datetime:
+    """The moment (aware UTC) of a naive wall time in `zone`.
+
+    A wall time skipped by a clock change moves forward by the gap; one that happens twice is
+    the first of the two.
+    """
+    tz = zone_of(zone)
+    try:
+        moment = tz.localize(wall, is_dst=None)
+    except pytz.AmbiguousTimeError:
+        moment = tz.localize(wall, is_dst=True)
+    except pytz.NonExistentTimeError:
+        moment = tz.normalize(tz.localize(wall, is_dst=False))
+    return moment.astimezone(dt.UTC)
+
+
+def at_minute(day: dt.date, minute: int, zone: str) -> dt.datetime:
+    """The moment (aware UTC) of `minute` minutes after midnight on `day` in `zone`."""
+    wall = dt.datetime.combine(day, dt.time()) + dt.timedelta(minutes=minute)
+    return to_utc(wall, zone)
+
+
+def next_daily(minute: int, zone: str, after: dt.datetime) -> dt.datetime:
+    """The first moment strictly after `after` when the wall clock of `zone` reads that minute of the day."""
+    day = to_local(after, zone).date()
+    moment = at_minute(day, minute, zone)
+    return moment if moment > after else at_minute(day + dt.timedelta(days=1), minute, zone)
+
+
+def minute_of(at: dt.datetime, zone: str) -> int:
+    """Minutes after midnight on the wall clock of `zone`."""
+    wall = to_local(at, zone)
+    return wall.hour * 60 + wall.minute

@@ -1,0 +1,60 @@
+"""The tables. Rules and use cases live beside this folder, not in it."""
+
+from crm.models.base import Base
+from crm.models.clients import Client, Company, Phone, Request, RequestState
+from crm.models.deals import (
+    Activity,
+    ActivityKind,
+    Deal,
+    DealState,
+    Reminder,
+    StepKind,
+    StepOrigin,
+)
+from crm.models.messages import Ask, InboxState, InboxUpdate, OutboxMessage, OutboxState
+from crm.models.people import Invite, Recurrence, RecurrenceKind, Role, User, Workspace
+from crm.models.pipeline import (
+    Effect,
+    Ladder,
+    Outcome,
+    OutcomeStage,
+    Pipeline,
+    Stage,
+    SubReason,
+    SumRule,
+)
+
+__all__ = [
+    "Activity",
+    "ActivityKind",
+    "Ask",
+    "Base",
+    "Client",
+    "Company",
+    "Deal",
+    "DealState",
+    "Effect",
+    "InboxState",
+    "InboxUpdate",
+    "Invite",
+    "Ladder",
+    "OutboxMessage",
+    "OutboxState",
+    "Outcome",
+    "OutcomeStage",
+    "Phone",
+    "Pipeline",
+    "Recurrence",
+    "RecurrenceKind",
+    "Reminder",
+    "Request",
+    "RequestState",
+    "Role",
+    "Stage",
+    "StepKind",
+    "StepOrigin",
+    "SubReason",
+    "SumRule",
+    "User",
+    "Workspace",
+]

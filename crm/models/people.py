@@ -1,0 +1,98 @@
+"""Who uses the bot: staff and clients alike, invitations, and the times that come back daily."""
+
+import datetime as dt
+import enum
+
+from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from crm.models.base import Base, values_of
+
+
+class Role(enum.StrEnum):
+    OWNER = "owner"
+    HEAD = "head"
+    MANAGER = "manager"
+    CLIENT = "client"
+
+    @property
+    def staff(self) -> bool:
+        return self is not Role.CLIENT
+
+
+class Workspace(Base):
+    """The sales team itself: one row. Written from the settings at each start."""
+
+    __tablename__ = "workspace"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(120))
+    zone: Mapped[str] = mapped_column(String(64))
+    country: Mapped[str] = mapped_column(String(2))
+    language: Mapped[str] = mapped_column(String(8))
+    currency: Mapped[str] = mapped_column(String(3))
+    answering_minutes: Mapped[int] = mapped_column(default=10)
+    """How long a request waits for [Take] before the owner gets it."""
+
+
+class User(Base):
+    """A person in Telegram. A stranger becomes a row of role client at his first word."""
+
+    __tablename__ = "users"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    telegram_id: Mapped[int] = mapped_column(BigInteger, unique=True)
+    name: Mapped[str] = mapped_column(String(200))
+    username: Mapped[str | None] = mapped_column(String(64))
+    role: Mapped[Role] = mapped_column(values_of(Role), default=Role.CLIENT)
+    language: Mapped[str | None] = mapped_column(String(8))
+    """Chosen in the settings; None follows the Telegram profile."""
+    profile_language: Mapped[str | None] = mapped_column(String(16))
+    zone: Mapped[str] = mapped_column(String(64))
+    work_from: Mapped[int] = mapped_column(default=9 * 60)
+    """Minutes after midnight in his zone; likewise the three below."""
+    work_to: Mapped[int] = mapped_column(default=18 * 60)
+    plan_at: Mapped[int] = mapped_column(default=9 * 60)
+    digest_at: Mapped[int] = mapped_column(default=19 * 60)
+    source: Mapped[str | None] = mapped_column(String(64))
+    """Payload of the deep link a client first came by."""
+    active: Mapped[bool] = mapped_column(default=True)
+    blocked_at: Mapped[dt.datetime | None]
+    """Since when Telegram refuses messages to him; None while they arrive."""
+    created_at: Mapped[dt.datetime]
+
+    __table_args__ = (Index(None, "role"),)
+
+
+class Invite(Base):
+    """A one-time link that gives a role. The token itself is never stored."""
+
+    __tablename__ = "invites"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    role: Mapped[Role] = mapped_column(values_of(Role))
+    created_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    created_at: Mapped[dt.datetime]
+    expires_at: Mapped[dt.datetime]
+    used_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    used_at: Mapped[dt.datetime | None]
+
+
+class RecurrenceKind(enum.StrEnum):
+    PLAN = "plan"
+    DIGEST = "digest"
+
+
+class Recurrence(Base):
+    """The next time a daily message is owed to a person, from his wall time."""
+
+    __tablename__ = "recurrences"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    kind: Mapped[RecurrenceKind] = mapped_column(values_of(RecurrenceKind))
+    next_at: Mapped[dt.datetime]
+    last_at: Mapped[dt.datetime | None]
+
+    __table_args__ = (UniqueConstraint("user_id", "kind"), Index(None, "next_at"))

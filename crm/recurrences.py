@@ -1,0 +1,63 @@
+"""Daily messages at a person's wall time: the manager's morning plan, the owner's digest."""
+
+import datetime as dt
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from crm.hours import WEEKEND
+from crm.localtime import next_daily, to_local
+from crm.models import Recurrence, RecurrenceKind, Role, User
+from crm.outbox import owe
+
+
+def next_due(tx: Session) -> dt.datetime | None:
+    return tx.scalar(select(func.min(Recurrence.next_at)))
+
+
+def queue_due(tx: Session, now: dt.datetime, limit: int) -> int:
+    """Owe each due plan or digest once, however many days were missed, and set its next time."""
+    query = select(Recurrence).where(Recurrence.next_at <= now).order_by(Recurrence.next_at).limit(limit)
+    due = list(tx.scalars(query.with_for_update(skip_locked=True)))
+    for row in due:
+        user = tx.get_one(User, row.user_id)
+        if user.active and _wanted(row.kind, user, now):
+            owe(tx, user.id, row.kind.value, {"at": row.next_at.isoformat()}, now=now)
+        row.last_at = row.next_at
+        row.next_at = _next(row.kind, user, now)
+    tx.flush()
+    return len(due)
+
+
+def keep_up(tx: Session, user: User, *, now: dt.datetime) -> None:
+    """Make the person's recurrences fit his role, zone and hours: after any change of these."""
+    wanted = _kinds(user)
+    for row in tx.scalars(select(Recurrence).where(Recurrence.user_id == user.id)):
+        if row.kind in wanted:
+            row.next_at = _next(row.kind, user, now)
+            wanted.discard(row.kind)
+        else:
+            tx.delete(row)
+    for kind in sorted(wanted):
+        tx.add(Recurrence(user_id=user.id, kind=kind, next_at=_next(kind, user, now)))
+    tx.flush()
+
+
+def _kinds(user: User) -> set[RecurrenceKind]:
+    if not user.active:
+        return set()
+    match user.role:
+        case Role.OWNER:
+            return {RecurrenceKind.DIGEST, RecurrenceKind.PLAN}
+        case Role.HEAD | Role.MANAGER:
+            return {RecurrenceKind.PLAN}
+    return set()
+
+
+def _next(kind: RecurrenceKind, user: User, now: dt.datetime) -> dt.datetime:
+    return next_daily(user.plan_at if kind is RecurrenceKind.PLAN else user.digest_at, user.zone, now)
+
+
+def _wanted(kind: RecurrenceKind, user: User, now: dt.datetime) -> bool:
+    """A plan is for working days; the digest comes every day."""
+    return kind is RecurrenceKind.DIGEST or to_local(now, user.zone).weekday() < WEEKEND

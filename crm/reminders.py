@@ -1,0 +1,88 @@
+"""Reminders of next steps: due ones become messages; ignored ones ring again, then reach the owner."""
+
+import datetime as dt
+from collections import defaultdict
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from crm import steps
+from crm.access import Actor, deal_of, owners
+from crm.models import Deal, DealState, OutboxMessage, OutboxState, Reminder, StepOrigin
+from crm.outbox import owe
+from crm.rules import LIST_INSTEAD_OF_CARDS, REMIND_AGAIN_AFTER
+
+FIRST, AGAIN = 0, 1
+
+
+def next_due(tx: Session) -> dt.datetime | None:
+    """When the next reminder must ring (aware UTC)."""
+    return tx.scalar(select(func.min(Reminder.due_at)))
+
+
+def queue_due(tx: Session, now: dt.datetime, limit: int) -> int:
+    """Turn reminders due at `now` into messages owed; returns how many were handled.
+
+    Safe to repeat and after downtime: the claim and the message are one transaction.
+    """
+    query = select(Reminder).where(Reminder.due_at <= now).order_by(Reminder.due_at).limit(limit)
+    due = list(tx.scalars(query.with_for_update(skip_locked=True)))
+    ringing: dict[int, list[Reminder]] = defaultdict(list)
+    for reminder in due:
+        deal = tx.get_one(Deal, reminder.deal_id)
+        if deal.state is not DealState.OPEN or deal.step_at is None:
+            reminder.due_at = None
+        elif reminder.rung > AGAIN:
+            _escalate(tx, deal, reminder, now)
+        elif _waits_for_morning(tx, deal, now):
+            reminder.due_at = None
+        else:
+            ringing[reminder.user_id].append(reminder)
+    for user_id, reminders in ringing.items():
+        _ring(tx, user_id, reminders, now)
+    tx.flush()
+    return len(due)
+
+
+def acknowledge(tx: Session, actor: Actor, deal_id: int) -> None:
+    """A press on the reminder: it does not ring again for this step. Raises NotFound."""
+    deal = deal_of(tx, actor, deal_id)
+    reminder = tx.get(Reminder, deal.id)
+    if reminder and reminder.rung and reminder.user_id == actor.user_id:
+        reminder.due_at = None
+
+
+def _ring(tx: Session, user_id: int, reminders: list[Reminder], now: dt.datetime) -> None:
+    """One card each, or one list when too many fall due at once."""
+    if len(reminders) > LIST_INSTEAD_OF_CARDS:
+        owe(tx, user_id, "reminder_list", {"deals": [row.deal_id for row in reminders]}, now=now)
+    for reminder in reminders:
+        if len(reminders) <= LIST_INSTEAD_OF_CARDS:
+            payload = {"deal": reminder.deal_id, "again": reminder.rung == AGAIN}
+            owe(tx, user_id, "reminder", payload, deal_id=reminder.deal_id, now=now)
+        reminder.rung += 1
+        reminder.due_at = now + REMIND_AGAIN_AFTER
+
+
+def _escalate(tx: Session, deal: Deal, reminder: Reminder, now: dt.datetime) -> None:
+    """Twice ignored: the owners get it, once."""
+    reminder.due_at = None
+    for owner in owners(tx):
+        if owner.id != reminder.user_id:
+            owe(tx, owner.id, "ignored", {"deal": deal.id}, deal_id=deal.id, now=now)
+
+
+def _waits_for_morning(tx: Session, deal: Deal, now: dt.datetime) -> bool:
+    """Outside his working hours only what was promised to a client rings."""
+    promised = deal.step_origin is StepOrigin.PROMISE
+    return not promised and not steps.working_hours(tx, deal).holds(now)
+
+
+def failed(tx: Session, since: dt.datetime) -> int:
+    """Reminders that could not be delivered since then: the watchdog's second figure."""
+    query = select(func.count()).where(
+        OutboxMessage.kind.in_(("reminder", "reminder_list")),
+        OutboxMessage.state.in_((OutboxState.REFUSED, OutboxState.UNKNOWN)),
+        OutboxMessage.created_at >= since,
+    )
+    return tx.scalar(query) or 0

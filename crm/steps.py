@@ -1,0 +1,107 @@
+"""The next step of a deal and the reminder that follows it. Nobody sets these columns elsewhere."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from crm.access import Actor, deal_of, user_of, workspace_of
+from crm.errors import DealClosed, PastMoment, StaleScreen, TooFarMoment
+from crm.hours import Window
+from crm.models import Activity, ActivityKind, Client, Deal, DealState, Reminder, Stage, StepKind, StepOrigin
+from crm.rules import STEP_AT_MOST_AHEAD
+
+
+@dataclass(frozen=True)
+class Step:
+    """What must happen next: `at` is aware UTC; `purpose` a `purpose-*` key or own words."""
+
+    kind: StepKind
+    at: dt.datetime
+    purpose: str
+    origin: StepOrigin
+
+    @classmethod
+    def of(cls, deal: Deal) -> "Step | None":
+        if deal.step_kind is None or deal.step_at is None:
+            return None
+        if deal.step_purpose is None or deal.step_origin is None:
+            return None
+        return cls(deal.step_kind, deal.step_at, deal.step_purpose, deal.step_origin)
+
+
+def plan(tx: Session, deal: Deal, step: Step) -> None:
+    """Give an open deal its next step; its reminder starts anew at the step's moment."""
+    deal.step_kind, deal.step_at = step.kind, step.at
+    deal.step_purpose, deal.step_origin = step.purpose, step.origin
+    remind(tx, deal, step.at)
+
+
+def remind(tx: Session, deal: Deal, due_at: dt.datetime | None, rung: int = 0) -> None:
+    """Set the deal's one reminder; `due_at` None keeps it silent."""
+    tx.flush()
+    tx.merge(Reminder(deal_id=deal.id, user_id=deal.manager_id, due_at=due_at, rung=rung))
+
+
+def open_in(deal: Deal, stage: Stage) -> None:
+    """Put the deal into an open stage."""
+    deal.stage_id, deal.state, deal.closed_at = stage.id, DealState.OPEN, None
+
+
+def close(tx: Session, deal: Deal, stage: Stage, now: dt.datetime) -> None:
+    """End the deal in a won, lost or archived stage: it has no next step any more."""
+    deal.stage_id, deal.state, deal.closed_at = stage.id, stage.kind, now
+    deal.step_kind = deal.step_at = deal.step_purpose = deal.step_origin = None
+    remind(tx, deal, None)
+
+
+def check_version(deal: Deal, seen: int) -> None:
+    """Raises StaleScreen if the deal changed after the button was drawn."""
+    if deal.version != seen:
+        raise StaleScreen(deal.id)
+
+
+def check_moment(at: dt.datetime, now: dt.datetime) -> None:
+    """Raises PastMoment or TooFarMoment for a next contact that cannot be meant."""
+    if at <= now:
+        raise PastMoment
+    if at > now + STEP_AT_MOST_AHEAD:
+        raise TooFarMoment(STEP_AT_MOST_AHEAD)
+
+
+def zone_of_client(tx: Session, client: Client) -> str:
+    """The client's zone, or the workspace's while it is unknown."""
+    return client.zone or workspace_of(tx).zone
+
+
+def calling_hours(tx: Session, client: Client) -> Window:
+    return Window(zone_of_client(tx, client), client.calling_from, client.calling_to)
+
+
+def working_hours(tx: Session, deal: Deal) -> Window:
+    manager = user_of(tx, deal.manager_id)
+    return Window(manager.zone, manager.work_from, manager.work_to)
+
+
+def move_step(
+    tx: Session, actor: Actor, deal_id: int, at: dt.datetime, *, seen: int, now: dt.datetime
+) -> Deal:
+    """Put the next step to another moment, kind and purpose unchanged.
+
+    Raises StaleScreen, DealClosed, PastMoment, TooFarMoment, NotFound.
+    """
+    deal = deal_of(tx, actor, deal_id)
+    check_version(deal, seen)
+    step = Step.of(deal)
+    if step is None:
+        raise DealClosed(deal.id)
+    check_moment(at, now)
+    origin = StepOrigin.PROMISE if step.origin is StepOrigin.PROMISE else StepOrigin.PLAN
+    plan(tx, deal, Step(step.kind, at, step.purpose, origin))
+    tx.add(
+        Activity(
+            client_id=deal.client_id, deal_id=deal.id, user_id=actor.user_id, kind=ActivityKind.MOVED, at=now
+        )
+    )
+    tx.flush()
+    return deal

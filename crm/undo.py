@@ -1,0 +1,81 @@
+"""Taking back the last outcome: stage, step, attempts, money and reminder, all as before."""
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crm import steps
+from crm.access import Actor, deal_of
+from crm.errors import NotFound, NothingToUndo, TooLateToUndo
+from crm.models import Activity, ActivityKind, Deal, DealState, Phone, StepKind, StepOrigin
+from crm.outbox import cancel_unsent
+from crm.rules import UNDO_WITHIN
+from crm.steps import Step
+
+
+def undo_outcome(tx: Session, actor: Actor, activity_id: int, *, now: dt.datetime) -> Deal:
+    """Bring the deal back to where it stood before this outcome.
+
+    Safe to repeat: the second time raises NothingToUndo, as it does when anything happened to
+    the deal since. Raises TooLateToUndo after ten minutes, NotFound for a foreign deal.
+    """
+    taken_back = tx.get(Activity, activity_id)
+    if taken_back is None or taken_back.deal_id is None or taken_back.kind is not ActivityKind.OUTCOME:
+        raise NotFound
+    deal = deal_of(tx, actor, taken_back.deal_id)
+    before = taken_back.before or {}
+    if deal.version != before.get("version_after") or _undone(tx, activity_id):
+        raise NothingToUndo(deal.id)
+    if now - taken_back.at > UNDO_WITHIN:
+        raise TooLateToUndo(deal.id)
+    _restore(tx, deal, before)
+    tx.add(
+        Activity(
+            client_id=deal.client_id,
+            deal_id=deal.id,
+            user_id=actor.user_id,
+            kind=ActivityKind.UNDO,
+            at=now,
+            from_stage_id=taken_back.to_stage_id,
+            to_stage_id=deal.stage_id,
+            undoes_id=activity_id,
+        )
+    )
+    cancel_unsent(tx, deal.id, ("reminder", "ignored"))
+    tx.flush()
+    return deal
+
+
+def _undone(tx: Session, activity_id: int) -> bool:
+    return tx.scalar(select(Activity.id).where(Activity.undoes_id == activity_id)) is not None
+
+
+def _restore(tx: Session, deal: Deal, before: dict[str, Any]) -> None:
+    deal.stage_id, deal.attempts = before["stage_id"], before["attempts"]
+    deal.state = DealState(before["state"])
+    deal.sum_minor = before["sum_minor"]
+    deal.paid_minor = before["paid_minor"]
+    deal.closed_at = _moment(before["closed_at"])
+    step_at = _moment(before["step_at"])
+    if step_at is not None:
+        steps.plan(
+            tx,
+            deal,
+            Step(
+                StepKind(before["step_kind"]),
+                step_at,
+                str(before["step_purpose"]),
+                StepOrigin(before["step_origin"]),
+            ),
+        )
+    steps.remind(tx, deal, _moment(before["reminder_due_at"]), before["reminder_rung"])
+    for phone_id in before.get("wrong_phones", ()):
+        tx.get_one(Phone, phone_id).wrong = False
+    if "added_phone" in before:
+        tx.delete(tx.get_one(Phone, before["added_phone"]))
+
+
+def _moment(text: object) -> dt.datetime | None:
+    return dt.datetime.fromisoformat(str(text)) if text else None
