@@ -56,12 +56,13 @@ def owe(
 def cancel_unsent(tx: Session, deal_id: int, kinds: Collection[str]) -> int:
     """Take back what this deal caused and nobody has begun to send; returns how many."""
     unsent = OutboxMessage.state == OutboxState.QUEUED, OutboxMessage.kind.in_(kinds)
-    result = tx.execute(
+    cancelled = tx.scalars(
         update(OutboxMessage)
         .where(OutboxMessage.deal_id == deal_id, *unsent)
         .values(state=OutboxState.CANCELLED)
+        .returning(OutboxMessage.id)
     )
-    return result.rowcount
+    return len(cancelled.all())
 
 
 def waiting(tx: Session, *, now: dt.datetime) -> bool:
@@ -116,7 +117,7 @@ def note_reachable(tx: Session, telegram_id: int, reachable: bool, *, now: dt.da
     )
 
 
-def _claimable(now: dt.datetime) -> Select[tuple[OutboxMessage]]:
+def _claimable(now: dt.datetime) -> Select[OutboxMessage]:
     oldest = select(func.min(OutboxMessage.id)).where(OPEN).group_by(OutboxMessage.user_id)
     free = or_(OutboxMessage.claimed_until.is_(None), OutboxMessage.claimed_until <= now)
     return select(OutboxMessage).where(OPEN, OutboxMessage.id.in_(oldest), free)

@@ -1,0 +1,171 @@
+"""From an update to its handler, by tables. No handler sees a group, a foreign press or a bad button."""
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy.orm import Session
+from telegram import Bot, CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, Update, User
+
+from bot import asks
+from bot.callbacks import BadTap, Tap
+from bot.clock import Clock
+from bot.context import Ctx
+from bot.errors import apologise, refuse
+from bot.i18n import LANGUAGES, locale_of
+from bot.routes import Route, Routes, pick
+from bot.show import toast
+from crm import outbox
+from crm.access import Actor, TelegramPerson, actor_of, meet
+from crm.db import Crm
+from crm.errors import CrmError
+
+__all__ = ["Router", "Routes"]
+
+
+class Router:
+    """Handles one decoded update at a time; `bot.lanes` keeps a chat's updates in order."""
+
+    def __init__(self, routes: Routes, crm: Crm, bot: Bot, clock: Clock) -> None:
+        self._routes = routes
+        self._crm = crm
+        self._bot = bot
+        self._clock = clock
+        self._menu_words = {
+            locale_of(language).plain(key): key for language in LANGUAGES for key in routes.menus
+        }
+
+    async def handle(self, update: Update) -> None:
+        """Do what the update asks and show the result. Never raises for what a person sent."""
+        if update.my_chat_member is not None:
+            await self._membership(update.my_chat_member)
+            return
+        user, chat, query = update.effective_user, update.effective_chat, update.callback_query
+        if user is None or chat is None:
+            return
+        if chat.type != Chat.PRIVATE:
+            if query is not None:
+                await self._bot.answer_callback_query(query.id)
+        elif query is not None:
+            await self._tap(await self._context(update, user, chat), query)
+        elif update.message is not None:
+            await self._message(await self._context(update, user, chat), update.message)
+
+    async def _context(self, update: Update, user: User, chat: Chat) -> Ctx:
+        now = self._clock.now()
+        me = await self._actor(user, now)
+        data = self._crm.handling(update.update_id)
+        return Ctx(me, locale_of(me.language), now, self._bot, update, chat.id, data, self._clock)
+
+    async def _actor(self, user: User, now: dt.datetime) -> Actor:
+        person = TelegramPerson(user.id, user.full_name, user.username, user.language_code)
+        actor = await self._crm.read(actor_of, person)
+        if actor is None or actor.blocked:
+            # Not through the handling of the update: meeting somebody is not yet its effect.
+            actor = await self._crm.write(_greet, person, now=now)
+        return actor
+
+    async def _tap(self, ctx: Ctx, query: CallbackQuery) -> None:
+        found = self._find_tap(query.data or "", ctx.me)
+        if found is None:
+            await ctx.answer(ctx.locale.plain("error-old-button"))
+            return
+        route, tap = found
+        ctx.drops_ask = not route.keeps_ask
+        await self._run(ctx, route, tap, deal_id=getattr(tap, "deal_id", None))
+        await ctx.answer()
+        await self._close_ask(ctx)
+
+    def _find_tap(self, data: str, actor: Actor) -> tuple[Route, Tap] | None:
+        route = pick(self._routes.taps.get(data.partition(":")[0]), actor)
+        if route is None or route.tap is None:
+            return None
+        try:
+            return route, route.tap.parse(data)
+        except BadTap:
+            return None
+
+    async def _message(self, ctx: Ctx, message: Message) -> None:
+        text = message.text or ""
+        ctx.drops_ask = True
+        if text.startswith("/"):
+            await self._command(ctx, text)
+        elif text in self._menu_words:
+            await self._menu(ctx, self._menu_words[text])
+        else:
+            await self._words(ctx, message)
+            return
+        await self._close_ask(ctx)
+
+    async def _command(self, ctx: Ctx, text: str) -> None:
+        name, _, rest = text[1:].partition(" ")
+        route = pick(self._routes.commands.get(name.partition("@")[0].lower()), ctx.me)
+        if route is None:
+            await self._start(ctx)
+            return
+        await self._run(ctx, route, rest.strip())
+
+    async def _menu(self, ctx: Ctx, key: str) -> None:
+        route = pick(self._routes.menus[key], ctx.me)
+        if route is None:
+            await self._start(ctx)
+            return
+        await self._run(ctx, route)
+
+    async def _start(self, ctx: Ctx) -> None:
+        """What a stranger gets, whatever he tried."""
+        route = pick(self._routes.commands.get("start"), ctx.me)
+        if route is not None:
+            await self._run(ctx, route, "")
+
+    async def _words(self, ctx: Ctx, message: Message) -> None:
+        """Everything typed or sent that is no command: first what was asked for, then what it is."""
+        ctx.ask = await ctx.read(asks.find, ctx.me.user_id, ctx.now)
+        ctx.drops_ask = ctx.ask is not None
+        routes, reply = self._routes, message.reply_to_message
+        asked = pick(routes.asks.get(ctx.ask.kind), ctx.me) if ctx.ask else None
+        if message.contact is not None:
+            route = pick(routes.contacts, ctx.me)
+            if route is not None:
+                await self._run(ctx, route, message.contact)
+                return
+        if reply is not None and reply.from_user is not None and reply.from_user.id == self._bot.id:
+            route = pick(routes.replies, ctx.me)
+            if route is not None and await self._run(ctx, route, message):
+                return
+        if message.text is None:
+            route = pick(routes.contents, ctx.me)
+            if route is None or not await self._run(ctx, route, message):
+                await toast(ctx, ctx.locale.plain("error-only-text"))
+        elif asked is not None and ctx.ask is not None:
+            await self._run(ctx, asked, message.text, ctx.ask.data)
+        else:
+            route = pick(routes.texts, ctx.me)
+            if route is not None:
+                await self._run(ctx, route, message.text)
+
+    async def _run(self, ctx: Ctx, route: Route, *args: Any, deal_id: int | None = None) -> bool:
+        """Whether the handler took it; a refusal or a fault was its answer too."""
+        try:
+            return await route.handler(ctx, *args) is not False
+        except CrmError as error:
+            await refuse(ctx, error, self._routes.card, deal_id)
+        except Exception as error:
+            await apologise(ctx, error)
+        return True
+
+    async def _close_ask(self, ctx: Ctx) -> None:
+        """A button or command that wrote nothing closes the open question too, after its screen."""
+        if ctx.drops_ask and await ctx.read(asks.find, ctx.me.user_id, ctx.now) is not None:
+            await self._crm.write(asks.drop, ctx.me.user_id)
+
+    async def _membership(self, change: ChatMemberUpdated) -> None:
+        if change.chat.type != Chat.PRIVATE:
+            return
+        gone = change.new_chat_member.status in (ChatMember.BANNED, ChatMember.LEFT)
+        await self._crm.write(outbox.note_reachable, change.from_user.id, not gone, now=self._clock.now())
+
+
+def _greet(tx: Session, person: TelegramPerson, *, now: dt.datetime) -> Actor:
+    """Meet a stranger, or somebody who speaks again after he had stopped the bot."""
+    outbox.note_reachable(tx, person.telegram_id, True, now=now)
+    return meet(tx, person, now=now)

@@ -1,0 +1,53 @@
+# Days and months: in order, separated by a space
+
+names-weekdays = Mon Tue Wed Thu Fri Sat Sun
+names-months = Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec
+
+# Times, spans, money
+
+format-day = { $weekday } { $day } { $month }
+format-day-year = { $weekday } { $day } { $month } { $year }
+format-day-time = { $day }, { $time }
+format-today = today, { $time }
+format-tomorrow = tomorrow, { $time }
+format-both = { $there } there · { $here } here
+format-money = { $symbol }{ $amount }
+span-minutes = { $count } min
+span-hours = { $count } h
+span-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+
+# Answers to what did not work
+
+error-unexpected = That did not work: the fault is on our side. Please try again in a minute.
+error-old-button = This button no longer works
+error-only-text = I only understand text here. Please write it in words.
+error-already-handled = This is recorded already
+error-not-found = I can’t find it. It may no longer be yours.
+error-not-allowed = Only the owner can do that
+error-stale-screen = The card has changed, here is the fresh one
+error-outcome-not-offered = This stage has no such outcome, here is the fresh card
+error-deal-closed = The deal is closed already
+error-nothing-to-undo = Nothing to undo: something was recorded after it
+error-too-late-to-undo = An outcome can be undone for ten minutes, and they have passed
+error-past-moment = That time has passed. Please choose another.
+error-too-far-moment = { $years ->
+    [one] Too far ahead: { $years } year at most
+   *[other] Too far ahead: { $years } years at most
+}
+error-unreadable-moment = I can’t tell when. Write, for example, “tomorrow 15:00” or “Thu 11”.
+error-unreadable-sum = I can’t read the sum. Write a number, for example 84,000 or 84k.
+error-sum-too-large = A deal can’t hold that much. Please check the number.
+error-bad-phone = This does not look like a phone number. Write it with the code: +1 415 555 2671.
+error-no-name = The client needs a name
+error-unknown-zone = I don’t know this time zone. Write a city or a name like Europe/London.
+error-bad-hours = Write the hours like 9-18. The end must be later than the beginning.
+error-text-too-long = { $limit ->
+    [one] Too long: { $limit } character at most
+   *[other] Too long: { $limit } characters at most
+}
+error-request-taken = Somebody has taken this request already
+error-invite-invalid = This link no longer works: it is for one use within 48 hours. Ask for a new one.
+error-cannot-deliver = This client can’t be written to: not in Telegram, or the bot was stopped

@@ -1,0 +1,56 @@
+# Дни и месяцы: по порядку, через пробел
+
+names-weekdays = пн вт ср чт пт сб вс
+names-months = янв фев мар апр мая июн июл авг сен окт ноя дек
+
+# Времена, промежутки, деньги
+
+format-day = { $weekday } { $day } { $month }
+format-day-year = { $weekday } { $day } { $month } { $year }
+format-day-time = { $day }, { $time }
+format-today = сегодня, { $time }
+format-tomorrow = завтра, { $time }
+format-both = { $there } там · { $here } здесь
+format-money = { $amount }{ "\u00A0" }{ $symbol }
+span-minutes = { $count } мин
+span-hours = { $count } ч
+span-days = { $count ->
+    [one] { $count } день
+    [few] { $count } дня
+   *[many] { $count } дней
+}
+
+# Ответы на то, что не получилось
+
+error-unexpected = Не получилось: ошибка на нашей стороне. Попробуйте ещё раз через минуту.
+error-old-button = Эта кнопка больше не работает
+error-only-text = Здесь понимаю только текст. Напишите словами.
+error-already-handled = Это уже записано
+error-not-found = Не нахожу. Возможно, это уже не ваше.
+error-not-allowed = Это может только владелец
+error-stale-screen = Карточка уже изменилась, показываю свежую
+error-outcome-not-offered = На этом этапе такого исхода нет, показываю свежую карточку
+error-deal-closed = Сделка уже закрыта
+error-nothing-to-undo = Отменять нечего: после этого уже что-то записано
+error-too-late-to-undo = Отменить можно в течение десяти минут, они прошли
+error-past-moment = Это время уже прошло. Выберите другое.
+error-too-far-moment = { $years ->
+    [one] Слишком далеко: можно не дальше чем на { $years } год вперёд
+    [few] Слишком далеко: можно не дальше чем на { $years } года вперёд
+   *[many] Слишком далеко: можно не дальше чем на { $years } лет вперёд
+}
+error-unreadable-moment = Не понимаю, когда. Напишите, например: «завтра 15:00» или «чт 11».
+error-unreadable-sum = Не понимаю сумму. Напишите числом, например: 84 000 или 84к.
+error-sum-too-large = Такой суммы в сделке быть не может. Проверьте число.
+error-bad-phone = Это не похоже на номер телефона. Напишите с кодом: +7 916 123-45-67.
+error-no-name = Нужно имя клиента
+error-unknown-zone = Не знаю такого часового пояса. Напишите город или название вроде Europe/Moscow.
+error-bad-hours = Напишите часы так: 9-18. Конец позже начала.
+error-text-too-long = { $limit ->
+    [one] Слишком длинно: можно до { $limit } знака
+    [few] Слишком длинно: можно до { $limit } знаков
+   *[many] Слишком длинно: можно до { $limit } знаков
+}
+error-request-taken = Эту заявку уже взяли
+error-invite-invalid = Ссылка не действует: она одноразовая и живёт 48 часов. Попросите новую.
+error-cannot-deliver = Клиенту не написать: его нет в Telegram или он остановил бота
