@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 import phonenumbers
+from babel.numbers import is_currency
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -66,6 +67,10 @@ def country_code(code: str) -> str:
     return passed(code.upper(), code.upper() in phonenumbers.SUPPORTED_REGIONS)
 
 
+def currency_code(code: str) -> str:
+    return passed(code.upper(), is_currency(code.upper()))
+
+
 def passed(value: str, known: bool) -> str:
     """The value; or ValueError, whose sentence is the field's description."""
     if not known:
@@ -102,11 +107,17 @@ class Settings(BaseSettings):
     owner_id: Annotated[int, Field(gt=0, lt=2**52)] | None = Field(
         None, description="a Telegram user id, a positive whole number"
     )
+    company_name: Annotated[str, Field(max_length=120)] | None = Field(
+        None, description="at most 120 characters long"
+    )
     company_timezone: Annotated[str, AfterValidator(zone_name)] = Field(
         "Europe/Moscow", description="the name of a time zone, such as Europe/Moscow or Asia/Yekaterinburg"
     )
     company_country: Annotated[str, AfterValidator(country_code)] = Field(
         "RU", description="the two letters of a country, such as RU or KZ"
+    )
+    company_currency: Annotated[str, AfterValidator(currency_code)] = Field(
+        "RUB", description="the three letters of a currency, such as RUB or KZT"
     )
     default_language: Literal["ru", "en"] = Field("ru", description="ru or en")
     log_format: Literal["text", "json"] = Field("text", description="text or json")

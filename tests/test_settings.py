@@ -32,6 +32,7 @@ def test_everything_but_the_token_has_a_default() -> None:
     assert bare.database_url == "sqlite:///var/dozvon.db"
     assert bare.owner_id is None
     assert (bare.company_timezone, bare.company_country) == ("Europe/Moscow", "RU")
+    assert (bare.company_name, bare.company_currency) == (None, "RUB")
     assert bare.default_language == "ru"
     assert (bare.log_format, bare.log_level) == ("text", "INFO")
     assert bare.clock_url is None
@@ -48,6 +49,8 @@ def test_everything_but_the_token_has_a_default() -> None:
         ("OWNER_ID", "1001", 1001),
         ("COMPANY_TIMEZONE", "asia/yekaterinburg", "Asia/Yekaterinburg"),
         ("COMPANY_COUNTRY", "kz", "KZ"),
+        ("COMPANY_CURRENCY", "kzt", "KZT"),
+        ("COMPANY_NAME", "Окна на Ленина", "Окна на Ленина"),
         ("DEFAULT_LANGUAGE", "en", "en"),
         ("LOG_FORMAT", "json", "json"),
         ("LOG_LEVEL", "WARNING", "WARNING"),
@@ -85,6 +88,9 @@ def test_good_values(monkeypatch: pytest.MonkeyPatch, name: str, value: str, und
         ("COMPANY_TIMEZONE", "Москва"),
         ("COMPANY_COUNTRY", "RUS"),
         ("COMPANY_COUNTRY", "XX"),
+        ("COMPANY_CURRENCY", "руб"),
+        ("COMPANY_CURRENCY", "RUR7"),
+        ("COMPANY_NAME", "x" * 121),
         ("DEFAULT_LANGUAGE", "de"),
         ("LOG_FORMAT", "xml"),
         ("LOG_LEVEL", "LOUD"),
