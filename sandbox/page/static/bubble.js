@@ -1,0 +1,66 @@
+// One message as an element. An edit redraws the inside of its element and nothing else.
+import { h, icon, iconButton } from "./dom.js";
+import { formatted } from "./entities.js";
+import { inlineKeyboard } from "./keyboards.js";
+import { media } from "./media.js";
+import { fullMoment, hourMinute } from "./when.js";
+import { say } from "./words.js";
+
+/** A list item for `message`; `press` is called for buttons under it. */
+export function bubble(message, press) {
+  const element = h("li", { "data-message": message.message_id });
+  fill(element, message, press);
+  return element;
+}
+
+/** Draw `message` into its element anew. */
+export function fill(element, message, press) {
+  const rows = message.inline_keyboard?.length ? message.inline_keyboard : null;
+  element.className = `message ${message.from}${rows ? " keyed" : ""}${message.photo ? " pictured" : ""}`;
+  element.replaceChildren(
+    h("div.line", {},
+      h("div.bubble", {}, content(message), meta(message)),
+      iconButton("dots", say("actions"), undefined, ".actions")),
+    ...(rows ? [inlineKeyboard(rows, press)] : []),
+  );
+  requestAnimationFrame(() => {
+    // A quotation that fits in its three lines has nothing to unfold.
+    for (const quotation of element.querySelectorAll(".expandable")) {
+      if (quotation.clientHeight && quotation.scrollHeight - quotation.clientHeight < 4) quotation.classList.remove("expandable");
+    }
+  });
+}
+
+function content(message) {
+  const parts = [];
+  const forwarded = message.forward_from;
+  if (forwarded) parts.push(h("div.forwarded", {}, icon("forward"), say("forwardedFrom", { name: forwarded })));
+  if (message.reply_to) {
+    parts.push(h("button.quote", { "data-do": "jump", "data-jump": message.reply_to.message_id },
+      excerpt(message.reply_to) || say("replyTo")));
+  }
+  const carried = media(message);
+  parts.push(...carried);
+  const text = message.text ?? message.caption;
+  if (text) parts.push(h("div.text", { dir: "auto" }, formatted(text, message.entities ?? message.caption_entities)));
+  if (!text && !carried.length) parts.push(h("div.text.strange", {}, say("unsupported")));
+  return parts;
+}
+
+function meta(message) {
+  return h("span.meta", { title: fullMoment(message.date) },
+    message.reaction && h("span.reaction", {}, message.reaction),
+    message.pinned && h("span", { title: say("pinned") }, icon("pin")),
+    message.edit_date && h("span", {}, say("edited")),
+    h("time", {}, hourMinute(message.date)),
+    message.from === "me" && icon("check"));
+}
+
+/** One line that stands for a message in quotes and reply bars. */
+export function excerpt(message) {
+  const text = message.text ?? message.caption;
+  if (text) return text.replace(/\s+/g, " ").slice(0, 120);
+  if (message.contact) return message.contact.first_name;
+  if (message.document) return message.document.name ?? say("file");
+  return message.photo ? say("photo") : message.voice ? say("voice") : message.location ? say("location") : "";
+}
