@@ -1,0 +1,1 @@
+"""The Bot API side: one file per family of methods, all of them behind `door.py`."""

@@ -1,0 +1,82 @@
+"""The one door every call of the bot passes: token, method, parameters, fault hook, envelope, record."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import orjson
+from aiohttp import web
+
+from sandbox.api.call import Call
+from sandbox.api.methods import BY_LOWER_NAME, ELSEWHERE_BY_LOWER_NAME
+from sandbox.api.params import read_params
+from sandbox.errors import ApiError, bad_request
+from sandbox.files import MAX_DOWNLOAD
+from sandbox.world import World
+
+Record = Callable[[dict[str, Any]], None]
+# Told the method's name and the chat_id as given; may raise ApiError, or wait, to make a call fail.
+BeforeCall = Callable[[str, str], Awaitable[None]]
+
+_JSON = {"Content-Type": "application/json"}
+
+
+class Door:
+    def __init__(self, world: World, record: Record | None) -> None:
+        self._world = world
+        self._record = record
+        self.before_call: BeforeCall | None = None
+
+    async def call(self, request: web.Request) -> web.Response:
+        """`/bot<token>/<method>`, GET or POST."""
+        try:
+            name, method = self._method(request)
+            params = await read_params(request)
+        except ApiError as error:
+            return _refusal(error)
+        try:
+            if self.before_call is not None:
+                await self.before_call(name, params.text("chat_id"))
+            result = method(Call(self._world, params))
+            if asyncio.iscoroutine(result):
+                result = await result
+        except ApiError as error:
+            if self._record is not None:
+                self._record({"method": name, "params": params.record(), "error": error.reply()})
+            return _refusal(error)
+        if self._record is not None:
+            self._record({"method": name, "params": params.record(), "result": result})
+        return web.Response(body=b'{"ok":true,"result":%b}' % orjson.dumps(result), headers=_JSON)
+
+    async def file(self, request: web.Request) -> web.Response:
+        """`/file/bot<token>/<path>`."""
+        stored = self._world.files.by_path(request.match_info["path"])
+        if request.match_info["token"] != self._world.token:
+            return _refusal(ApiError(401, "invalid token specified"))
+        if stored is None or stored.size > MAX_DOWNLOAD:
+            return _refusal(ApiError(404))
+        return web.Response(body=stored.data, headers={"Content-Type": "application/octet-stream"})
+
+    async def no_such_path(self, request: web.Request) -> web.Response:
+        return _refusal(ApiError(404))
+
+    def _method(self, request: web.Request) -> tuple[str, Callable[[Call], Any]]:
+        if request.method not in ("GET", "POST"):
+            raise ApiError(404)
+        if request.match_info["token"] != self._world.token:
+            raise ApiError(401, "invalid token specified")
+        name = request.match_info["method"].lower()
+        if found := BY_LOWER_NAME.get(name):
+            return found
+        if name in ELSEWHERE_BY_LOWER_NAME:
+            raise bad_request(f"method {ELSEWHERE_BY_LOWER_NAME[name]} is not supported by the sandbox")
+        raise ApiError(404, "method not found")
+
+
+def _refusal(error: ApiError) -> web.Response:
+    headers = dict(_JSON)
+    if "retry_after" in error.parameters:
+        headers["Retry-After"] = str(error.parameters["retry_after"])
+    return web.Response(status=error.code, body=orjson.dumps(error.reply()), headers=headers)

@@ -1,0 +1,119 @@
+"""Message entities: their order, merging and trimming. Offsets and lengths are UTF-16 units."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+# Telegram's order among entities of one extent.
+PRIORITY = {
+    "blockquote": 0, "expandable_blockquote": 0, "pre": 11, "code": 20, "text_link": 49, "text_mention": 49,
+    "bold": 90, "italic": 91, "underline": 92, "strikethrough": 93, "spoiler": 94, "custom_emoji": 99,
+}  # fmt: skip
+MERGED = frozenset({"bold", "italic", "underline", "strikethrough", "spoiler"})
+MAX_ENTITIES = 100
+# Telegram drops these from texts; tabs and line feeds stay, the others become spaces.
+_DROPPED = re.compile("[\r\u202a-\u202e\u2028\u2029\u033f\u030a\u0333]")
+_SPACED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_BLANK = " \t\r\n\0\v\f\u200b\u2060\ufeff"
+
+
+@dataclass(frozen=True)
+class Entity:
+    type: str
+    offset: int
+    length: int
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def end(self) -> int:
+        return self.offset + self.length
+
+    def order(self) -> tuple[int, int, int]:
+        return self.offset, -self.length, PRIORITY.get(self.type, 50)
+
+
+def sort_entities(entities: list[Entity]) -> list[Entity]:
+    return sorted(entities, key=Entity.order)
+
+
+class Units:
+    """Positions of a text in UTF-16 units and in Python characters, each from the other."""
+
+    def __init__(self, text: str) -> None:
+        self._wide = [] if text.isascii() else [at for at, char in enumerate(text) if char > "\uffff"]
+        self._starts = [at + index for index, at in enumerate(self._wide)]
+        self.total = len(text) + len(self._wide)
+
+    def of_char(self, at: int) -> int:
+        return at + bisect_right(self._wide, at - 1) if self._wide else at
+
+    def to_char(self, offset: int) -> int:
+        return offset - bisect_right(self._starts, offset - 1) if self._wide else offset
+
+
+def clean(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
+    """The text as Telegram stores it: unwanted signs out, trimmed, the entities moved along and merged."""
+    if _DROPPED.search(text):
+        text, entities = _without(text, entities)
+    text = _SPACED.sub(" ", text)
+    lead = len(text) - len(text.lstrip(" \t\n"))
+    trimmed = text.strip(" \t\n")
+    if not trimmed.strip(_BLANK):
+        return "", []
+    units = Units(trimmed)
+    kept = []
+    for entity in entities:
+        begin = max(entity.offset - lead, 0)
+        end = min(entity.end - lead, units.total)
+        if end > begin:
+            kept.append(replace(entity, offset=begin, length=end - begin))
+    return trimmed, _fixed(kept)[:MAX_ENTITIES]
+
+
+def _without(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
+    before, gone = Units(text), [found.start() for found in _DROPPED.finditer(text)]
+    shorter = _DROPPED.sub("", text)
+    after = Units(shorter)
+
+    def moved(offset: int) -> int:
+        char = before.to_char(offset)
+        return after.of_char(char - bisect_right(gone, char - 1))
+
+    placed = ((entity, moved(entity.offset), moved(entity.end)) for entity in entities)
+    return shorter, [replace(entity, offset=begin, length=end - begin) for entity, begin, end in placed]
+
+
+def _fixed(entities: list[Entity]) -> list[Entity]:
+    """Nothing inside code, one entity of a kind over its whole run."""
+    code = [entity for entity in entities if entity.type in ("code", "pre")]
+    kept: list[Entity] = []
+    for entity in sort_entities(entities):
+        if any(_hidden_by(entity, block) for block in code):
+            continue
+        before = next((i for i in range(len(kept) - 1, -1, -1) if kept[i].type == entity.type), None)
+        if entity.type in MERGED and before is not None and kept[before].end >= entity.offset:
+            longest = max(kept[before].end, entity.end)
+            kept[before] = replace(kept[before], length=longest - kept[before].offset)
+        else:
+            kept.append(entity)
+    return sort_entities(kept)
+
+
+def _hidden_by(entity: Entity, block: Entity) -> bool:
+    if entity is block or entity.type in ("blockquote", "expandable_blockquote"):
+        return False
+    if entity.type in ("code", "pre") and PRIORITY[entity.type] <= PRIORITY[block.type]:
+        return False
+    return entity.offset < block.end and block.offset < entity.end
+
+
+def as_json(entities: list[Entity]) -> list[dict[str, Any]]:
+    """As the Bot API writes them."""
+    return [
+        {"type": entity.type, "offset": entity.offset, "length": entity.length}
+        | {key: value for key, value in entity.extra.items() if key != "code_language"}
+        for entity in entities
+    ]
