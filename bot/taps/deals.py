@@ -1,0 +1,155 @@
+"""Buttons about deals. `mode` says where a card stands: c on its own, f in the feed, r in a reminder.
+
+A moment travels as whole minutes since 1970, a day as days since then; both are UTC facts of the
+client's calendar made by `bot.keyboards.when`.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.callbacks import BadTap, Tap
+
+EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+PLAIN, FEED, REMINDER = "c", "f", "r"
+MODES = (PLAIN, FEED, REMINDER)
+OWN_WORDS = 0
+"""Stands for a sub-reason in one's own words, kept in the ask row."""
+NO_OUTCOME = 0
+"""A moment picked without an outcome: the step is moved, or a won deal repeated."""
+
+
+@dataclass(frozen=True)
+class CardTap(Tap):
+    """Open the card as it is now."""
+
+    prefix: ClassVar[str] = "c"
+    deal_id: int
+
+
+@dataclass(frozen=True)
+class ReportTap(Tap):
+    """An outcome, with as much of its answers as was chosen so far."""
+
+    prefix: ClassVar[str] = "r"
+    deal_id: int
+    outcome_id: int
+    seen: int
+    mode: str
+    reason_id: int | None = None
+    sum_minor: int | None = None
+    kind: int | None = None
+    """Which of the outcome's step kinds, from 0."""
+    minute: int | None = None
+
+    @property
+    def moment(self) -> dt.datetime | None:
+        return None if self.minute is None else moment_of(self.minute)
+
+
+@dataclass(frozen=True)
+class PickTap(Tap):
+    """Another day or step kind in the picker of the same report."""
+
+    prefix: ClassVar[str] = "p"
+    deal_id: int
+    outcome_id: int
+    seen: int
+    mode: str
+    reason_id: int | None = None
+    sum_minor: int | None = None
+    kind: int | None = None
+    day: int | None = None
+
+
+@dataclass(frozen=True)
+class GiveUpTap(Tap):
+    """A wrong number, and no other is known."""
+
+    prefix: ClassVar[str] = "x"
+    deal_id: int
+    outcome_id: int
+    seen: int
+    mode: str
+
+
+@dataclass(frozen=True)
+class UndoTap(Tap):
+    prefix: ClassVar[str] = "u"
+    activity_id: int
+    mode: str
+
+
+@dataclass(frozen=True)
+class MoreTap(Tap):
+    """The outcomes and deeds that did not fit on the card."""
+
+    prefix: ClassVar[str] = "m"
+    deal_id: int
+    mode: str
+
+
+@dataclass(frozen=True)
+class BringBackTap(Tap):
+    prefix: ClassVar[str] = "b"
+    deal_id: int
+    seen: int
+
+
+@dataclass(frozen=True)
+class NoteTap(Tap):
+    prefix: ClassVar[str] = "n"
+    deal_id: int
+
+
+@dataclass(frozen=True)
+class HistoryTap(Tap):
+    prefix: ClassVar[str] = "h"
+    deal_id: int
+    page: int
+
+
+@dataclass(frozen=True)
+class FileTap(Tap):
+    """Send the voice or file of a history line again."""
+
+    prefix: ClassVar[str] = "w"
+    activity_id: int
+
+
+@dataclass(frozen=True)
+class FeedTap(Tap):
+    """The next card; `ahead` 1 takes it from what is planned for later."""
+
+    prefix: ClassVar[str] = "f"
+    ahead: int = 0
+
+
+@dataclass(frozen=True)
+class TodayTap(Tap):
+    prefix: ClassVar[str] = "t"
+    page: int = 0
+
+
+def moment_of(minute: int) -> dt.datetime:
+    """The moment (aware UTC) of a minute in a button. Raises BadTap past the calendar."""
+    try:
+        return EPOCH + dt.timedelta(minutes=minute)
+    except OverflowError as error:
+        raise BadTap(str(minute)) from error
+
+
+def minute_of(at: dt.datetime) -> int:
+    return int((at - EPOCH).total_seconds()) // 60
+
+
+def date_of(day: int) -> dt.date:
+    """The date of a day in a button. Raises BadTap past the calendar."""
+    try:
+        return EPOCH.date() + dt.timedelta(days=day)
+    except OverflowError as error:
+        raise BadTap(str(day)) from error
+
+
+def day_of(date: dt.date) -> int:
+    return (date - EPOCH.date()).days
