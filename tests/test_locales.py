@@ -22,6 +22,7 @@ FOREIGN: dict[str, str] = {}
 # Modules that hold Russian words as data, and which.
 RUSSIAN_DATA = {
     "bot/i18n.py": "the som's sign",
+    "crm/money.py": "names of money as people type them",
 }
 
 
