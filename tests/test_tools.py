@@ -34,7 +34,7 @@ def calls(place: Path, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     def call(command: list[str], env: dict[str, str] | None = None) -> int:
         started.append(command)
         if command[1:3] == ["-m", "venv"]:
-            dev.PYTHON.parent.mkdir(parents=True)
+            dev.PYTHON.parent.mkdir(parents=True, exist_ok=True)
             dev.PYTHON.touch()
         return 0
 
@@ -104,6 +104,16 @@ def test_an_environment_whose_python_is_gone_is_made_anew(calls: list[list[str]]
 
     assert "venv" in calls[0]
     assert locks_in(calls) == ["requirements.lock"]
+
+
+def test_a_half_made_environment_is_made_anew(calls: list[list[str]]) -> None:
+    dev.prepare("run")
+    calls.clear()
+    dev.MARKER.unlink()
+
+    dev.prepare("run")
+
+    assert "venv" in calls[0]
 
 
 def test_a_failed_installation_is_not_remembered(

@@ -81,8 +81,9 @@ def install(level: str) -> None:
     lock = ROOT / LOCKS[level]
     count = sum("==" in line for line in lock.read_text().splitlines())
     print(f"Preparing .venv: {count} packages from {lock.name} ...", file=sys.stderr, flush=True)
+    whole = PYTHON.exists() and MARKER.exists()
     MARKER.unlink(missing_ok=True)
-    if not PYTHON.exists():
+    if not whole:
         make_venv()
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "-qq"]
     if call([*pip, "--require-hashes", "--no-deps", "-r", str(lock)]):
@@ -92,7 +93,7 @@ def install(level: str) -> None:
 
 def make_venv() -> None:
     try:
-        import ensurepip  # noqa: F401  (Debian keeps it in a package of its own)
+        from ensurepip import version  # noqa: F401  (Debian keeps it in a package of its own)
     except ImportError:
         add_venv_package()
     if call([sys.executable, "-m", "venv", "--clear", str(VENV)]):
@@ -120,10 +121,7 @@ def add_venv_package() -> None:
 def call(command: list[str], env: dict[str, str] | None = None) -> int:
     import subprocess
 
-    try:
-        return subprocess.call(command, cwd=ROOT, env=env)
-    except KeyboardInterrupt:
-        return 130
+    return subprocess.call(command, cwd=ROOT, env=env)
 
 
 def become(*arguments: str) -> None:
@@ -226,7 +224,10 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("command", choices=COMMANDS)
     parser.add_argument("rest", nargs=argparse.REMAINDER)
     chosen = parser.parse_args(arguments)
-    COMMANDS[chosen.command](chosen.rest)
+    try:
+        COMMANDS[chosen.command](chosen.rest)
+    except KeyboardInterrupt:
+        sys.exit(130)
 
 
 if __name__ == "__main__":
