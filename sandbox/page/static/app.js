@@ -39,8 +39,23 @@ class Desk {
     });
   }
 
-  /** Read the whole state. Events that came meanwhile are taken after it: taking one twice changes nothing. */
-  async load() {
+  /** Read the whole state; asked again meanwhile, once more afterwards. */
+  load() {
+    this.wanted = true;
+    this.loading ??= this.#loadWhileWanted().finally(() => { this.loading = null; });
+    return this.loading;
+  }
+
+  async #loadWhileWanted() {
+    while (this.wanted) {
+      this.wanted = false;
+      this.loaded = false;
+      await this.#loadOnce();
+    }
+  }
+
+  // Events that come meanwhile are kept and taken after it: taking one twice changes nothing.
+  async #loadOnce() {
     const fresh = await state();
     this.bot = fresh.bot;
     this.clock(fresh.clock, false);
@@ -70,7 +85,7 @@ class Desk {
     if (!phone) return;
     switch (name) {
       case "message": case "edit": phone.onMessage(data.message); break;
-      case "delete": phone.onDelete(data.message_ids ?? [data.message_id]); break;
+      case "delete": phone.onDelete(data.message_id); break;
       case "keyboard": phone.onKeyboard(data.reply_keyboard); break;
       case "toast": phone.onToast(data); break;
       case "busy": phone.onBusy(data); break;
@@ -126,8 +141,12 @@ class Desk {
   arrange() {
     for (const phone of this.phones.values()) {
       const hide = !this.shown(phone.id);
-      if (phone.element.hidden && !hide) requestAnimationFrame(() => { if (phone.history.stuck) phone.history.toBottom(); phone.composer.update(); });
+      if (hide === phone.element.hidden) continue;
+      if (hide) phone.history.pause();
       phone.element.hidden = hide;
+      if (hide) continue;
+      phone.history.resume();
+      phone.composer.update();
     }
     this.element.querySelector(".nobody")?.remove();
     if (this.phones.size && [...this.phones.values()].every(({ element }) => element.hidden)) this.element.append(h("p.nobody", {}, say("nobodyShown")));

@@ -97,6 +97,6 @@ export async function sendUsers(phone, request) {
     name: `user${id}`, type: "checkbox", value: String(id), label: phone.desk.nameOf(data),
   })), say("send"));
   const users = Object.values(values ?? {}).map(Number).slice(0, request.max_quantity ?? 1);
-  if (users.length) await phone.do("users_shared", { request_id: request.request_id, user_ids: users });
+  if (users.length) await phone.do("users_shared", { user_ids: users });
 }
 

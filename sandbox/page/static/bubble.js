@@ -6,6 +6,9 @@ import { media } from "./media.js";
 import { fullMoment, hourMinute } from "./when.js";
 import { say } from "./words.js";
 
+// A quoted message without words comes as the name of what it is.
+const KINDS = { photo: "photo", document: "file", voice: "voice", contact: "contactKind", location: "location", users_shared: "users" };
+
 /** A list item for `message`; `press` is called for buttons under it. */
 export function bubble(message, press) {
   const element = h("li", { "data-message": message.message_id });
@@ -27,6 +30,7 @@ export function fill(element, message, press) {
     // A quotation that fits in its three lines has nothing to unfold.
     for (const quotation of element.querySelectorAll(".expandable")) {
       if (quotation.clientHeight && quotation.scrollHeight - quotation.clientHeight < 4) quotation.classList.remove("expandable");
+      else quotation.tabIndex = 0;
     }
   });
 }
@@ -36,8 +40,8 @@ function content(message) {
   const forwarded = message.forward_from;
   if (forwarded) parts.push(h("div.forwarded", {}, icon("forward"), say("forwardedFrom", { name: forwarded })));
   if (message.reply_to) {
-    parts.push(h("button.quote", { "data-do": "jump", "data-jump": message.reply_to.message_id },
-      excerpt(message.reply_to) || say("replyTo")));
+    parts.push(h("div.quote", { role: "link", tabIndex: 0, "data-do": "jump", "data-jump": message.reply_to.message_id },
+      KINDS[message.reply_to.text] ? say(KINDS[message.reply_to.text]) : message.reply_to.text || say("replyTo")));
   }
   const carried = media(message);
   parts.push(...carried);
@@ -49,8 +53,7 @@ function content(message) {
 
 function meta(message) {
   return h("span.meta", { title: fullMoment(message.date) },
-    message.reaction && h("span.reaction", {}, message.reaction),
-    message.pinned && h("span", { title: say("pinned") }, icon("pin")),
+    message.reactions?.length && h("span.reaction", {}, message.reactions.join("")),
     message.edit_date && h("span", {}, say("edited")),
     h("time", {}, hourMinute(message.date)),
     message.from === "me" && icon("check"));
@@ -62,5 +65,6 @@ export function excerpt(message) {
   if (text) return text.replace(/\s+/g, " ").slice(0, 120);
   if (message.contact) return message.contact.first_name;
   if (message.document) return message.document.name ?? say("file");
-  return message.photo ? say("photo") : message.voice ? say("voice") : message.location ? say("location") : "";
+  const kind = Object.keys(KINDS).find((name) => message[name]);
+  return kind ? say(KINDS[kind]) : "";
 }

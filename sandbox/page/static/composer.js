@@ -48,7 +48,7 @@ export class Composer {
     this.showKeyboard(Boolean(rows));
     if (markup?.force_reply) {
       const asked = this.phone.history.messages.findLast((message) => message.from === "bot");
-      if (asked) this.replyTo(asked.message_id);
+      if (asked) this.replyTo(asked.message_id, false);
     }
   }
 
@@ -65,12 +65,12 @@ export class Composer {
     await this.phone.pressReply(button);
   }
 
-  replyTo(id) {
+  replyTo(id, focus = true) {
     const message = this.phone.history.get(id);
     if (!message) return;
     this.editing = null;
     this.reply = id;
-    this.#contextBar("reply", say("reply"), excerpt(message));
+    this.#contextBar("reply", say("reply"), excerpt(message), focus);
   }
 
   edit(id) {
@@ -82,11 +82,11 @@ export class Composer {
     this.#changed();
   }
 
-  #contextBar(sign, title, text) {
+  #contextBar(sign, title, text, focus = true) {
     this.context.replaceChildren(icon(sign), h("span", {}, h("b", {}, title), h("small", {}, text)),
       iconButton("close", say("cancel"), () => this.leave()));
     this.context.hidden = false;
-    this.field.focus();
+    if (focus) this.field.focus();
   }
 
   /** Give up replying or editing. */

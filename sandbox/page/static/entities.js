@@ -1,7 +1,6 @@
 // Text with Telegram's entities, as elements. Offsets are UTF-16 units, which is how JavaScript counts.
 import { h } from "./dom.js";
 import { entityTime, fullMoment } from "./when.js";
-import { say } from "./words.js";
 
 /** Nodes for `text`; entities may nest, and one that sticks out of its parent is cut in two. */
 export function formatted(text, entities = []) {
@@ -49,7 +48,7 @@ function dress(entity, words) {
     case "bold": case "italic": case "underline": case "strikethrough":
       return h(PLAIN[entity.type]);
     case "spoiler":
-      return h("span.spoiler", { role: "button", tabIndex: 0, "data-do": "reveal" });
+      return h("span.spoiler", { tabIndex: 0, "data-do": "reveal" });
     case "code":
       return h("code", { "data-do": "copy", "data-copy": words });
     case "pre":
@@ -57,7 +56,7 @@ function dress(entity, words) {
     case "blockquote":
       return h("blockquote");
     case "expandable_blockquote":
-      return h("blockquote.expandable", { role: "button", tabIndex: 0, "aria-expanded": "false", title: say("more_text"), "data-do": "expand" });
+      return h("blockquote.expandable", { "data-do": "expand" });
     case "url":
       return link(/^[a-z][\w+.-]*:/i.test(words) ? words : `https://${words}`);
     case "text_link":

@@ -109,6 +109,16 @@ export class History {
     this.scroller.scrollTo({ top: this.scroller.scrollHeight, behavior: smooth ? "smooth" : "instant" });
   }
 
+  /** A hidden element forgets how far it was scrolled: keep it, and `resume` when it is shown again. */
+  pause() { this.paused = { stuck: this.stuck, top: this.scroller.scrollTop }; }
+
+  resume() {
+    const { stuck = true, top } = this.paused ?? {};
+    this.paused = null;
+    if (stuck) this.toBottom();
+    else this.scroller.scrollTop = top;
+  }
+
   /** Bring a quoted message into view. */
   jump(id) {
     while (!this.elements.has(id) && !this.earlier.hidden && this.get(id)) this.#showEarlier();
@@ -188,6 +198,7 @@ export class History {
 
   #scrolled() {
     const { scrollHeight, scrollTop, clientHeight } = this.scroller;
+    if (this.paused || !clientHeight) return;
     this.stuck = scrollHeight - scrollTop - clientHeight < NEAR_BOTTOM;
     this.down.hidden = this.stuck;
     if (this.stuck && this.unread) this.seen();

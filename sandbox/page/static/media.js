@@ -2,7 +2,7 @@
 import { avatar, h, icon, iconButton } from "./dom.js";
 import { locale, say } from "./words.js";
 
-const KINDS = { photo, document: file, voice, contact, location, venue: location };
+const KINDS = { photo, document: file, voice, contact, location, users_shared: users };
 
 /** Elements for everything in `message` that is not text. */
 export const media = (message) =>
@@ -61,8 +61,12 @@ function contact({ first_name, last_name, phone_number }) {
     h("span.lines", {}, h("b", {}, name), h("a", { href: `tel:${number}`, "data-do": "copy", "data-copy": number }, number)));
 }
 
-function location(value) {
-  const { latitude, longitude } = value.location ?? value;
+function users({ users: chosen }) {
+  const names = chosen.map((user) => [user.first_name, user.last_name].filter(Boolean).join(" ") || user.user_id);
+  return h("div.contact", {}, h("span.disc", {}, icon("users")), h("span.lines", {}, h("b", {}, say("users")), h("small", {}, names.join(", "))));
+}
+
+function location({ latitude, longitude }) {
   return h("div.place", {}, h("span.disc", {}, icon("place")),
-    h("span.lines", {}, h("b", {}, value.title ?? say("location")), h("small", {}, `${latitude.toFixed(4)}, ${longitude.toFixed(4)}`)));
+    h("span.lines", {}, h("b", {}, say("location")), h("small", {}, `${latitude.toFixed(4)}, ${longitude.toFixed(4)}`)));
 }

@@ -1,6 +1,7 @@
 // One phone: whose it is, the chat with the bot, and what the person does in it.
 import { Refusal, act } from "./api.js";
 import { sendFiles, sendPlace, sendUsers } from "./attach.js";
+import { excerpt } from "./bubble.js";
 import { Composer } from "./composer.js";
 import { avatar, h, icon, iconButton } from "./dom.js";
 import { formatted } from "./entities.js";
@@ -20,7 +21,6 @@ export class Phone {
     this.desk = desk;
     this.id = data.id;
     this.data = data;
-    this.payload = null;
     this.busy = new Map();
     this.answered = new Set();
     this.dismissed = new Set();
@@ -30,7 +30,7 @@ export class Phone {
     gestures(this.history.list, { reply: (id) => this.composer.replyTo(id), menu: (id, anchor) => this.#messageMenu(id, anchor) });
     this.history.list.addEventListener("click", (event) => this.#clicked(event));
     this.history.list.addEventListener("keydown", (event) => {
-      if (["Enter", " "].includes(event.key) && event.target.matches("[data-do][role=button]")) { event.preventDefault(); event.target.click(); }
+      if (["Enter", " "].includes(event.key) && event.target.matches("[data-do]:not(a)")) { event.preventDefault(); event.target.click(); }
     });
     this.update(data);
   }
@@ -45,10 +45,12 @@ export class Phone {
     this.welcome = h("div.welcome", { hidden: true });
     this.foot = h("div.foot", {}, this.composer.element);
     this.caption = h("div.caption");
+    this.pin = h("button.pin", { hidden: true, onclick: () => this.history.jump(this.data.pinned.at(-1)) });
     this.screen = h("div.screen", {},
       h("div.status-bar", { "aria-hidden": "true" }, this.time, h("span.signs", {}, h("i"), h("i"), h("i"), h("i"), h("em"))),
       h("div.chat-head", {}, this.botFace, h("div.names", {}, this.botName, this.status), this.tongue,
         iconButton("dots", say("phoneMenu"), (event) => this.#chatMenu(event.currentTarget))),
+      this.pin,
       this.faults,
       h("div.talk", {}, this.history.scroller, this.welcome, this.history.down),
       this.foot);
@@ -65,10 +67,11 @@ export class Phone {
     this.data = data;
     const name = this.desk.nameOf(data);
     const bot = this.desk.bot;
+    const botName = inLanguage(bot.names, data.language_code) || bot.name;
     this.element.setAttribute("aria-label", [name, data.note].filter(Boolean).join(", "));
     this.caption.replaceChildren(avatar(name, this.id), h("div.names", {}, h("b", {}, name), data.note && h("small", {}, data.note)));
     this.botFace.replaceChildren(avatar(bot.name, bot.username));
-    this.botName.textContent = bot.name;
+    this.botName.textContent = botName;
     const known = { ...LANGUAGES, ...(data.language_code && !LANGUAGES[data.language_code] ? { [data.language_code]: data.language_code } : {}) };
     this.tongue.replaceChildren(...Object.entries(known).map(([code, label]) => h("option", { value: code, label: code.toUpperCase(), title: label }, code.toUpperCase())));
     this.tongue.value = data.language_code ?? "";
@@ -76,6 +79,7 @@ export class Phone {
     this.history.sync(data.messages ?? []);
     this.busy = new Map((data.busy ?? []).map((tap) => [tap.query_id, tap]));
     this.#markBusy();
+    this.#drawPin();
     this.#drawFaults();
     this.#drawStatus();
     this.#drawFoot();
@@ -109,13 +113,14 @@ export class Phone {
     if (message.from === "bot") {
       this.#action(null);
       if (added) this.#arrived(message);
-    }
+    } else this.data.draft_link = null;
     this.#markBusy();
     this.#drawFoot();
   }
 
-  onDelete(ids) {
-    for (const id of ids) this.history.remove(id);
+  onDelete(id) {
+    this.history.remove(id);
+    this.#drawPin();
     this.#drawFoot();
   }
 
@@ -125,7 +130,7 @@ export class Phone {
   }
 
   onToast({ text, alert, url }) {
-    if (text && alert) alertIn(this.screen, text, this.desk.bot.name);
+    if (text && alert) alertIn(this.screen, text, this.botName.textContent);
     else if (text) toast(this.screen, text);
     if (url) this.#follow(url);
   }
@@ -157,6 +162,12 @@ export class Phone {
     this.element.classList.toggle("blocked", Boolean(this.data.blocked));
   }
 
+  #drawPin() {
+    const message = this.history.get(this.data.pinned?.at(-1));
+    this.pin.hidden = !message;
+    if (message) this.pin.replaceChildren(icon("pin"), h("span", {}, h("b", {}, say("pinned")), h("small", {}, excerpt(message))));
+  }
+
   #action(action) {
     clearTimeout(this.actionTimer);
     this.action = action ? ACTIONS[action] ?? "typing" : null;
@@ -165,9 +176,8 @@ export class Phone {
   }
 
   #drawFoot() {
-    const waiting = this.payload ?? this.data.draft_link;
-    const mustStart = this.history.empty || this.payload !== null;
-    const form = this.data.blocked ? "restart" : mustStart ? "start" : "write";
+    const waiting = this.data.draft_link;
+    const form = this.data.blocked ? "restart" : this.history.empty || waiting !== null ? "start" : "write";
     this.#drawWelcome(form === "start" && this.history.empty, waiting);
     if (form === "write") this.composer.update();
     if (form === this.form && form !== "start") return;
@@ -186,7 +196,7 @@ export class Phone {
     const { bot } = this.desk;
     const text = inLanguage(bot.description, this.data.language_code);
     const about = inLanguage(bot.short_description, this.data.language_code);
-    this.welcome.replaceChildren(h("div.card", {}, avatar(bot.name, bot.username), h("b", {}, bot.name),
+    this.welcome.replaceChildren(h("div.card", {}, avatar(bot.name, bot.username), h("b", {}, this.botName.textContent),
       text ? h("h3", {}, say("whatCanDo")) : null,
       h("p", { dir: "auto" }, formatted(text || about || say("startBlank"))),
       payload ? h("small", {}, icon("link"), say("withLink", { payload })) : null));
@@ -196,11 +206,16 @@ export class Phone {
     const faults = (this.data.faults ?? []).filter((fault) => !this.dismissed.has(faultKey(fault)));
     const last = faults.at(-1);
     this.faults.replaceChildren(...(last ? [h("div.fault", {}, icon("warn"),
-      h("span", {}, last.button ? say("faultButton", { button: last.button }) : last.text || say("fault"), faults.length > 1 && h("small", {}, ` ×${faults.length}`)),
+      h("span", {}, this.#faultWords(last), faults.length > 1 && h("small", {}, ` ×${faults.length}`)),
       iconButton("close", say("dismiss"), () => {
         for (const fault of faults) this.dismissed.add(faultKey(fault));
         this.#drawFaults();
       }))] : []));
+  }
+
+  #faultWords(fault) {
+    const button = this.history.past.get(fault.message_id)?.get(fault.data);
+    return button ? say("faultButton", { button: button.text }) : fault.data ? say("fault") : fault.text;
   }
 
   // A pressed button stays busy until its query is answered, also when its message is redrawn meanwhile.
@@ -239,18 +254,15 @@ export class Phone {
   // --- what the person does ---
 
   async start(payload = null) {
-    this.payload = null;
     this.history.toBottom();
-    if (await this.do("start", payload ? { payload } : {})) this.data.draft_link = null;
-    this.#drawFoot();
+    await this.do("start", payload ? { payload } : {});
   }
 
   /** Open a start link here: an empty chat shows Start first, a running one goes at once. */
   openLink(payload) {
     this.desk.show(this.id);
-    if (this.data.blocked || !this.history.empty) { this.start(payload); return; }
-    this.payload = payload;
-    this.#drawFoot();
+    if (this.data.blocked || !this.history.empty) this.start(payload);
+    else this.do("link", { payload });
   }
 
   async #press(message, button) {
@@ -289,7 +301,7 @@ export class Phone {
         for (const spoiler of target.closest(".text").querySelectorAll(".spoiler")) spoiler.classList.add("open");
         break;
       case "expand":
-        target.setAttribute("aria-expanded", String(target.getAttribute("aria-expanded") !== "true"));
+        target.classList.toggle("unfolded");
         break;
       case "copy":
         event.preventDefault();
@@ -364,7 +376,7 @@ export class Phone {
   }
 }
 
-const faultKey = (fault) => `${fault.query_id ?? ""}${fault.at ?? ""}${fault.text ?? ""}`;
+const faultKey = (fault) => `${fault.at} ${fault.message_id} ${fault.data}`;
 
 /** A text kept per language, as the bot set it: the person's, else the one for all. */
 function inLanguage(texts, code) {

@@ -21,7 +21,7 @@ const WORDS = {
     oldButton: "Нажать прежнюю кнопку", actions: "Действия с сообщением", replyTo: "Ответ", editing: "Правка",
     copied: "Скопировано", copyFailed: "Браузер не дал скопировать", edited: "изменено", forwardedFrom: "Переслано от {name}", toBottom: "К последним сообщениям",
     earlier: "Показать раньше", fault: "Бот не ответил на нажатие", faultButton: "Бот не ответил на нажатие «{button}»", dismiss: "Скрыть", ok: "Хорошо",
-    unsupported: "Сообщение, которого эта страница не показывает", location: "Место", playVoice: "Слушать", pauseVoice: "Пауза", more_text: "Развернуть", pinned: "Закреплено",
+    contactKind: "Контакт", users: "Выбранные люди", unsupported: "Сообщение, которого эта страница не показывает", location: "Место", playVoice: "Слушать", pauseVoice: "Пауза", pinned: "Закреплено",
     newMessages: "новых: {count}", webApp: "Веб-приложения здесь не открываются", noButton: "Такая кнопка здесь не работает", today: "сегодня", tooBig: "Файл слишком большой",
     nobodyShown: "Выберите телефон наверху", you: "Вы", silent: "без звука",
   },
@@ -45,13 +45,14 @@ const WORDS = {
     oldButton: "Press a former button", actions: "Message actions", replyTo: "Reply", editing: "Editing",
     copied: "Copied", copyFailed: "The browser did not allow copying", edited: "edited", forwardedFrom: "Forwarded from {name}", toBottom: "To the latest messages",
     earlier: "Show earlier", fault: "The bot did not answer a press", faultButton: "The bot did not answer the press of “{button}”", dismiss: "Dismiss", ok: "OK",
-    unsupported: "A message this page does not show", location: "Location", playVoice: "Play", pauseVoice: "Pause", more_text: "Show more", pinned: "Pinned",
+    contactKind: "Contact", users: "Chosen people", unsupported: "A message this page does not show", location: "Location", playVoice: "Play", pauseVoice: "Pause", pinned: "Pinned",
     newMessages: "{count} new", webApp: "Web apps do not open here", noButton: "This button does nothing here", today: "today", tooBig: "The file is too big",
     nobodyShown: "Choose a phone above", you: "You", silent: "silent",
   },
 };
 
-const guess = () => ((navigator.language || "en").toLowerCase().startsWith("ru") ? "ru" : "en");
+// The first of the visitor's languages that the page speaks, as the sandbox itself chooses for the people.
+const guess = () => navigator.languages.map((code) => code.slice(0, 2).toLowerCase()).find((code) => code in WORDS) ?? "en";
 let current = localStorage.getItem("language") ?? guess();
 
 export const language = () => current;
