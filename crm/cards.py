@@ -42,6 +42,7 @@ class OfferedOutcome:
 class Event:
     """A line of history: what, when (aware UTC), and its own words if it has any."""
 
+    id: int
     kind: ActivityKind
     at: dt.datetime
     outcome: Label | None
@@ -51,6 +52,8 @@ class Event:
     text: str | None
     sum_minor: int | None
     by: str | None
+    file: str | None
+    """The kind of its file, if it has one."""
 
 
 @dataclass(frozen=True)
@@ -134,7 +137,7 @@ def card_of(tx: Session, actor: Actor, deal: Deal, *, now: dt.datetime) -> DealC
     )
 
 
-def events_of(tx: Session, client_id: int, limit: int) -> tuple[Event, ...]:
+def events_of(tx: Session, client_id: int, limit: int, offset: int = 0) -> tuple[Event, ...]:
     """The last events of a client, newest first; what was taken back is left out with its Undo."""
     undone = select(Activity.undoes_id).where(
         Activity.client_id == client_id, Activity.undoes_id.is_not(None)
@@ -149,9 +152,11 @@ def events_of(tx: Session, client_id: int, limit: int) -> tuple[Event, ...]:
         .where(Activity.id.not_in(undone))
         .order_by(Activity.id.desc())
         .limit(limit)
+        .offset(offset)
     )
     return tuple(
         Event(
+            id=activity.id,
             kind=activity.kind,
             at=activity.at,
             outcome=Label.of("outcome", outcome) if outcome else None,
@@ -160,8 +165,41 @@ def events_of(tx: Session, client_id: int, limit: int) -> tuple[Event, ...]:
             text=activity.text,
             sum_minor=activity.sum_minor,
             by=name,
+            file=activity.file["kind"] if activity.file else None,
         )
         for activity, outcome, reason, stage, name in tx.execute(query)
+    )
+
+
+@dataclass(frozen=True)
+class History:
+    """One page of a client's history, newest first."""
+
+    deal_id: int
+    client_name: str
+    zone: str
+    currency: str
+    events: tuple[Event, ...]
+    page: int
+    more: bool
+    now: dt.datetime
+
+
+def history(
+    tx: Session, actor: Actor, deal_id: int, *, now: dt.datetime, page: int = 0, page_size: int = 8
+) -> History:
+    """The whole history of a deal's client, in pages. Raises NotFound."""
+    deal = deal_of(tx, actor, deal_id)
+    events = events_of(tx, deal.client_id, page_size + 1, page * page_size)
+    return History(
+        deal_id=deal.id,
+        client_name=deal.client.name,
+        zone=actor.zone,
+        currency=deal.currency,
+        events=events[:page_size],
+        page=page,
+        more=len(events) > page_size,
+        now=now,
     )
 
 

@@ -74,23 +74,24 @@ OUTCOMES = (
     Shipped("wrong_number", "☎️", Effect.NEW_NUMBER, to="archive", step=("new_number", PLAN)),
 )  # fmt: skip
 
-# The likely ones first: the card shows as many as fit, the rest is under [More].
+# The likely ones first: the card shows as many as fit, the rest is under [More]. What is reported by
+# one tap (no answer, busy, unreachable) is on every card.
 OFFERED = {
     "new": (
-        "no_answer", "talked", "call_back", "busy", "unreachable", "meeting", "refused",
-        "offer_sent", "invoice_sent", "paid", "wrong_number",
+        "no_answer", "busy", "unreachable", "talked", "call_back", "meeting",
+        "refused", "offer_sent", "invoice_sent", "paid", "wrong_number",
     ),
     "first_contact": (
-        "no_answer", "talked", "call_back", "offer_sent", "meeting", "invoice_sent", "refused",
-        "busy", "unreachable", "paid", "wrong_number",
+        "no_answer", "busy", "unreachable", "talked", "call_back", "offer_sent",
+        "meeting", "invoice_sent", "refused", "paid", "wrong_number",
     ),
     "offer_sent": (
-        "no_answer", "talked", "call_back", "invoice_sent", "paid", "refused", "meeting",
-        "busy", "unreachable", "offer_sent", "wrong_number",
+        "no_answer", "busy", "unreachable", "talked", "call_back", "invoice_sent",
+        "paid", "refused", "meeting", "offer_sent", "wrong_number",
     ),
     "invoice_sent": (
-        "no_answer", "paid", "part_paid", "call_back", "busy", "unreachable", "refused",
-        "invoice_sent", "wrong_number",
+        "no_answer", "busy", "unreachable", "paid", "part_paid", "call_back",
+        "refused", "invoice_sent", "wrong_number",
     ),
 }  # fmt: skip
 

@@ -4,14 +4,22 @@ import datetime as dt
 
 from sqlalchemy.orm import Session
 
-from crm.access import Actor, deal_of
-from crm.errors import TextTooLong
+from crm.access import Actor, client_of, deal_of
+from crm.errors import NotFound, TextTooLong
 from crm.models import Activity, ActivityKind
 from crm.rules import TEXT_LIMIT
 
 
-def add_note(tx: Session, actor: Actor, deal_id: int, text: str, *, now: dt.datetime) -> int:
-    """Write a note to the deal's history; returns the activity's id. Raises NotFound, TextTooLong.
+def add_note(
+    tx: Session,
+    actor: Actor,
+    deal_id: int,
+    text: str,
+    *,
+    file: dict[str, str] | None = None,
+    now: dt.datetime,
+) -> int:
+    """Write a note or a file to the deal's history; returns the activity's id. Raises NotFound, TextTooLong.
 
     The deal itself is untouched, so cards on the screen stay fresh.
     """
@@ -25,8 +33,18 @@ def add_note(tx: Session, actor: Actor, deal_id: int, text: str, *, now: dt.date
         user_id=actor.user_id,
         kind=ActivityKind.NOTE,
         at=now,
-        text=text,
+        text=text or None,
+        file=file,
     )
     tx.add(note)
     tx.flush()
     return note.id
+
+
+def file_of(tx: Session, actor: Actor, activity_id: int) -> dict[str, str]:
+    """The file of a history line (`kind`, `file_id`). Raises NotFound."""
+    line = tx.get(Activity, activity_id)
+    if line is None or line.file is None:
+        raise NotFound
+    client_of(tx, actor, line.client_id)
+    return line.file

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm import steps
+from crm.access import Actor, deal_of
 from crm.hours import Window
 from crm.labels import Label
 from crm.models import Deal, DealState, Outcome, StepKind, SumRule
@@ -38,9 +39,11 @@ class Question:
     deal_id: int
     version: int
     client_name: str
-    outcome_id: int
-    outcome: Label
+    outcome_id: int | None
+    """None where only a moment is asked: the step is moved, or a won deal repeated."""
+    outcome: Label | None
     icon: str
+    state: DealState
     reasons: tuple[Choice, ...]
     own_words: bool
     sum_rule: SumRule
@@ -50,30 +53,47 @@ class Question:
     step_kinds: tuple[StepKind, ...]
     calling: Window
     """The client's hours, in his zone."""
+    working: Window
+    """The manager's hours, in his."""
     zone_known: bool
     booked: tuple[dt.datetime, ...]
     """The manager's other steps over the next fortnight (aware UTC, sorted): his load."""
 
 
-def question_of(tx: Session, deal: Deal, outcome: Outcome, missing: Missing, *, now: dt.datetime) -> Question:
+def question_of(
+    tx: Session, deal: Deal, outcome: Outcome | None, missing: Missing, *, now: dt.datetime
+) -> Question:
+    reasons = outcome.reasons if outcome else []
     return Question(
         missing=missing,
         deal_id=deal.id,
         version=deal.version,
         client_name=deal.client.name,
-        outcome_id=outcome.id,
-        outcome=Label.of("outcome", outcome),
-        icon=outcome.icon or "",
-        reasons=tuple(Choice(reason.id, Label.of("reason", reason)) for reason in outcome.reasons),
-        own_words=outcome.own_words,
-        sum_rule=outcome.sum_rule,
+        outcome_id=outcome.id if outcome else None,
+        outcome=Label.of("outcome", outcome) if outcome else None,
+        icon=outcome.icon or "" if outcome else "",
+        state=deal.state,
+        reasons=tuple(Choice(reason.id, Label.of("reason", reason)) for reason in reasons),
+        own_words=outcome is not None and outcome.own_words,
+        sum_rule=outcome.sum_rule if outcome else SumRule.NONE,
         sum_minor=deal.sum_minor,
         currency=deal.currency,
-        step_kinds=tuple(StepKind(kind) for kind in outcome.step_kinds),
+        step_kinds=tuple(StepKind(kind) for kind in outcome.step_kinds) if outcome else (),
         calling=steps.calling_hours(tx, deal.client),
+        working=steps.working_hours(tx, deal),
         zone_known=deal.client.zone is not None,
         booked=booked_of(tx, deal.manager_id, now) if missing is Missing.MOMENT else (),
     )
+
+
+def moment_question(tx: Session, actor: Actor, deal_id: int, *, seen: int, now: dt.datetime) -> Question:
+    """Asks only for a moment: of an open deal's step, or of a won deal's repeat.
+
+    Raises StaleScreen, NotFound.
+    """
+    deal = deal_of(tx, actor, deal_id)
+    steps.check_version(deal, seen)
+    return question_of(tx, deal, None, Missing.MOMENT, now=now)
 
 
 def booked_of(tx: Session, manager_id: int, now: dt.datetime) -> tuple[dt.datetime, ...]:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import enum
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BigInteger, CheckConstraint, Connection, ForeignKey, Index, String, Text, event, text
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
@@ -75,7 +75,7 @@ class Deal(Base):
     client: Mapped[Client] = relationship()
     stage: Mapped["Stage"] = relationship()
 
-    __mapper_args__: ClassVar = {"version_id_col": version}
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it as it is
     __table_args__ = (
         CheckConstraint(NEXT_STEP, name="next_step"),
         CheckConstraint("state IN ('open', 'won', 'lost', 'archived')", name="state"),
@@ -118,6 +118,8 @@ class Activity(Base):
     to_stage_id: Mapped[int | None] = mapped_column(ForeignKey("stages.id"))
     sum_minor: Mapped[int | None] = mapped_column(BigInteger)
     text: Mapped[str | None] = mapped_column(Text)
+    file: Mapped[dict[str, str] | None]
+    """A voice note or file: Telegram's `file_id` and its `kind` (voice, photo, document)."""
     before: Mapped[dict[str, Any] | None]
     """The deal as it stood before an outcome, for Undo."""
     undoes_id: Mapped[int | None] = mapped_column(ForeignKey("activities.id"), unique=True)

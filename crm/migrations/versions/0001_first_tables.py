@@ -472,6 +472,7 @@ def upgrade() -> None:
         sa.Column("to_stage_id", sa.Integer(), nullable=True),
         sa.Column("sum_minor", sa.BigInteger(), nullable=True),
         sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("file", sa.JSON(), nullable=True),
         sa.Column("before", sa.JSON(), nullable=True),
         sa.Column("undoes_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["client_id"], ["clients.id"], name=op.f("fk_activities_client_id_clients")),
