@@ -99,5 +99,9 @@ class InviteInvalid(CrmError):
     """The link is unknown, used, or older than 48 hours."""
 
 
+class HandOverNeeded(CrmError):
+    """Open deals would be left to nobody: somebody must take them over."""
+
+
 class CannotDeliver(CrmError):
     """The client cannot be written to: he is not in Telegram or blocked the bot."""

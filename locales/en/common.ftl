@@ -50,4 +50,5 @@ error-text-too-long = { $limit ->
 }
 error-request-taken = Somebody has taken this request already
 error-invite-invalid = This link no longer works: it is for one use within 48 hours. Ask for a new one.
+error-hand-over-needed = First choose who takes over the open deals
 error-cannot-deliver = This client can’t be written to: not in Telegram, or the bot was stopped
