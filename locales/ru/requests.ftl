@@ -1,0 +1,5 @@
+# Предложение заявки менеджеру
+
+button-take = 🙋 Беру
+button-pass-on = Передать
+button-reassign = Назначить другого
