@@ -114,7 +114,7 @@ def test_now_is_an_argument() -> None:
 
 def test_the_tool_that_runs_first_needs_nothing_installed() -> None:
     allowed = {"argparse", "collections", "ensurepip", "fcntl", "hashlib", "os", "pathlib", "shutil"}
-    allowed |= {"subprocess", "sys", "tempfile", "__future__"}
+    allowed |= {"signal", "subprocess", "sys", "tempfile", "__future__"}
 
     assert {name.split(".")[0] for name in imported(ROOT / "tools" / "dev.py")} <= allowed
 

@@ -1,6 +1,7 @@
 """`tools/dev.py`: what it installs, when it need not, and what it says when it cannot."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -127,6 +128,25 @@ def test_a_failed_installation_is_not_remembered(
         dev.prepare("run")
 
     assert not dev.MARKER.exists()
+
+
+def test_ctrl_c_ends_what_was_started_without_a_traceback() -> None:
+    child = [sys.executable, "-c", "import time; print('started', flush=True); time.sleep(60)"]
+    tool = (
+        "from tools import dev\n"
+        f"dev.COMMANDS['setup'] = lambda rest: dev.call({child!r})\n"
+        "dev.main(['setup'])\n"
+    )
+    ours = subprocess.Popen(
+        [sys.executable, "-c", tool], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert ours.stdout is not None
+    ours.stdout.readline()
+
+    ours.send_signal(signal.SIGINT)
+    _, complaints = ours.communicate(timeout=30)
+
+    assert (ours.returncode, complaints) == (130, "")
 
 
 @pytest.fixture

@@ -119,9 +119,17 @@ def add_venv_package() -> None:
 
 
 def call(command: list[str], env: dict[str, str] | None = None) -> int:
+    """Run to the end; its exit code. Ctrl-C ends it quietly, with all that it started."""
+    import signal
     import subprocess
 
-    return subprocess.call(command, cwd=ROOT, env=env)
+    # A group of its own: the terminal's Ctrl-C comes to us alone, and no child prints a traceback for it.
+    with subprocess.Popen(command, cwd=ROOT, env=env, process_group=0) as child:
+        try:
+            return child.wait()
+        except KeyboardInterrupt:
+            os.killpg(child.pid, signal.SIGTERM)
+            raise
 
 
 def become(*arguments: str) -> None:
