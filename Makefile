@@ -2,7 +2,7 @@
 # More words for a command: make test ARGS="-k digest"
 
 PYTHON ?= python3
-DEV = @$(PYTHON) tools/dev.py
+DEV = @$(PYTHON) -m tools.dev
 
 .PHONY: help setup run test quick lint seed preview pictures bench torture lock
 

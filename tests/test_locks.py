@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.dev import EXPORTS, LOCKS
+from tools.environment import EXPORTS, LOCKS
 
 ROOT = Path(__file__).parent.parent
 NAMES = sorted(LOCKS.values())

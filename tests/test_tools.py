@@ -1,4 +1,4 @@
-"""`tools/dev.py`: what it installs, when it need not, and what it says when it cannot."""
+"""`tools/`: what it installs, when it need not, and what it says when it cannot."""
 
 import os
 import signal
@@ -9,21 +9,21 @@ from pathlib import Path
 
 import pytest
 
-from tools import dev
+from tools import dev, environment
 
 ROOT = Path(__file__).parent.parent
-LEVELS = list(dev.LOCKS)
+LEVELS = list(environment.LOCKS)
 
 
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A checkout with three locks and no environment; what pip was given is in `installed` instead."""
-    for level, name in dev.LOCKS.items():
+    for level, name in environment.LOCKS.items():
         (tmp_path / name).write_text(f"{level}==1\n")
-    monkeypatch.setattr(dev, "ROOT", tmp_path)
-    monkeypatch.setattr(dev, "VENV", tmp_path / ".venv")
-    monkeypatch.setattr(dev, "PYTHON", tmp_path / ".venv" / "bin" / "python")
-    monkeypatch.setattr(dev, "MARKER", tmp_path / ".venv" / "installed")
+    monkeypatch.setattr(environment, "ROOT", tmp_path)
+    monkeypatch.setattr(environment, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(environment, "PYTHON", tmp_path / ".venv" / "bin" / "python")
+    monkeypatch.setattr(environment, "MARKER", tmp_path / ".venv" / "installed")
     return tmp_path
 
 
@@ -35,11 +35,11 @@ def calls(place: Path, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     def call(command: list[str], env: dict[str, str] | None = None) -> int:
         started.append(command)
         if command[1:3] == ["-m", "venv"]:
-            dev.PYTHON.parent.mkdir(parents=True, exist_ok=True)
-            dev.PYTHON.touch()
+            environment.PYTHON.parent.mkdir(parents=True, exist_ok=True)
+            environment.PYTHON.touch()
         return 0
 
-    monkeypatch.setattr(dev, "call", call)
+    monkeypatch.setattr(environment, "call", call)
     return started
 
 
@@ -48,71 +48,71 @@ def locks_in(calls: list[list[str]]) -> list[str]:
 
 
 def test_the_first_start_makes_and_fills_the_environment(calls: list[list[str]]) -> None:
-    dev.prepare("run")
+    environment.prepare("run")
 
-    assert calls[0][1:] == ["-m", "venv", "--clear", str(dev.VENV)]
+    assert calls[0][1:] == ["-m", "venv", "--clear", str(environment.VENV)]
     assert locks_in(calls) == ["requirements.lock"]
     assert {"--require-hashes", "--no-deps"} <= set(calls[1])
 
 
 @pytest.mark.parametrize("level", LEVELS)
 def test_the_second_start_installs_nothing(calls: list[list[str]], level: str) -> None:
-    dev.prepare(level)
+    environment.prepare(level)
     calls.clear()
 
-    dev.prepare(level)
+    environment.prepare(level)
 
     assert calls == []
 
 
 def test_a_larger_environment_serves_the_smaller_need(calls: list[list[str]]) -> None:
-    dev.prepare("dev")
+    environment.prepare("dev")
     calls.clear()
 
-    dev.prepare("run")
+    environment.prepare("run")
 
     assert calls == []
 
 
 def test_a_smaller_one_is_filled_up(calls: list[list[str]]) -> None:
-    dev.prepare("run")
+    environment.prepare("run")
     calls.clear()
 
-    dev.prepare("dev")
+    environment.prepare("dev")
 
     assert locks_in(calls) == ["requirements-dev.lock"]
     assert len(calls) == 1
 
 
 def test_a_changed_lock_is_installed_at_the_level_that_was_there(place: Path, calls: list[list[str]]) -> None:
-    dev.prepare("dev")
+    environment.prepare("dev")
     calls.clear()
     (place / "requirements-dev.lock").write_text("dev==2\n")
 
-    dev.prepare("run")
-    dev.prepare("run")
+    environment.prepare("run")
+    environment.prepare("run")
 
     assert locks_in(calls) == ["requirements-dev.lock"]
 
 
 def test_an_environment_whose_python_is_gone_is_made_anew(calls: list[list[str]]) -> None:
-    dev.prepare("run")
+    environment.prepare("run")
     calls.clear()
-    dev.PYTHON.unlink()
-    dev.PYTHON.parent.rmdir()
+    environment.PYTHON.unlink()
+    environment.PYTHON.parent.rmdir()
 
-    dev.prepare("run")
+    environment.prepare("run")
 
     assert "venv" in calls[0]
     assert locks_in(calls) == ["requirements.lock"]
 
 
 def test_a_half_made_environment_is_made_anew(calls: list[list[str]]) -> None:
-    dev.prepare("run")
+    environment.prepare("run")
     calls.clear()
-    dev.MARKER.unlink()
+    environment.MARKER.unlink()
 
-    dev.prepare("run")
+    environment.prepare("run")
 
     assert "venv" in calls[0]
 
@@ -120,21 +120,21 @@ def test_a_half_made_environment_is_made_anew(calls: list[list[str]]) -> None:
 def test_a_failed_installation_is_not_remembered(
     calls: list[list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    dev.prepare("run")
-    dev.MARKER.write_text("run outdated\n")
-    monkeypatch.setattr(dev, "call", lambda command, env=None: 1)
+    environment.prepare("run")
+    environment.MARKER.write_text("run outdated\n")
+    monkeypatch.setattr(environment, "call", lambda command, env=None: 1)
 
     with pytest.raises(SystemExit, match=r"^dozvon: the packages could not be installed"):
-        dev.prepare("run")
+        environment.prepare("run")
 
-    assert not dev.MARKER.exists()
+    assert not environment.MARKER.exists()
 
 
 def test_ctrl_c_ends_what_was_started_without_a_traceback() -> None:
     child = [sys.executable, "-c", "import time; print('started', flush=True); time.sleep(60)"]
     tool = (
-        "from tools import dev\n"
-        f"dev.COMMANDS['setup'] = lambda rest: dev.call({child!r})\n"
+        "from tools import dev, environment\n"
+        f"dev.COMMANDS['setup'] = lambda rest: environment.call({child!r})\n"
         "dev.main(['setup'])\n"
     )
     ours = subprocess.Popen(
@@ -161,7 +161,7 @@ def test_bare_debian_as_root_gets_the_package(
 ) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 0)
 
-    dev.prepare("run")
+    environment.prepare("run")
 
     package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
     assert [command[:2] for command in calls[:2]] == [["apt-get", "update"], ["apt-get", "install"]]
@@ -176,7 +176,7 @@ def test_bare_debian_as_a_user_says_the_one_command(
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
 
     with pytest.raises(SystemExit, match=r"sudo apt-get install -y python3\.\d+-venv$"):
-        dev.prepare("run")
+        environment.prepare("run")
 
     assert calls == []
 
@@ -193,7 +193,7 @@ def test_every_target_of_the_makefile_is_a_command() -> None:
 
 
 def test_a_ready_environment_costs_no_time() -> None:
-    command = [sys.executable, "tools/dev.py", "setup"]
+    command = [sys.executable, "-m", "tools.dev", "setup"]
     spent = []
     for _ in range(3):
         before = time.perf_counter()
@@ -205,7 +205,7 @@ def test_a_ready_environment_costs_no_time() -> None:
 
 def test_an_unknown_command_is_refused_with_the_known_ones() -> None:
     refused = subprocess.run(
-        [sys.executable, "tools/dev.py", "fly"], cwd=ROOT, capture_output=True, text=True
+        [sys.executable, "-m", "tools.dev", "fly"], cwd=ROOT, capture_output=True, text=True
     )
 
     assert refused.returncode == 2
