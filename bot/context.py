@@ -1,7 +1,7 @@
 """What a handler is given: who acts, when, in which language, and the doors to the data and Telegram."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -36,6 +36,8 @@ class Ctx:
     chat_id: int
     data: Handling
     clock: Clock
+    equip: Callable[[Actor], Awaitable[None]]
+    """Sets a person's command list in Telegram: to be called after his role or language changed."""
     ask: asks.Asked | None = None
     """The question this person had open when the update came; his next words answer it."""
     drops_ask: bool = False

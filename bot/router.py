@@ -9,6 +9,7 @@ from telegram import Bot, CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Me
 from bot import asks
 from bot.callbacks import BadTap, Tap
 from bot.clock import Clock
+from bot.commands import Commands
 from bot.context import Ctx
 from bot.errors import apologise, refuse
 from bot.i18n import LANGUAGES, locale_of
@@ -25,11 +26,12 @@ __all__ = ["Router", "Routes"]
 class Router:
     """Handles one decoded update at a time; `bot.lanes` keeps a chat's updates in order."""
 
-    def __init__(self, routes: Routes, crm: Crm, bot: Bot, clock: Clock) -> None:
+    def __init__(self, routes: Routes, crm: Crm, bot: Bot, clock: Clock, commands: Commands) -> None:
         self._routes = routes
         self._crm = crm
         self._bot = bot
         self._clock = clock
+        self._equip = commands.equip
         self._menu_words = {
             locale_of(language).plain(key): key for language in LANGUAGES for key in routes.menus
         }
@@ -54,7 +56,9 @@ class Router:
         now = self._clock.now()
         me = await self._actor(user, now)
         data = self._crm.handling(update.update_id)
-        return Ctx(me, locale_of(me.language), now, self._bot, update, chat.id, data, self._clock)
+        return Ctx(
+            me, locale_of(me.language), now, self._bot, update, chat.id, data, self._clock, self._equip
+        )
 
     async def _actor(self, user: User, now: dt.datetime) -> Actor:
         person = TelegramPerson(user.id, user.full_name, user.username, user.language_code)

@@ -35,6 +35,8 @@ class Sending:
     message_id: int | None = None
     error: str | None = None
     until: dt.datetime | None = None
+    unreachable: bool = False
+    """The person stopped the bot or is gone: nothing reaches him."""
 
 
 def owe(
@@ -90,14 +92,14 @@ def claim(tx: Session, limit: int, lease: dt.timedelta, *, now: dt.datetime) -> 
 
 
 def settle(tx: Session, sendings: Collection[Sending], *, now: dt.datetime) -> None:
-    """Write down how sendings ended. Somebody who refuses messages is remembered as unreachable."""
+    """Write down how sendings ended. Who cannot be reached is remembered so."""
     for sending in sendings:
         row = tx.get_one(OutboxMessage, sending.id)
         row.state, row.claimed_until = sending.state, sending.until
         row.message_id, row.error = sending.message_id, sending.error and sending.error[:200]
         if sending.state is OutboxState.SENT:
             row.sent_at = now
-        elif sending.state is OutboxState.REFUSED:
+        if sending.unreachable:
             tx.get_one(User, row.user_id).blocked_at = now
 
 

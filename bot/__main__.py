@@ -1,0 +1,154 @@
+"""The command line: `python -m bot [run|demo|migrate|seed|doctor]`."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Callable, Coroutine
+from typing import Any, NoReturn
+
+import click
+
+from bot import logs
+from bot.settings import Settings, SettingsError, load
+
+WRONG_SETTING = 2
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Dozvon, a CRM for sales teams that lives in Telegram. Without a command: run."""
+    try:
+        settings = load()
+    except SettingsError as error:
+        _stop(str(error))
+    logs.set_up(settings.log_format, settings.log_level)
+    context.obj = settings
+    if context.invoked_subcommand is None:
+        context.invoke(run)
+
+
+@main.command()
+@click.pass_context
+def run(context: click.Context) -> None:
+    """The bot on Telegram; without a token, the demonstration."""
+    settings: Settings = context.obj
+    if not settings.live:
+        context.invoke(demo)
+        return
+    _run(_serve(settings))
+
+
+@main.command()
+@click.option("--port", type=int, help="Port of the page; without it 8080 or the next free one.")
+@click.option("--no-seed", is_flag=True, help="Begin with an empty company.")
+@click.option("--database", default="sqlite:///var/demo.db", show_default=True, help="Where the demo lives.")
+@click.pass_obj
+def demo(settings: Settings, port: int | None, no_seed: bool, database: str) -> None:
+    """The bot in a sandbox: a page of phones on this computer, with believable data."""
+    from bot.demo import Demo
+
+    _run(_until_stopped(Demo(settings, port=port, seeded=not no_seed, database=database)))
+
+
+@main.command()
+@click.pass_obj
+def migrate(settings: Settings) -> None:
+    """Bring the database to today's tables."""
+    from bot.wiring import open_crm
+
+    _run(_open_and_close(open_crm(settings)))
+    click.echo("The database is up to date.")
+
+
+@main.command()
+@click.option("--language", type=click.Choice(["ru", "en"]), help="Without it, DEFAULT_LANGUAGE.")
+@click.pass_obj
+def seed(settings: Settings, language: str | None) -> None:
+    """Fill an empty demo database with a believable company."""
+    from bot.demo import seed_database
+
+    _run(seed_database(settings, language or settings.default_language))
+
+
+@main.command()
+@click.pass_obj
+def doctor(settings: Settings) -> None:
+    """Check settings, database, Telegram and clock: a line each."""
+    from bot.doctor import examine
+
+    if not _run(examine(settings)):
+        sys.exit(1)
+
+
+async def _serve(settings: Settings) -> None:
+    from bot.app import TokenRefused
+    from bot.wiring import build, first_owner
+
+    app = await build(settings)
+    stopped = _stop_signal()
+    try:
+        starting = asyncio.create_task(app.start())
+        waiting = asyncio.create_task(stopped.wait())
+        await asyncio.wait({starting, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        if not starting.done():
+            starting.cancel()
+            return
+        await starting
+        click.echo(f"@{app.bot.username} is at work. Ctrl-C stops it.")
+        link = await first_owner(app, settings.owner_id)
+        if link:
+            click.echo(
+                f"Nobody owns the company yet. Open this link to become the owner (once, 48 hours): {link}"
+            )
+        await waiting
+    except TokenRefused:
+        raise SettingsError("BOT_TOKEN was refused by Telegram: take a fresh one from @BotFather.") from None
+    finally:
+        await app.stop()
+
+
+async def _until_stopped(service: Any) -> None:
+    stopped = _stop_signal()
+    try:
+        await service.start()
+        await stopped.wait()
+    finally:
+        await service.stop()
+
+
+async def _open_and_close(opening: Coroutine[Any, Any, Any]) -> None:
+    (await opening).close()
+
+
+def _stop_signal() -> asyncio.Event:
+    """Set by Ctrl-C and by a service manager's SIGTERM."""
+    stopped = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+    return stopped
+
+
+def _run(work: Coroutine[Any, Any, Any]) -> Any:
+    try:
+        with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+            return runner.run(work)
+    except SettingsError as error:
+        _stop(str(error))
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop]:
+    try:
+        import uvloop
+    except ImportError:
+        return asyncio.new_event_loop
+    return uvloop.new_event_loop
+
+
+def _stop(sentence: str) -> NoReturn:
+    click.echo(sentence, err=True)
+    sys.exit(WRONG_SETTING)
+
+
+if __name__ == "__main__":
+    main(prog_name="python -m bot")

@@ -1,0 +1,133 @@
+"""The running bot: its parts started in order, stopped in order, and watched until they rest."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Protocol
+
+import structlog
+from sqlalchemy.orm import Session
+from telegram import Bot
+from telegram.error import InvalidToken, TelegramError
+
+from bot.clock import Clock
+from bot.commands import Commands
+from bot.delivery import Delivery
+from bot.intake import PAUSES, Intake
+from bot.router import Router
+from bot.routes import Routes
+from bot.transport import Transport
+from crm.access import Actor, managers, owners
+from crm.db import Crm
+
+log = structlog.get_logger(__name__)
+
+GRACE = 4.0  # seconds for what is being handled, and again for what is being sent
+SETTLE_TIMEOUT = 30.0
+GLANCE = 0.005  # seconds between looks while settling
+
+
+class TokenRefused(Exception):
+    """Telegram does not know the token."""
+
+
+class Ticks(Protocol):
+    """What the scheduler is for the bot: something that ticks."""
+
+    async def start(self) -> None: ...
+    async def stop(self) -> None: ...
+    async def tick(self) -> None: ...
+    def look(self) -> None: ...
+
+
+class App:
+    """One process of the bot. The database is migrated before, by whoever makes this."""
+
+    def __init__(
+        self, crm: Crm, clock: Clock, ticks: Ticks, routes: Routes, *, token: str, api_url: str
+    ) -> None:
+        self.crm = crm
+        self.clock = clock
+        transport = Transport()
+        self.bot = Bot(
+            token,
+            base_url=f"{api_url}/bot",
+            base_file_url=f"{api_url}/file/bot",
+            request=transport,
+            get_updates_request=transport,
+        )
+        self._ticks = ticks
+        self._commands = Commands(self.bot, routes)
+        self._router = Router(routes, crm, self.bot, clock, self._commands)
+        self._intake = Intake(crm, self.bot, transport, clock, self._router.handle)
+        self._delivery = Delivery(crm, self.bot, clock, routes.drawers)
+        self._introducing: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Return once updates are being fetched. Raises TokenRefused; waits for a network that is down."""
+        await self.clock.start()
+        await self._connect()
+        self.clock.on_change(self._ticks.look)
+        await self._delivery.start()
+        await self._intake.start()
+        await self._ticks.start()
+        self._introducing = asyncio.create_task(self._introduce())
+
+    async def stop(self) -> None:
+        """Stop within ten seconds. What is not finished by then is taken up by the next start."""
+        if self._introducing is not None:
+            self._introducing.cancel()
+            await asyncio.gather(self._introducing, return_exceptions=True)
+            await self._intake.stop(GRACE)
+            await self._ticks.stop()
+            await self._delivery.stop(GRACE)
+        await self.clock.stop()
+        await self.bot.shutdown()
+        await asyncio.to_thread(self.crm.close)
+
+    async def settle(self) -> None:
+        """Return once everything sent to the bot so far is answered and everything due is sent.
+
+        For tests and the demonstration: with the clock as it stands, nothing more will happen.
+        """
+        if self._introducing is not None:
+            await self._introducing
+        async with asyncio.timeout(SETTLE_TIMEOUT):
+            await self.clock.synced()
+            await _once(self._all_fetched)
+            await self._intake.settle()
+            await self._ticks.tick()
+            await _once(self._delivery.idle)
+
+    async def _all_fetched(self) -> bool:
+        return not (await self.bot.get_webhook_info()).pending_update_count
+
+    async def _connect(self) -> None:
+        failures = 0
+        while True:
+            try:
+                await self.bot.initialize()
+                return
+            except InvalidToken:
+                raise TokenRefused from None
+            except TelegramError as error:
+                pause = PAUSES[min(failures, len(PAUSES) - 1)]
+                log.warning("Telegram does not answer", error=str(error), next_try_in=pause)
+                await asyncio.sleep(pause)
+                failures += 1
+
+    async def _introduce(self) -> None:
+        """Command lists and descriptions: after the first poll, since nobody waits for them."""
+        await self._intake.polled.wait()
+        await self._commands.introduce()
+        await self._commands.equip(*await self.crm.read(_team))
+
+
+async def _once(true: Callable[[], Awaitable[bool]]) -> None:
+    while True:
+        if await true():
+            return
+        await asyncio.sleep(GLANCE)
+
+
+def _team(tx: Session) -> list[Actor]:
+    return [Actor.of(user) for user in (*owners(tx), *managers(tx))]

@@ -1,0 +1,1 @@
+"""The demonstration: a sandbox, a seeded company and the unmodified bot in one process."""

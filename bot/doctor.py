@@ -1,0 +1,109 @@
+"""`python -m bot doctor`: what stands and what does not, one line each."""
+
+import asyncio
+import datetime as dt
+from collections.abc import Awaitable, Callable
+from email.utils import parsedate_to_datetime
+
+import aiohttp
+import click
+from sqlalchemy import text
+from telegram import Bot
+
+from bot.clock import Clock, clock_of
+from bot.settings import Settings
+from bot.transport import Transport
+from crm.db import engine_of
+from crm.localtime import to_local
+from crm.migrate import current, head
+
+SKEW = dt.timedelta(seconds=30)
+
+
+class Ailment(Exception):
+    """What is wrong, in one sentence."""
+
+
+async def examine(settings: Settings) -> bool:
+    """Print the lines; True if all is well. Nothing is changed, nothing is sent to anybody."""
+    checks: list[tuple[str, Callable[[Settings], Awaitable[str]]]] = [
+        ("settings", _settings),
+        ("database", _database),
+        ("telegram", _telegram),
+        ("clock", _clock),
+    ]
+    well = True
+    for name, check in checks:
+        try:
+            mark, words = "ok", await check(settings)
+        except Exception as error:
+            mark, words, well = "--", str(error) or type(error).__name__, False
+        click.echo(f"{mark}  {name:<9} {words}")
+    return well
+
+
+async def _settings(settings: Settings) -> str:
+    where = f"{settings.company_timezone}, {settings.company_country}, {settings.default_language}"
+    return where if settings.live else f"{where}; no BOT_TOKEN: run opens the demonstration"
+
+
+async def _database(settings: Settings) -> str:
+    def look() -> tuple[str, str | None]:
+        engine = engine_of(settings.database_url)
+        try:
+            with engine.connect() as connection:
+                connection.execute(text("SELECT 1"))
+                return engine.dialect.name, current(connection)
+        finally:
+            engine.dispose()
+
+    kind, revision = await asyncio.to_thread(look)
+    if revision is None:
+        return f"{kind}, empty: the first start creates the tables"
+    if revision != head():
+        return f"{kind}, at revision {revision}: the next start brings it to {head()}"
+    return f"{kind}, at revision {revision}"
+
+
+async def _telegram(settings: Settings) -> str:
+    if settings.bot_token is None:
+        return "not asked: no BOT_TOKEN"
+    transport = Transport()
+    bot = Bot(
+        settings.token(),
+        base_url=f"{settings.bot_api_url}/bot",
+        request=transport,
+        get_updates_request=transport,
+    )
+    try:
+        await bot.initialize()
+        info = await bot.get_webhook_info()
+    finally:
+        await bot.shutdown()
+    webhook = ", a webhook is set and will be removed" if info.url else ""
+    return f"@{bot.username}, {info.pending_update_count} updates waiting{webhook}"
+
+
+async def _clock(settings: Settings) -> str:
+    clock = clock_of(settings.clock_url)
+    try:
+        await clock.start()
+        now = clock.now()
+        shown = f"{to_local(now, settings.company_timezone):%Y-%m-%d %H:%M} in {settings.company_timezone}"
+        if settings.clock_url is None and settings.bot_token is not None:
+            await _compare(settings.bot_api_url, clock)
+        return shown
+    finally:
+        await clock.stop()
+
+
+async def _compare(url: str, clock: Clock) -> None:
+    """Against the server's Date header: a wrong clock rings at wrong minutes."""
+    async with (
+        aiohttp.ClientSession() as session,
+        session.head(url, timeout=aiohttp.ClientTimeout(10)) as answer,
+    ):
+        date = answer.headers.get("Date")
+    skew = clock.now() - parsedate_to_datetime(date) if date else dt.timedelta()
+    if abs(skew) > SKEW:
+        raise Ailment(f"this computer's clock differs from Telegram's by {abs(skew)}")

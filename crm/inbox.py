@@ -1,0 +1,85 @@
+"""Updates as they came in: stored before Telegram is told, handled from here, forgotten after three days."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from crm.models import InboxState, InboxUpdate
+
+KEPT = dt.timedelta(hours=72)
+OPEN = InboxUpdate.state.in_([InboxState.STORED, InboxState.EFFECT])
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A raw update. Those of one `chat_key` are handled in order; `payload` is its JSON."""
+
+    update_id: int
+    chat_key: int
+    payload: str
+
+
+@dataclass
+class Handled:
+    """What was finished since the last writing: marked lazily, since handling twice changes nothing."""
+
+    done: list[int]
+    parked: list[int]
+
+
+def store(tx: Session, incoming: Sequence[Incoming], handled: Handled, *, now: dt.datetime) -> set[int]:
+    """Write down what came and what was finished; returns the ids that were not known yet.
+
+    Known ones came twice: the confirmation was lost on the way.
+    """
+    finish(tx, handled)
+    if not incoming:
+        return set()
+    dialect = sqlite if tx.get_bind().dialect.name == "sqlite" else postgresql
+    rows = [
+        {
+            "update_id": one.update_id,
+            "chat_key": one.chat_key,
+            "payload": one.payload,
+            "received_at": now,
+            "state": InboxState.STORED,
+        }
+        for one in incoming
+    ]
+    insert = dialect.insert(InboxUpdate).values(rows).on_conflict_do_nothing()
+    return set(tx.scalars(insert.returning(InboxUpdate.update_id)))
+
+
+def finish(tx: Session, handled: Handled) -> None:
+    """Write down what was finished."""
+    for ids, state in ((handled.done, InboxState.DONE), (handled.parked, InboxState.PARKED)):
+        if ids:
+            tx.execute(update(InboxUpdate).where(InboxUpdate.update_id.in_(ids)).values(state=state))
+
+
+def open_updates(tx: Session, *, chat_key: int | None = None, limit: int = 1000) -> list[Incoming]:
+    """What is not finished, oldest first; of one chat, or of all."""
+    query = select(InboxUpdate.update_id, InboxUpdate.chat_key, InboxUpdate.payload).where(OPEN)
+    if chat_key is not None:
+        query = query.where(InboxUpdate.chat_key == chat_key)
+    query = query.order_by(InboxUpdate.received_at, InboxUpdate.update_id).limit(limit)
+    return [Incoming(*row) for row in tx.execute(query)]
+
+
+def purge(tx: Session, limit: int = 1000, *, now: dt.datetime) -> int:
+    """Forget up to `limit` updates finished and older than 72 hours; returns how many."""
+    old = (
+        select(InboxUpdate.update_id)
+        .where(
+            InboxUpdate.state.in_([InboxState.DONE, InboxState.PARKED]), InboxUpdate.received_at < now - KEPT
+        )
+        .limit(limit)
+    )
+    gone = tx.scalars(
+        delete(InboxUpdate).where(InboxUpdate.update_id.in_(old)).returning(InboxUpdate.update_id)
+    )
+    return len(gone.all())

@@ -1,0 +1,14 @@
+# Списки команд и слова о боте в самом Telegram
+
+command-next = Следующий клиент
+command-today = Что на сегодня
+command-new = Новый клиент
+command-requests = Мои заявки
+command-team = Команда
+command-settings = Настройки
+command-language = Язык
+command-help = Что я умею
+command-start = На главный экран
+
+bot-description = Оставьте заявку — менеджер перезвонит, когда вам удобно. Здесь же можно написать ему и узнать, как дела у заявки.
+bot-short-description = Заявки и связь с менеджером

@@ -1,0 +1,90 @@
+"""APScheduler ticks; what is due is rows. A tick turns due rows into outbox rows, and that is all."""
+
+import asyncio
+import datetime as dt
+from collections.abc import Awaitable, Callable
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from crm import due
+from crm.db import Crm
+
+log = structlog.get_logger(__name__)
+
+SWEEP = 1  # seconds
+PORTION = 50
+GATHER = 0.05  # seconds: writes that come together are one look at the next due moment
+DUE_JOB = "due"
+# The clock of the rows may be another than APScheduler's: further ahead the sweep is exact enough.
+HORIZON = dt.timedelta(minutes=5)
+
+Care = Callable[[dt.datetime], Awaitable[None]]
+
+
+class Ticker:
+    """Wakes at the next due moment, after every clock change, and once a second in any case.
+
+    `now` is the clock of the rows (aware UTC), which may stand still or jump.
+    """
+
+    def __init__(self, crm: Crm, now: Callable[[], dt.datetime], care: Care) -> None:
+        self._crm = crm
+        self._now = now
+        self._care = care
+        self._scheduler = AsyncIOScheduler(
+            timezone=dt.UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 3}
+        )
+        self._ticking = asyncio.Lock()
+        self._looking = False
+
+    async def start(self) -> None:
+        self._crm.on_write(self.look)
+        self._scheduler.add_job(self._sweep, "interval", seconds=SWEEP)
+        self._scheduler.start()
+        await self.tick()
+
+    async def stop(self) -> None:
+        """End after the tick that is under way."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+        async with self._ticking:
+            pass
+
+    def look(self) -> None:
+        """Something was written or the clock was moved: the next due moment may be another."""
+        if self._scheduler.running and not self._looking:
+            self._looking = True
+            self._after(GATHER)
+
+    async def tick(self) -> None:
+        """Queue all that is due, then place the next wake-up. Safe to call at any time."""
+        async with self._ticking:
+            self._looking = False
+            at = await self._crm.read(due.next_due)
+            while at is not None and at <= self._now():
+                if not await self._crm.write(due.queue_due, self._now(), PORTION):
+                    break
+                at = await self._crm.read(due.next_due)
+            if not self._looking:
+                self._forget()
+                self._place(at)
+
+    async def _sweep(self) -> None:
+        await self.tick()
+        await self._care(self._now())
+
+    def _place(self, at: dt.datetime | None) -> None:
+        ahead = HORIZON if at is None else at - self._now()
+        if dt.timedelta() < ahead < HORIZON:
+            self._after(ahead.total_seconds())
+
+    def _forget(self) -> None:
+        if self._scheduler.running and self._scheduler.get_job(DUE_JOB):
+            self._scheduler.remove_job(DUE_JOB)
+
+    def _after(self, seconds: float) -> None:
+        """Tick so many seconds from now; whoever asks for it sooner or later replaces the other."""
+        # An interval, since a date would have to be computed from the system's clock here. The tick
+        # puts another in its place, and one that comes once too often finds nothing to do.
+        self._scheduler.add_job(self.tick, "interval", seconds=seconds, id=DUE_JOB, replace_existing=True)
