@@ -76,40 +76,57 @@ def modules() -> dict[str, ast.Module]:
 
 @dataclass(frozen=True)
 class Ask:
-    """A call of `text` or `plain` with a literal key."""
+    """A call of `text` or `plain` whose key can be read off the code."""
 
     where: str
     method: str
     key: str
-    given: frozenset[str]
-    open: bool
-    """More values come by `**`."""
+    given: frozenset[str] | None
+    """Names of the values; None where they cannot be told."""
 
 
 @cache
 def asks() -> list[Ask]:
-    return [ask for path, tree in modules().items() for ask in asks_in(path, tree)]
+    return sorted({a for path, tree in modules().items() for a in asks_in(path, tree)}, key=lambda a: a.where)
 
 
 def asks_in(path: str, tree: ast.AST) -> Iterator[Ask]:
-    for node in ast.walk(tree):
-        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args):
+    for function in ast.walk(tree):
+        if not isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef) or path.startswith("crm/"):
             continue
-        if node.func.attr not in {"text", "plain"} or path.startswith("crm/"):
-            continue
-        given = frozenset(keyword.arg for keyword in node.keywords if keyword.arg)
-        rest = any(keyword.arg is None for keyword in node.keywords)
-        for key in filter(KEY.fullmatch, literals(node.args[0])):
-            yield Ask(f"{path}:{node.lineno}", node.func.attr, key, given, rest)
+        named = named_literals(function)
+        for call in ast.walk(function):
+            if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.args):
+                continue
+            if call.func.attr in {"text", "plain"}:
+                yield from asks_of(f"{path}:{call.lineno}", call.func.attr, call, named)
 
 
-def literals(node: ast.expr) -> Iterator[str]:
-    """The strings that an argument may be: a literal, or one of two by `x if y else z`."""
+def asks_of(where: str, method: str, call: ast.Call, named: dict[str, set[str]]) -> Iterator[Ask]:
+    key = call.args[0]
+    direct = not isinstance(key, ast.Name)
+    given = frozenset(keyword.arg or "**" for keyword in call.keywords)
+    keys = literals(key) if direct else named.get(ast.unparse(key), set())
+    for found in filter(KEY.fullmatch, keys):
+        yield Ask(where, method, found, given if direct and "**" not in given else None)
+
+
+def named_literals(function: ast.AST) -> dict[str, set[str]]:
+    """The strings that a function gives to its names: `key = "card-why" if due else "card-why-overdue"`."""
+    found: dict[str, set[str]] = {}
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            found.setdefault(node.targets[0].id, set()).update(literals(node.value))
+    return found
+
+
+def literals(node: ast.expr) -> set[str]:
+    """The strings that an expression may be: a literal, or one of two by `x if y else z`."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        yield node.value
-    elif isinstance(node, ast.IfExp):
-        yield from literals(node.body)
-        yield from literals(node.orelse)
+        return {node.value}
+    if isinstance(node, ast.IfExp):
+        return literals(node.body) | literals(node.orelse)
+    return set()
 
 
 @cache
@@ -131,8 +148,8 @@ def strings_in(tree: ast.AST) -> Iterator[tuple[int, str]]:
 
 @cache
 def heads() -> set[str]:
-    """The beginnings of keys that are put together: `f"outcome-{key}"` has `outcome-`."""
-    return {
+    """How keys that are put together begin: `f"step-{kind}"` and `Label.of("step", row)` with `step-`."""
+    put_together = {
         node.values[0].value
         for tree in modules().values()
         for node in ast.walk(tree)
@@ -140,3 +157,11 @@ def heads() -> set[str]:
         if isinstance(node.values[0], ast.Constant) and isinstance(node.values[0].value, str)
         if KEY_HEAD.fullmatch(node.values[0].value)
     }
+    labels = {
+        f"{head}-"
+        for tree in modules().values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in {"Label", "Label.of"} and node.args
+        for head in literals(node.args[0])
+    }
+    return put_together | labels
