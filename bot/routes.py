@@ -31,7 +31,6 @@ from crm.access import Actor
 Handler = Callable[..., Awaitable[Any]]
 Drawer = Callable[[Notice], Awaitable[list[Screen]]]
 H = TypeVar("H", bound=Handler)
-Decorator = Callable[[H], H]
 
 
 class Who(enum.Enum):
@@ -83,32 +82,32 @@ class Routes:
     drawers: dict[str, Drawer] = field(default_factory=dict)
     card: FreshCard | None = None
 
-    def tap(self, tap: type[Tap], who: Who = STAFF, *, keeps_ask: bool = False) -> Decorator[H]:
+    def tap(self, tap: type[Tap], who: Who = STAFF, *, keeps_ask: bool = False) -> Callable[[H], H]:
         def add(handler: H) -> H:
             self.taps.setdefault(tap.prefix, []).append(Route(who, handler, tap, keeps_ask))
             return handler
 
         return add
 
-    def command(self, name: str, who: Who = STAFF) -> Decorator[H]:
+    def command(self, name: str, who: Who = STAFF) -> Callable[[H], H]:
         return self._named(self.commands, name, who)
 
-    def menu(self, key: str, who: Who = STAFF) -> Decorator[H]:
+    def menu(self, key: str, who: Who = STAFF) -> Callable[[H], H]:
         return self._named(self.menus, key, who)
 
-    def ask(self, kind: str, who: Who = STAFF) -> Decorator[H]:
+    def ask(self, kind: str, who: Who = STAFF) -> Callable[[H], H]:
         return self._named(self.asks, kind, who)
 
-    def contact(self, who: Who = STAFF) -> Decorator[H]:
+    def contact(self, who: Who = STAFF) -> Callable[[H], H]:
         return self._listed(self.contacts, who)
 
-    def reply(self, who: Who = STAFF) -> Decorator[H]:
+    def reply(self, who: Who = STAFF) -> Callable[[H], H]:
         return self._listed(self.replies, who)
 
-    def content(self, who: Who = STAFF) -> Decorator[H]:
+    def content(self, who: Who = STAFF) -> Callable[[H], H]:
         return self._listed(self.contents, who)
 
-    def text(self, who: Who = STAFF) -> Decorator[H]:
+    def text(self, who: Who = STAFF) -> Callable[[H], H]:
         return self._listed(self.texts, who)
 
     def notice(self, kind: str) -> Callable[[Drawer], Drawer]:
@@ -143,7 +142,7 @@ class Routes:
         self.card = other.card or self.card
 
     @staticmethod
-    def _named(table: Table, name: str, who: Who) -> Decorator[H]:
+    def _named(table: Table, name: str, who: Who) -> Callable[[H], H]:
         def add(handler: H) -> H:
             table.setdefault(name, []).append(Route(who, handler))
             return handler
@@ -151,7 +150,7 @@ class Routes:
         return add
 
     @staticmethod
-    def _listed(routes: list[Route], who: Who) -> Decorator[H]:
+    def _listed(routes: list[Route], who: Who) -> Callable[[H], H]:
         def add(handler: H) -> H:
             routes.append(Route(who, handler))
             return handler

@@ -71,6 +71,13 @@ def line_of(tx: Session, deal: Deal) -> DayLine | None:
     return DayLine(deal.id, deal.client.name, steps.zone_of_client(tx, deal.client), step)
 
 
+def lines_of(tx: Session, actor: Actor, deal_ids: list[int], now: dt.datetime) -> tuple[DayLine, ...]:
+    """Those of the deals that are still this person's and still due, earliest first."""
+    mine = (Deal.id.in_(deal_ids), Deal.manager_id == actor.user_id, Deal.step_at <= now)
+    deals = tx.scalars(select(Deal).where(*mine).order_by(Deal.step_at, Deal.id))
+    return tuple(line for deal in deals if (line := line_of(tx, deal)))
+
+
 def open_deals(tx: Session, actor: Actor) -> int:
     """How many open deals this person works."""
     query = select(func.count()).where(Deal.manager_id == actor.user_id, Deal.state == DealState.OPEN)

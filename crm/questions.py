@@ -86,14 +86,17 @@ def question_of(
     )
 
 
-def moment_question(tx: Session, actor: Actor, deal_id: int, *, seen: int, now: dt.datetime) -> Question:
-    """Asks only for a moment: of an open deal's step, or of a won deal's repeat.
+def moment_question(
+    tx: Session, actor: Actor, deal_id: int, *, outcome_id: int | None, seen: int, now: dt.datetime
+) -> Question:
+    """Asks for a moment: of an outcome, or without one of the step itself or of a won deal's repeat.
 
     Raises StaleScreen, NotFound.
     """
     deal = deal_of(tx, actor, deal_id)
     steps.check_version(deal, seen)
-    return question_of(tx, deal, None, Missing.MOMENT, now=now)
+    outcome = tx.get(Outcome, outcome_id) if outcome_id else None
+    return question_of(tx, deal, outcome, Missing.MOMENT, now=now)
 
 
 def booked_of(tx: Session, manager_id: int, now: dt.datetime) -> tuple[dt.datetime, ...]:

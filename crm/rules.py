@@ -18,7 +18,8 @@ REMIND_AGAIN_AFTER = dt.timedelta(minutes=10)
 INVITE_LIVES = dt.timedelta(hours=48)
 ASK_LIVES = dt.timedelta(hours=24)
 STEP_AT_MOST_AHEAD = dt.timedelta(days=5 * 365)
-REPEAT_OFFERS = (dt.timedelta(days=30), dt.timedelta(days=90), dt.timedelta(days=180))
+REPEAT_AFTER_MONTHS = (1, 3, 6)
+"""When a client who paid may be offered again, on buttons."""
 LIST_INSTEAD_OF_CARDS = 3
 """More reminders than this, due in one minute for one person, become one list."""
 

@@ -137,7 +137,9 @@ def _clock(said: str, part: int | None, hours: Window | None) -> tuple[int, int]
         hour += 12
     elif match[3] and hour == 12:
         hour = 0
-    elif not match[2] and not match[3] and hours and hour * 60 < hours.opens <= (hour + 12) * 60 < hours.closes:
+    elif (
+        not match[2] and not match[3] and hours and hour * 60 < hours.opens <= (hour + 12) * 60 < hours.closes
+    ):
         hour += 12
     return (hour, minute) if hour < 24 else None
 

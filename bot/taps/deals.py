@@ -11,6 +11,7 @@ from typing import ClassVar
 from bot.callbacks import BadTap, Tap
 
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+LAST_MINUTE = 130 * 366 * 24 * 60  # about the year 2100; what is far for a person, rules say
 PLAIN, FEED, REMINDER = "c", "f", "r"
 MODES = (PLAIN, FEED, REMINDER)
 OWN_WORDS = 0
@@ -25,6 +26,7 @@ class CardTap(Tap):
 
     prefix: ClassVar[str] = "c"
     deal_id: int
+    mode: str = PLAIN
 
 
 @dataclass(frozen=True)
@@ -42,9 +44,14 @@ class ReportTap(Tap):
     """Which of the outcome's step kinds, from 0."""
     minute: int | None = None
 
+    def __post_init__(self) -> None:
+        if self.minute is not None and self.minute > LAST_MINUTE:
+            raise BadTap(str(self.minute))
+
     @property
     def moment(self) -> dt.datetime | None:
-        return None if self.minute is None else moment_of(self.minute)
+        """Aware UTC."""
+        return None if self.minute is None else EPOCH + dt.timedelta(minutes=self.minute)
 
 
 @dataclass(frozen=True)
@@ -60,6 +67,14 @@ class PickTap(Tap):
     sum_minor: int | None = None
     kind: int | None = None
     day: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.day is not None and self.day > LAST_MINUTE // (24 * 60):
+            raise BadTap(str(self.day))
+
+    @property
+    def date(self) -> dt.date | None:
+        return None if self.day is None else EPOCH.date() + dt.timedelta(days=self.day)
 
 
 @dataclass(frozen=True)
@@ -131,24 +146,8 @@ class TodayTap(Tap):
     page: int = 0
 
 
-def moment_of(minute: int) -> dt.datetime:
-    """The moment (aware UTC) of a minute in a button. Raises BadTap past the calendar."""
-    try:
-        return EPOCH + dt.timedelta(minutes=minute)
-    except OverflowError as error:
-        raise BadTap(str(minute)) from error
-
-
 def minute_of(at: dt.datetime) -> int:
     return int((at - EPOCH).total_seconds()) // 60
-
-
-def date_of(day: int) -> dt.date:
-    """The date of a day in a button. Raises BadTap past the calendar."""
-    try:
-        return EPOCH.date() + dt.timedelta(days=day)
-    except OverflowError as error:
-        raise BadTap(str(day)) from error
 
 
 def day_of(date: dt.date) -> int:

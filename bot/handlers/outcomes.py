@@ -1,0 +1,206 @@
+"""Outcome buttons, what they ask, and Undo."""
+
+import asyncio
+import dataclasses
+import datetime as dt
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from bot import asks
+from bot.context import Ctx
+from bot.handlers.deals import mode_of, show_card
+from bot.handlers.feed import follow
+from bot.keyboards.when import in_open_hours
+from bot.routes import Routes
+from bot.screens.deals import recorded_screen
+from bot.screens.questions import confirm_screen, question_screen
+from bot.show import send, show
+from bot.taps.deals import NO_OUTCOME, OWN_WORDS, PLAIN, GiveUpTap, PickTap, ReportTap, UndoTap, minute_of
+from crm import deals, outcomes, questions, reminders, steps, undo
+from crm.access import Actor, workspace_of
+from crm.errors import UnreadableMoment
+from crm.models import DealState, Outcome, StepKind
+from crm.money import read_sum
+from crm.outcomes import Recorded, Report
+from crm.phones import read_phone
+from crm.questions import Missing, Question
+from crm.when import parse_when
+
+routes = Routes()
+READING_LIMIT = 1  # seconds for typed words
+ASK = "report"
+
+
+@routes.tap(ReportTap)
+async def on_report(ctx: Ctx, tap: ReportTap) -> None:
+    if tap.outcome_id == NO_OUTCOME:
+        await _only_moment(ctx, tap)
+        return
+    words = await _own_words(ctx, tap)
+    await _report(ctx, tap, own_words=words)
+
+
+@routes.tap(PickTap, keeps_ask=True)
+async def on_pick(ctx: Ctx, tap: PickTap) -> None:
+    """Another day of the picker, or the picker of a moment alone."""
+    report = _report_of(tap)
+    question = await ctx.write(_ask_moment, ctx.me, report, await _own_words(ctx, report), now=ctx.now)
+    await show(ctx, question_screen(question, report, ctx.locale, ctx.me.zone, ctx.now, tap.date))
+
+
+@routes.tap(GiveUpTap)
+async def on_give_up(ctx: Ctx, tap: GiveUpTap) -> None:
+    report = ReportTap(tap.deal_id, tap.outcome_id, tap.seen, tap.mode)
+    await _report(ctx, report, give_up=True)
+
+
+@routes.tap(UndoTap)
+async def on_undo(ctx: Ctx, tap: UndoTap) -> None:
+    deal_id = await ctx.write(_undo, ctx.me, tap.activity_id, now=ctx.now)
+    await show_card(ctx, deal_id, mode=mode_of(tap.mode), toast=ctx.locale.plain("undone"))
+
+
+@routes.ask(ASK)
+async def on_typed(ctx: Ctx, text: str, data: dict[str, Any]) -> None:
+    """The words that an outcome asked for. What cannot be read is refused, and the question stays."""
+    tap = ReportTap.parse(data["tap"])
+    own_words = data.get("own_words")
+    match Missing(data["missing"]):
+        case Missing.SUM:
+            await _report(ctx, _with(tap, sum_minor=read_sum(text)), own_words=own_words)
+        case Missing.REASON:
+            await _report(ctx, _with(tap, reason_id=OWN_WORDS), own_words=text.strip())
+        case Missing.NUMBER:
+            country = (await ctx.read(workspace_of)).country
+            await _report(ctx, tap, number=read_phone(text, country))
+        case Missing.MOMENT:
+            await _typed_moment(ctx, tap, text)
+
+
+async def _typed_moment(ctx: Ctx, tap: ReportTap, text: str) -> None:
+    question = await ctx.read(_moment_question, ctx.me, tap, ctx.now)
+    reading = asyncio.to_thread(
+        parse_when,
+        text,
+        now=ctx.now,
+        zone=question.calling.zone,
+        language=ctx.me.language,
+        hours=question.calling,
+    )
+    try:
+        moment = await asyncio.wait_for(reading, READING_LIMIT)
+    except TimeoutError:
+        moment = None
+    if moment is None:
+        raise UnreadableMoment
+    steps.check_moment(moment.at, ctx.now)
+    if not in_open_hours(question, moment.at):
+        ctx.drops_ask = False
+        await send(ctx, confirm_screen(question, tap, moment.at, ctx.locale, ctx.me.zone, ctx.now))
+        return
+    await on_report(ctx, _with(tap, minute=minute_of(moment.at)))
+
+
+async def _report(ctx: Ctx, tap: ReportTap, **said: Any) -> None:
+    mode = mode_of(tap.mode)
+    result = await ctx.write(_tell, ctx.me, tap, said, now=ctx.now)
+    if isinstance(result, Question):
+        await show(ctx, question_screen(result, tap, ctx.locale, ctx.me.zone, ctx.now))
+        return
+    toast = ctx.locale.plain("recorded-again") if result.again else None
+    await show(ctx, recorded_screen(result, ctx.locale, ctx.me.zone, ctx.now, mode), toast=toast)
+    if mode != PLAIN and not result.again:
+        await follow(ctx, result.deal_id, mode)
+
+
+async def _only_moment(ctx: Ctx, tap: ReportTap) -> None:
+    """A moment without an outcome: the step moves, or a won deal is repeated."""
+    if tap.moment is None:
+        await on_pick(ctx, PickTap(tap.deal_id, tap.outcome_id, tap.seen, tap.mode))
+        return
+    deal_id, repeated = await ctx.write(_put_moment, ctx.me, tap, now=ctx.now)
+    when = ctx.locale.when(tap.moment, ctx.me.zone, ctx.now)
+    done = ctx.locale.plain("repeated" if repeated else "moved", when=when)
+    await show_card(ctx, deal_id, mode=mode_of(tap.mode), toast=done)
+
+
+async def _own_words(ctx: Ctx, tap: ReportTap) -> str | None:
+    """A reason in one's own words does not fit into a button: it waits in the ask row."""
+    if tap.reason_id != OWN_WORDS:
+        return None
+    asked = ctx.ask or await ctx.read(asks.find, ctx.me.user_id, ctx.now)
+    return asked.data.get("own_words") if asked and asked.kind == ASK else None
+
+
+# Transactions
+
+
+def _tell(
+    tx: Session, actor: Actor, tap: ReportTap, said: dict[str, Any], *, now: dt.datetime
+) -> Recorded | Question:
+    """Report, and remember what was asked if something is missing."""
+    if tap.mode != PLAIN:
+        reminders.acknowledge(tx, actor, tap.deal_id)
+    result = outcomes.report(tx, actor, _said(tx, tap, **said), now=now)
+    if isinstance(result, Question):
+        _remember(tx, actor, tap, result, said.get("own_words"), now)
+    return result
+
+
+def _ask_moment(
+    tx: Session, actor: Actor, tap: ReportTap, own_words: str | None, *, now: dt.datetime
+) -> Question:
+    reminders.acknowledge(tx, actor, tap.deal_id)
+    question = _moment_question(tx, actor, tap, now)
+    _remember(tx, actor, tap, question, own_words, now)
+    return question
+
+
+def _moment_question(tx: Session, actor: Actor, tap: ReportTap, now: dt.datetime) -> Question:
+    return questions.moment_question(
+        tx, actor, tap.deal_id, outcome_id=tap.outcome_id or None, seen=tap.seen, now=now
+    )
+
+
+def _put_moment(tx: Session, actor: Actor, tap: ReportTap, *, now: dt.datetime) -> tuple[int, bool]:
+    assert tap.moment is not None  # noqa: S101 - `_only_moment` looked
+    deal = deals.deal_of(tx, actor, tap.deal_id)
+    if deal.state is DealState.WON:
+        return deals.repeat_deal(tx, actor, tap.deal_id, tap.moment, now=now).id, True
+    return steps.move_step(tx, actor, tap.deal_id, tap.moment, seen=tap.seen, now=now).id, False
+
+
+def _undo(tx: Session, actor: Actor, activity_id: int, *, now: dt.datetime) -> int:
+    return undo.undo_outcome(tx, actor, activity_id, now=now).id
+
+
+def _remember(
+    tx: Session, actor: Actor, tap: ReportTap, question: Question, own_words: str | None, now: dt.datetime
+) -> None:
+    data = {"tap": tap.pack(), "missing": question.missing.value, "own_words": own_words}
+    asks.put(tx, actor.user_id, ASK, data, now=now)
+
+
+def _said(tx: Session, tap: ReportTap, **more: Any) -> Report:
+    outcome = tx.get(Outcome, tap.outcome_id)
+    kinds = outcome.step_kinds if outcome else []
+    kind = StepKind(kinds[tap.kind]) if tap.kind is not None and tap.kind < len(kinds) else None
+    return Report(
+        tap.deal_id,
+        tap.outcome_id,
+        tap.seen,
+        reason_id=tap.reason_id or None,
+        sum_minor=tap.sum_minor,
+        step_kind=kind,
+        moment=tap.moment,
+        **more,
+    )
+
+
+def _report_of(tap: PickTap) -> ReportTap:
+    return ReportTap(tap.deal_id, tap.outcome_id, tap.seen, tap.mode, tap.reason_id, tap.sum_minor, tap.kind)
+
+
+def _with(tap: ReportTap, **answers: Any) -> ReportTap:
+    return dataclasses.replace(tap, **answers)

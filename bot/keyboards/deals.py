@@ -1,0 +1,109 @@
+"""Buttons of cards and of what follows an outcome."""
+
+import datetime as dt
+from dataclasses import replace
+
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.i18n import Locale
+from bot.keyboards.clients import more_buttons
+from bot.keyboards.layout import Row, button, markup, rows_of
+from bot.keyboards.requests import offer_buttons
+from bot.keyboards.when import repeat_offers
+from bot.taps.deals import (
+    NO_OUTCOME,
+    PLAIN,
+    BringBackTap,
+    CardTap,
+    FeedTap,
+    HistoryTap,
+    MoreTap,
+    NoteTap,
+    PickTap,
+    ReportTap,
+    UndoTap,
+    minute_of,
+)
+from crm.cards import DealCard, OfferedOutcome
+from crm.models import DealState
+from crm.outcomes import Recorded
+
+MOST_ON_A_CARD = 8
+
+
+def card_buttons(card: DealCard, mode: str, locale: Locale) -> InlineKeyboardMarkup:
+    """At most eight buttons: the likely outcomes, [Copy] and [More]."""
+    offer = offer_buttons(card.request_id, locale) if card.request_id else []
+    last: Row = []
+    if card.phones:
+        number = CopyTextButton(locale.phone(card.phones[0]))
+        last.append(InlineKeyboardButton(locale.plain("button-copy"), copy_text=number))
+    if card.state in (DealState.LOST, DealState.ARCHIVED):
+        last.append(button(locale.plain("button-bring-back"), BringBackTap(card.deal_id, card.version)))
+    last.append(button(locale.plain("button-more"), MoreTap(card.deal_id, mode)))
+    room = MOST_ON_A_CARD - len(last) - sum(len(row) for row in offer)
+    return markup(*offer, *_outcome_rows(card, card.outcomes[:room], mode, locale), last)
+
+
+def more_keyboard(card: DealCard, mode: str, locale: Locale) -> InlineKeyboardMarkup:
+    """Every outcome of the stage, and what else can be done with the deal."""
+    deeds = [
+        button(locale.plain("button-note"), NoteTap(card.deal_id)),
+        button(locale.plain("button-history"), HistoryTap(card.deal_id, 0)),
+    ]
+    if card.state is DealState.OPEN:
+        move = PickTap(card.deal_id, NO_OUTCOME, card.version, mode)
+        deeds.append(button(locale.plain("button-move-step"), move))
+    deeds += more_buttons(card, locale)
+    back = [button(locale.plain("button-less"), CardTap(card.deal_id, mode))]
+    outcomes = [_outcome(card, outcome, mode, locale) for outcome in card.outcomes]
+    return markup(*rows_of(outcomes, 2), *rows_of(deeds, 2), back)
+
+
+def recorded_buttons(recorded: Recorded, mode: str, locale: Locale, now: dt.datetime) -> InlineKeyboardMarkup:
+    """[Undo] and [Next] under what was just written down."""
+    first: Row = []
+    if recorded.state is DealState.ARCHIVED:
+        first = [button(locale.plain("button-bring-back"), BringBackTap(recorded.deal_id, recorded.version))]
+    repeats = _repeats(recorded, now, locale) if recorded.state is DealState.WON else []
+    undo = button(locale.plain("button-undo"), UndoTap(recorded.activity_id, mode))
+    card = button(locale.plain("button-card"), CardTap(recorded.deal_id))
+    following = button(locale.plain("button-next"), FeedTap(0), "primary")
+    return markup(*rows_of(repeats, 2), first, [undo, card], [following])
+
+
+def _repeats(recorded: Recorded, now: dt.datetime, locale: Locale) -> Row:
+    """When to offer again after a won deal: a few usual dates, and the picker for any other."""
+    tap = ReportTap(recorded.deal_id, NO_OUTCOME, recorded.version, PLAIN)
+    offers = [
+        button(locale.plain("button-repeat", months=months), replace(tap, minute=minute_of(at)))
+        for months, at in repeat_offers(recorded.client_zone, now)
+    ]
+    other = PickTap(recorded.deal_id, NO_OUTCOME, recorded.version, PLAIN)
+    return [*offers, button(locale.plain("button-repeat-other"), other)]
+
+
+def back_to_card(deal_id: int, locale: Locale) -> InlineKeyboardMarkup:
+    return markup([button(locale.plain("button-card"), CardTap(deal_id))])
+
+
+def history_buttons(deal_id: int, page: int, more: bool, locale: Locale) -> list[Row]:
+    pages: Row = []
+    if page:
+        pages.append(button(locale.plain("button-page-back"), HistoryTap(deal_id, page - 1)))
+    if more:
+        pages.append(button(locale.plain("button-page-next"), HistoryTap(deal_id, page + 1)))
+    return [pages, [button(locale.plain("button-back"), CardTap(deal_id))]]
+
+
+def _outcome_rows(
+    card: DealCard, outcomes: tuple[OfferedOutcome, ...], mode: str, locale: Locale
+) -> list[Row]:
+    """The likeliest in a row of its own, the others in pairs."""
+    buttons = [_outcome(card, outcome, mode, locale) for outcome in outcomes]
+    return [buttons[:1], *rows_of(buttons[1:], 2)]
+
+
+def _outcome(card: DealCard, outcome: OfferedOutcome, mode: str, locale: Locale) -> InlineKeyboardButton:
+    label = f"{outcome.icon} {locale.plain_label(outcome.label)}".strip()
+    return button(label, ReportTap(card.deal_id, outcome.id, card.version, mode), outcome.style)

@@ -1,0 +1,26 @@
+"""Small helpers for laying buttons out."""
+
+from collections.abc import Sequence
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.callbacks import Tap
+
+Row = list[InlineKeyboardButton]
+LONGEST_LABEL = 40
+
+
+def button(text: str, tap: Tap, style: str | None = None) -> InlineKeyboardButton:
+    """A button of ours. A company's own label may be long: what is too long for a phone is cut."""
+    if len(text) > LONGEST_LABEL:
+        text = text[: LONGEST_LABEL - 1].rstrip() + "…"
+    return InlineKeyboardButton(text, callback_data=tap.pack(), style=style)
+
+
+def rows_of(buttons: Sequence[InlineKeyboardButton], width: int) -> list[Row]:
+    return [list(buttons[start : start + width]) for start in range(0, len(buttons), width)]
+
+
+def markup(*rows: Sequence[InlineKeyboardButton]) -> InlineKeyboardMarkup:
+    """A keyboard of the rows that have buttons."""
+    return InlineKeyboardMarkup([row for row in rows if row])

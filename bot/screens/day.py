@@ -1,0 +1,70 @@
+"""Lists of what is to do: today, the empty feed, several reminders at once."""
+
+import datetime as dt
+
+from bot.i18n import Locale, Raw
+from bot.keyboards.layout import Row, button, markup
+from bot.screen import Screen
+from bot.screens.deals import purpose, step_icon
+from bot.taps.deals import CardTap, FeedTap, TodayTap
+from bot.taps.home import HomeTap
+from crm.day import DayLine, DayPlan
+from crm.feed import Next
+
+
+def today_screen(plan: DayPlan, locale: Locale, zone: str) -> Screen:
+    """Everything until midnight of `zone`, overdue first; each line opens its card."""
+    lines = [locale.text("today-title", day=locale.day(plan.day))]
+    if not plan.lines:
+        lines.append(locale.text("today-empty"))
+    else:
+        lines.append(locale.text("today-counts", overdue=plan.overdue, today=plan.today))
+        lines += [""] + [line_text(line, locale, zone, plan.now) for line in plan.lines]
+    pages: Row = []
+    if plan.page:
+        pages.append(button(locale.plain("button-page-back"), TodayTap(plan.page - 1)))
+    if plan.page + 1 < plan.pages:
+        pages.append(button(locale.plain("button-page-next"), TodayTap(plan.page + 1)))
+    start = [button(locale.plain("button-next"), FeedTap(0), "primary")] if plan.lines else []
+    menu = [button(locale.plain("button-menu"), HomeTap())]
+    return Screen("\n".join(lines), markup(*_open(plan.lines, locale, zone, plan.now), pages, start, menu))
+
+
+def nothing_due(following: Next, locale: Locale, zone: str, now: dt.datetime) -> Screen:
+    """The feed is empty: when the next step is, and a way to work ahead."""
+    rows: list[Row] = [
+        [button(locale.plain("button-today"), TodayTap(0)), button(locale.plain("button-menu"), HomeTap())]
+    ]
+    if following.next_at is None:
+        return Screen(locale.text("feed-no-deals"), markup(*rows))
+    ahead = [button(locale.plain("button-work-ahead"), FeedTap(1), "primary")]
+    when = locale.when(following.next_at, zone, now)
+    return Screen(locale.text("feed-empty", when=when), markup(ahead, *rows))
+
+
+def reminder_list(lines: tuple[DayLine, ...], locale: Locale, zone: str, now: dt.datetime) -> Screen:
+    """More than three reminders of one minute, as one message."""
+    text = [locale.text("reminder-list-title", count=len(lines)), ""]
+    text += [line_text(line, locale, zone, now) for line in lines]
+    start = [button(locale.plain("button-next"), FeedTap(0), "primary")]
+    return Screen("\n".join(text), markup(*_open(lines[:20], locale, zone, now), start))
+
+
+def line_text(line: DayLine, locale: Locale, zone: str, now: dt.datetime) -> str:
+    late = line.step.at < now - dt.timedelta(minutes=1)
+    when = locale.when(line.step.at, zone, now)
+    return locale.text(
+        "day-line-late" if late else "day-line",
+        when=when,
+        name=line.client_name,
+        icon=Raw(step_icon(line.step)),
+        purpose=purpose(line.step, locale),
+    )
+
+
+def _open(lines: tuple[DayLine, ...], locale: Locale, zone: str, now: dt.datetime) -> list[Row]:
+    buttons = [
+        button(f"{locale.time(line.step.at, zone)} {line.client_name}", CardTap(line.deal_id))
+        for line in lines
+    ]
+    return [[one] for one in buttons]

@@ -1,0 +1,155 @@
+# Карточка
+
+card-title = { $company ->
+    [""] <b>{ $name }</b>
+   *[other] <b>{ $name }</b> · { $company }
+}
+card-phone = { $phone }
+card-no-phone = Телефона нет
+card-clock = { $icon } { $times }
+card-clock-guessed = { $icon } { $times } (пояс не указан, считаем вашим)
+card-manager = Менеджер: { $name }
+card-why = { $icon } { $purpose }: <b>{ $when }</b>
+card-why-overdue = { $icon } { $purpose }: <b>{ $when }</b>, просрочено
+card-closed-won = ✅ Сделка оплачена
+card-closed-lost = ✖️ Сделка закрыта отказом
+card-closed-archived = 🗄 Сделка в архиве
+card-stage = { $dots } { $stage }{ $sum ->
+    [""] { "" }
+   *[other] {" "}· { $sum }
+}{ $debt ->
+    [""] { "" }
+   *[other] , остаток { $debt }
+}
+card-stage-closed = { $sum ->
+    [""] { $stage }
+   *[other] { $stage } · { $sum }
+}
+card-need = { $need }
+card-attempts = Попытка { $attempts } из { $allowed } без ответа
+
+# События
+
+event-line = <i>{ $when }</i> · { $what }
+event-created = Сделка заведена
+event-outcome = Исход
+event-undo = Отменено
+event-note = Заметка
+event-client_wrote = Пишет клиент
+event-staff_wrote = Ответ клиенту
+event-moved = Шаг перенесён
+event-brought_back = Возвращено в работу
+event-taken = Взято в работу
+event-passed_on = Передано дальше
+event-escalated = Отправлено владельцу
+event-reassigned = Назначено другому
+event-edited = Данные исправлены
+event-sum = { $sum }
+event-words = «{ $words }»
+event-file = { $kind ->
+    [voice] голосовое
+    [photo] фото
+   *[other] файл
+}
+history-title = <b>{ $name }</b>: история
+history-empty = Пока пусто
+button-file = { $kind ->
+    [voice] 🎤 { $time }
+    [photo] 🖼 { $time }
+   *[other] 📎 { $time }
+}
+
+# Что записано
+
+recorded-title = { $icon } <b>{ $name }</b>: { $outcome }
+recorded-title-details = { $icon } <b>{ $name }</b>: { $outcome }, { $details }
+recorded-stage = Этап: { $stage }
+recorded-debt = Осталось оплатить: { $debt }
+recorded-next = Дальше: { $icon } { $purpose }, <b>{ $when }</b>
+recorded-attempt = Попытка { $attempts } из { $allowed }, следующая через { $span }, <b>{ $when }</b>
+recorded-attempt-moved = Попытка { $attempts } из { $allowed }, следующая: <b>{ $when }</b>
+recorded-last-attempt = Попытка { $attempts } из { $allowed }, ответа нет. Сделка в архиве.
+recorded-won = Сделка оплачена. Когда предложить снова?
+recorded-lost = Сделка закрыта
+recorded-archived = Сделка в архиве
+recorded-again = Уже записано
+moved-to-opening = Раньше у клиента или у вас нерабочее время
+moved-outside-work = Ваши рабочие часы с часами клиента не пересекаются: взяли часы клиента
+undone = Отменено, всё как было
+brought-back = Сделка снова в работе
+moved = Шаг перенесён: { $when }
+repeated = Новая сделка заведена: { $when }
+button-bring-back = Вернуть
+button-repeat = { $months ->
+    [one] Через { $months } месяц
+    [few] Через { $months } месяца
+   *[many] Через { $months } месяцев
+}
+button-repeat-other = Другая дата
+button-note = 📝 Заметка
+button-history = 🗂 История
+button-move-step = 📅 Перенести шаг
+
+# Чего не хватает
+
+ask-title = { $icon } <b>{ $name }</b>: { $outcome }
+ask-title-move = 📅 <b>{ $name }</b>: перенести шаг
+ask-title-repeat = 🔁 <b>{ $name }</b>: когда предложить снова
+ask-reason = Почему?
+ask-reason-words = Почему? Выберите или напишите своими словами.
+ask-sum = На какую сумму? Напишите, например: 84 000 или 84к.
+ask-sum-confirm = Сумма та же? Нажмите или напишите другую.
+ask-payment = Сколько оплачено? Напишите, например: 40 000 или 40к.
+ask-number = Есть другой номер? Напишите его.
+ask-moment-known = Когда следующий контакт? Выберите или напишите: «чт 11:30», «через 2 часа».
+    Время клиента. Сейчас { $times }.
+ask-moment-guessed = Когда следующий контакт? Выберите или напишите: «чт 11:30», «через 2 часа».
+    Пояс клиента не указан, время ваше. Сейчас { $times }.
+ask-moment-day = Часы на день: <b>{ $day }</b>
+confirm-when = <b>{ $when }</b>
+confirm-night = 🌙 В это время клиенту обычно не звонят. Сохранить?
+confirm-day-off = Это выходной. Сохранить?
+ask-note = Напишите заметку или пришлите голосовое, фото, файл.
+note-saved = Записано в карточку: <b>{ $name }</b>
+button-give-up = Номера нет, в архив
+button-hour = { $time } · { $load }
+button-hour-full = 🔴 { $time } · { $load }
+button-chosen = • { $what }
+button-choice = { $what }
+preset-soon = Через час · { $time }
+preset-today = Сегодня { $time }
+preset-tomorrow = Завтра { $time }
+preset-monday = { $weekday } { $time }
+preset-week = Через неделю · { $weekday } { $time }
+day-today = сегодня
+day-tomorrow = завтра
+
+# День и лента
+
+today-title = 📅 <b>{ $day }</b>
+today-empty = На сегодня всё
+today-counts = { $overdue ->
+    [0] На сегодня: { $today }
+   *[other] Просрочено: { $overdue }, ещё на сегодня: { $today }
+}
+day-line = { $when } · { $icon } <b>{ $name }</b>, { $purpose }
+day-line-late = ⚠️ { $when } · { $icon } <b>{ $name }</b>, { $purpose }
+feed-empty = Сейчас звонить некому. Следующий шаг: <b>{ $when }</b>.
+feed-no-deals = Открытых сделок нет. Добавьте клиента или дождитесь заявки.
+feed-left = { $count ->
+    [one] Ждёт { $count } клиент
+    [few] Ждут { $count } клиента
+   *[many] Ждут { $count } клиентов
+}
+button-work-ahead = ⏩ Вперёд по плану
+
+# Напоминания
+
+reminder-first = 🔔 Пора
+reminder-again = ⚠️ Напоминаем ещё раз: пора
+reminder-ignored = ⚠️ { $manager } не отвечает на два напоминания
+reminder-list-title = { $count ->
+    [one] 🔔 Пора: { $count } клиент
+    [few] 🔔 Пора: { $count } клиента
+   *[many] 🔔 Пора: { $count } клиентов
+}
