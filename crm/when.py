@@ -137,11 +137,14 @@ def _clock(said: str, part: int | None, hours: Window | None) -> tuple[int, int]
         hour += 12
     elif match[3] and hour == 12:
         hour = 0
-    elif (
-        not match[2] and not match[3] and hours and hour * 60 < hours.opens <= (hour + 12) * 60 < hours.closes
-    ):
+    elif not (match[2] or match[3]) and hours and _meant_after_noon(hour, hours):
         hour += 12
     return (hour, minute) if hour < 24 else None
+
+
+def _meant_after_noon(hour: int, hours: Window) -> bool:
+    """ "в 3" to a client who is called from nine to eight."""
+    return hour * 60 < hours.opens <= (hour + 12) * 60 < hours.closes
 
 
 def _other(said: str, today: dt.datetime, zone: str, language: str) -> Moment | None:

@@ -51,12 +51,13 @@ async def on_history(ctx: Ctx, tap: HistoryTap) -> None:
 @routes.tap(FileTap)
 async def on_file(ctx: Ctx, tap: FileTap) -> None:
     file = await ctx.read(notes.file_of, ctx.me, tap.activity_id)
-    senders = {
-        "voice": ctx.bot.send_voice,
-        "photo": ctx.bot.send_photo,
-        "document": ctx.bot.send_document,
-    }
-    await senders[file["kind"]](ctx.chat_id, file["file_id"])
+    match file["kind"]:
+        case "voice":
+            await ctx.bot.send_voice(ctx.chat_id, file["file_id"])
+        case "photo":
+            await ctx.bot.send_photo(ctx.chat_id, file["file_id"])
+        case _:
+            await ctx.bot.send_document(ctx.chat_id, file["file_id"])
 
 
 @routes.tap(BringBackTap)

@@ -18,7 +18,7 @@ from bot.screens.questions import confirm_screen, question_screen
 from bot.show import send, show
 from bot.taps.deals import NO_OUTCOME, OWN_WORDS, PLAIN, GiveUpTap, PickTap, ReportTap, UndoTap, minute_of
 from crm import deals, outcomes, questions, reminders, steps, undo
-from crm.access import Actor, workspace_of
+from crm.access import Actor, deal_of, workspace_of
 from crm.errors import UnreadableMoment
 from crm.models import DealState, Outcome, StepKind
 from crm.money import read_sum
@@ -165,7 +165,7 @@ def _moment_question(tx: Session, actor: Actor, tap: ReportTap, now: dt.datetime
 
 def _put_moment(tx: Session, actor: Actor, tap: ReportTap, *, now: dt.datetime) -> tuple[int, bool]:
     assert tap.moment is not None  # noqa: S101 - `_only_moment` looked
-    deal = deals.deal_of(tx, actor, tap.deal_id)
+    deal = deal_of(tx, actor, tap.deal_id)
     if deal.state is DealState.WON:
         return deals.repeat_deal(tx, actor, tap.deal_id, tap.moment, now=now).id, True
     return steps.move_step(tx, actor, tap.deal_id, tap.moment, seen=tap.seen, now=now).id, False
