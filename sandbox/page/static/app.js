@@ -34,15 +34,15 @@ class Desk {
     setInterval(() => this.tick(), 1000);
     listen({
       onevent: (name, data) => (this.loaded ? this.take(name, data) : this.early.push([name, data])),
-      onopen: (again) => { this.bar.lost.hidden = true; if (again || !this.loaded) this.load(); },
-      onlost: () => { this.bar.lost.hidden = false; },
+      onopen: (again) => { this.bar.notice(); if (again || !this.loaded) this.load(); },
+      onlost: () => this.bar.notice(say("lost")),
     });
   }
 
   /** Read the whole state; asked again meanwhile, once more afterwards. */
   load() {
     this.wanted = true;
-    this.loading ??= this.#loadWhileWanted().finally(() => { this.loading = null; });
+    this.loading ??= this.#loadWhileWanted().catch(() => this.bar.notice(say("lost"))).finally(() => { this.loading = null; });
     return this.loading;
   }
 

@@ -54,7 +54,7 @@ async function sendContact(phone) {
   const people = [...phone.desk.phones.values()].filter(({ data }) => data.phone).map(({ id, data }) => ({
     label: id === phone.id ? say("ownContact") : phone.desk.nameOf(data),
     hint: data.phone,
-    seed: id,
+    seed: phone.desk.nameOf(data),
     values: id === phone.id
       ? { own: true }
       : { phone_number: data.phone, first_name: data.first_name, last_name: data.last_name ?? "" },
@@ -63,10 +63,10 @@ async function sendContact(phone) {
     { name: "first_name", label: say("firstName"), required: true },
     { name: "last_name", label: say("lastName") },
     { name: "phone_number", label: say("phone"), type: "tel", required: true, placeholder: "+7 900 000-00-00" },
+    { name: "forwarded", label: say("forwarded"), type: "checkbox", value: "yes" },
   ], say("send"), { extra: quick(people) });
   if (!values) return;
-  if (!values.own && !values.last_name) delete values.last_name;
-  await phone.do("contact", values);
+  await phone.do("contact", { ...values, forwarded: Boolean(values.forwarded) });
 }
 
 async function sendForward(phone) {

@@ -23,7 +23,7 @@ export class Bar {
     this.run = iconButton("pause", "", () => this.#clock({ running: !running() }), ".run");
     this.chipRow = h("nav.chips", { "aria-label": say("phones") });
     this.chips.clear();
-    this.lost = h("div.lost", { role: "status", hidden: true }, say("lost"));
+    this.lost = h("div.lost", { role: "status", hidden: true });
     this.look = iconButton("moon", say("dark"), () => { window.switchLook(); this.#lookSign(); });
     this.element.replaceChildren(
       h("div.title", {}, h("img", { src: "/page/static/icon.svg", alt: "", width: 28, height: 28 }), h("span", {}, this.name, h("small", {}, say("sandbox")))),
@@ -61,7 +61,11 @@ export class Bar {
   }
 
   async #clock(change) {
-    this.desk.clock(await post("/clock", change));
+    try {
+      this.desk.clock(await post("/clock", change));
+    } catch (error) {
+      this.notice(error.message);
+    }
   }
 
   async #set() {
@@ -69,6 +73,12 @@ export class Bar {
       { name: "moment", label: say("setLabel"), type: "datetime-local", value: fieldValue(now()), required: true },
     ], say("set").replace("…", ""), { note: say("setNote", { zone: zone() }) });
     if (values) await this.#clock({ set: new Date(values.moment).getTime() / 1000 });
+  }
+
+  /** Say what went wrong, under the bar; without `text` all is well again. */
+  notice(text = "") {
+    this.lost.textContent = text;
+    this.lost.hidden = !text;
   }
 
   /** Show the time; called each second and after each jump. */

@@ -19,13 +19,16 @@ export function bubble(message, press) {
 /** Draw `message` into its element anew. */
 export function fill(element, message, press) {
   const rows = message.inline_keyboard?.length ? message.inline_keyboard : null;
+  const focused = [...element.querySelectorAll(".key")].indexOf(document.activeElement);
   element.className = `message ${message.from}${rows ? " keyed" : ""}${message.photo ? " pictured" : ""}`;
   element.replaceChildren(
     h("div.line", {},
-      h("div.bubble", {}, content(message), meta(message)),
+      h("div.bubble", {}, content(message)),
       iconButton("dots", say("actions"), undefined, ".actions")),
     ...(rows ? [inlineKeyboard(rows, press)] : []),
   );
+  // Whoever works by keyboard stays on the same button when the bot redraws them.
+  if (focused >= 0) element.querySelectorAll(".key")[focused]?.focus({ preventScroll: true });
   requestAnimationFrame(() => {
     // A quotation that fits in its three lines has nothing to unfold.
     for (const quotation of element.querySelectorAll(".expandable")) {
@@ -41,13 +44,14 @@ function content(message) {
   if (forwarded) parts.push(h("div.forwarded", {}, icon("forward"), say("forwardedFrom", { name: forwarded })));
   if (message.reply_to) {
     parts.push(h("div.quote", { role: "link", tabIndex: 0, "data-do": "jump", "data-jump": message.reply_to.message_id },
-      KINDS[message.reply_to.text] ? say(KINDS[message.reply_to.text]) : message.reply_to.text || say("replyTo")));
+      h("span", {}, KINDS[message.reply_to.text] ? say(KINDS[message.reply_to.text]) : message.reply_to.text || say("replyTo"))));
   }
   const carried = media(message);
   parts.push(...carried);
   const text = message.text ?? message.caption;
-  if (text) parts.push(h("div.text", { dir: "auto" }, formatted(text, message.entities ?? message.caption_entities)));
-  if (!text && !carried.length) parts.push(h("div.text.strange", {}, say("unsupported")));
+  if (text) parts.push(h("div.text", { dir: "auto" }, formatted(text, message.entities ?? message.caption_entities), meta(message)));
+  else if (carried.length) parts.push(meta(message));
+  else parts.push(h("div.text.strange", {}, say("unsupported"), meta(message)));
   return parts;
 }
 

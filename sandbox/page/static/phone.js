@@ -15,6 +15,7 @@ import { say } from "./words.js";
 const LANGUAGES = { ru: "Русский", en: "English", uk: "Українська" };
 const ACTIONS = { typing: "typing", upload_photo: "sendsPhoto", upload_document: "sendsFile", record_voice: "sendsVoice", upload_voice: "sendsVoice" };
 const ACTION_MS = 5000;
+const ANSWER_MS = 3000;
 
 export class Phone {
   constructor(desk, data) {
@@ -55,6 +56,8 @@ export class Phone {
       h("div.talk", {}, this.history.scroller, this.welcome, this.history.down),
       this.foot);
     this.element = h("section.phone", { "data-phone": this.id }, this.caption, h("div.frame", {}, this.screen));
+    this.touched = -ANSWER_MS;
+    for (const name of ["pointerdown", "keydown"]) this.element.addEventListener(name, () => { this.touched = performance.now(); });
     this.screen.addEventListener("dragover", (event) => event.preventDefault());
     this.screen.addEventListener("drop", (event) => {
       event.preventDefault();
@@ -69,7 +72,7 @@ export class Phone {
     const bot = this.desk.bot;
     const botName = inLanguage(bot.names, data.language_code) || bot.name;
     this.element.setAttribute("aria-label", [name, data.note].filter(Boolean).join(", "));
-    this.caption.replaceChildren(avatar(name, this.id), h("div.names", {}, h("b", {}, name), data.note && h("small", {}, data.note)));
+    this.caption.replaceChildren(avatar(name, name), h("div.names", {}, h("b", {}, name), data.note && h("small", {}, data.note)));
     this.botFace.replaceChildren(avatar(bot.name, bot.username));
     this.botName.textContent = botName;
     const known = { ...LANGUAGES, ...(data.language_code && !LANGUAGES[data.language_code] ? { [data.language_code]: data.language_code } : {}) };
@@ -150,6 +153,7 @@ export class Phone {
   onFault(fault) {
     this.data.faults = [...(this.data.faults ?? []), fault];
     this.#drawFaults();
+    this.#markBusy();
   }
 
   onAction(action) { this.#action(action); }
@@ -176,7 +180,7 @@ export class Phone {
   }
 
   #drawFoot() {
-    const waiting = this.data.draft_link;
+    const waiting = this.data.draft_link ?? null;
     const form = this.data.blocked ? "restart" : this.history.empty || waiting !== null ? "start" : "write";
     this.#drawWelcome(form === "start" && this.history.empty, waiting);
     if (form === "write") this.composer.update();
@@ -221,7 +225,7 @@ export class Phone {
   // A pressed button stays busy until its query is answered, also when its message is redrawn meanwhile.
   #markBusy() {
     for (const key of this.history.list.querySelectorAll(".key.busy")) {
-      key.classList.remove("busy");
+      key.classList.remove("busy", "late");
       key.removeAttribute("aria-busy");
     }
     for (const tap of this.busy.values()) {
@@ -230,19 +234,22 @@ export class Phone {
       const key = tap.data !== undefined
         ? [...message?.querySelectorAll(".key") ?? []].find((each) => each.dataset.data === tap.data)
         : rows?.[tap.button?.[0]]?.children[tap.button[1]];
-      key?.classList.add("busy");
-      key?.setAttribute("aria-busy", "true");
+      if (!key) continue;
+      key.classList.add("busy");
+      key.classList.toggle("late", this.data.faults?.some((fault) => fault.message_id === tap.message_id && fault.data === key.dataset.data) ?? false);
+      key.setAttribute("aria-busy", "true");
     }
   }
 
   #arrived(message) {
-    if (this.desk.inView(this) && this.history.stuck) return;
-    this.history.countUnread(this.history.unread + 1);
-    this.desk.unreadChanged();
-    if (!message.silent) {
+    // What comes by itself, not in answer to this person, makes the phone light up.
+    if (!message.silent && performance.now() - this.touched > ANSWER_MS) {
       this.element.classList.remove("ringing");
       requestAnimationFrame(() => this.element.classList.add("ringing"));
     }
+    if (this.desk.inView(this) && this.history.stuck) return;
+    this.history.countUnread(this.history.unread + 1);
+    this.desk.unreadChanged();
   }
 
   read() {
