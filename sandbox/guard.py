@@ -11,14 +11,13 @@ from aiohttp.typedefs import Handler
 from sandbox.errors import HandError
 from sandbox.phones.routes import json_response
 
-NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
-
 
 def is_loopback(host: str) -> bool:
+    """Whether an address, or "localhost", names this machine and no other; [::1] may wear its brackets."""
     if host == "localhost":
         return True
     try:
-        return ipaddress.ip_address(host).is_loopback
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return False
 
@@ -27,7 +26,7 @@ def is_loopback(host: str) -> bool:
 async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Refuse a foreign Host (DNS rebinding) and a foreign Origin; word refusals of the people's side."""
     name, colon, _ = request.host.rpartition(":")
-    if (name if colon and not request.host.endswith("]") else request.host) not in NAMES:
+    if not is_loopback(name if colon and not request.host.endswith("]") else request.host):
         return json_response({"error": "the sandbox answers on loopback only"}, 403)
     origin = request.headers.get("Origin")
     if origin is not None and request.method != "GET" and urlsplit(origin).netloc != request.host:

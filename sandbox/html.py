@@ -104,7 +104,7 @@ class _Parser:
     def _start_tag(self) -> None:
         begin = self.pos
         self.pos += 1
-        name = self._skip(until=">").lower()
+        name = _lower(self._skip(until=">"))
         if not self._peek():
             raise ParseError(f"Unclosed start tag {self._at(begin)}")
         if name not in TAGS:
@@ -121,7 +121,7 @@ class _Parser:
             self._skip(spaces=True)
             if self._peek() == ">":
                 return found
-            name = self._skip(until="=>").lower()
+            name = _lower(self._skip(until="=>"))
             if not name and self._peek() == "=":
                 raise ParseError(f'Empty attribute name in the tag "{tag}" {self._at(begin)}')
             self._skip(spaces=True)
@@ -144,7 +144,7 @@ class _Parser:
                 self.pos += 1
             if self._peek() not in (*_SPACE, ">"):
                 raise ParseError(f"Unexpected end of name token {self._at(begin)}")
-            return self.source[begin : self.pos].lower()
+            return _lower(self.source[begin : self.pos])
         self.pos += 1
         value = ""
         while (char := self._peek()) and char != quote:
@@ -163,7 +163,7 @@ class _Parser:
         if not self.open:
             raise ParseError(f"Unexpected end tag {self._at(begin)}")
         self.pos += 2
-        name = self._skip(until=">").lower()
+        name = _lower(self._skip(until=">"))
         self._skip(spaces=True)
         if self._peek() != ">":
             raise ParseError(f"Unclosed end tag {self._at(begin)}")
@@ -217,6 +217,11 @@ class _Parser:
                 return
         extra = {"code_language": language} if language else {}
         self.entities.append(Entity(tag.name, tag.offset, length, extra))
+
+
+def _lower(name: str) -> str:
+    """Small letters, the Latin ones only: that is all Telegram knows here."""
+    return "".join(char.lower() if char.isascii() else char for char in name)
 
 
 def _date_time(attributes: dict[str, str]) -> dict[str, object]:

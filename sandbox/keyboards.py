@@ -92,7 +92,8 @@ def _rows(rows: list[Any], name: str, button: Callable[[Any], JsonObject], what:
     found: Rows = []
     for row in rows:
         if not isinstance(row, list):
-            raise ParseError(f'Field "{name}" must be an Array of Arrays')
+            where = " of the InlineKeyboardMarkup" if name == "inline_keyboard" else ""
+            raise ParseError(f'Field "{name}"{where} must be an Array of Arrays')
         made = []
         for item in row:
             try:

@@ -69,7 +69,8 @@ class Phone:
     started: bool = False
     blocked: bool = False
     messages: dict[int, Message] = field(default_factory=dict)
-    reply_keyboard: JsonObject | None = None
+    reply_keyboard: JsonObject | None = None  # ReplyKeyboardMarkup or ForceReply
+    keyboard_message: int | None = None
     taps: dict[str, Tap] = field(default_factory=dict)
     faults: list[JsonObject] = field(default_factory=list)
     draft_link: str | None = None

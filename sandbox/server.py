@@ -11,7 +11,7 @@ from typing import Any
 
 from aiohttp import web
 
-from sandbox.api.door import BeforeCall, Door
+from sandbox.api.door import AroundCall, Door
 from sandbox.clock import Clock
 from sandbox.clockroutes import ClockRoutes
 from sandbox.guard import guard, is_loopback
@@ -62,9 +62,12 @@ class Sandbox:
         """Replace the people; whoever stays (by id) keeps the chat."""
         self._world.set_people(people)
 
-    def before_call(self, hook: BeforeCall | None) -> None:
-        """Let `hook(method, chat_id)` see each call of the bot first; an ApiError it raises is the answer."""
-        self._door.before_call = hook
+    def around_call(self, hook: AroundCall | None) -> None:
+        """Let `hook(method, chat_id, carry_out)` stand around each call of the bot.
+
+        It awaits `carry_out()` for the result, or does not; an ApiError it raises is the bot's answer.
+        """
+        self._door.around_call = hook
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
         """Listen on a loopback address only; port 0 takes a free one. Raises ValueError, OSError."""

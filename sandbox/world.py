@@ -126,9 +126,12 @@ class World:
             phone.pinned.remove(message.id)
         self.hub.publish("delete", lambda: {"phone": phone.id, "message_id": message.id})
 
-    def set_keyboard(self, phone: Phone, keyboard: JsonObject | None) -> None:
-        """A reply keyboard or a forced reply in place of what was there; None takes it away."""
-        phone.reply_keyboard = keyboard
+    def set_keyboard(self, phone: Phone, keyboard: JsonObject | None, message_id: int | None = None) -> None:
+        """A reply keyboard or a forced reply in place of what was there; None takes it away.
+
+        `message_id` is the message it came with.
+        """
+        phone.reply_keyboard, phone.keyboard_message = keyboard, message_id
         self.hub.publish("keyboard", lambda: {"phone": phone.id, "reply_keyboard": keyboard})
 
     # --- presses ----------------------------------------------------------------------
@@ -166,6 +169,7 @@ class World:
     def _forgotten(self, phone: Phone, tap: Tap, data: str) -> None:
         fault = {
             "at": self.clock.now(),
+            "kind": "unanswered",
             "text": f"The bot has not answered a press for {PATIENCE_SECONDS:.0f} seconds",
             "message_id": tap.message_id,
             "data": data,

@@ -11,6 +11,7 @@ from sandbox.errors import ParseError, bad_request
 from sandbox.formatting import formatted
 from sandbox.jsonfields import optional_boolean, required_integer
 from sandbox.keyboards import NOTHING, Markup, parse_markup
+from sandbox.links import link_or_none
 from sandbox.messages import Message
 from sandbox.people import Phone
 from sandbox.world import World
@@ -27,6 +28,10 @@ class Call:
     def chat(self) -> Phone:
         """The chat of `chat_id`, which the bot may write to."""
         return self.world.writable(self.params.text("chat_id"))
+
+    def known_chat(self) -> Phone:
+        """The chat of `chat_id`; what is there already may be changed even where the bot is blocked."""
+        return self.world.chat(self.params.text("chat_id"))
 
     def markup(self) -> Markup:
         value = self.params.decoded("reply_markup", "reply keyboard markup")
@@ -82,6 +87,8 @@ class Call:
         except ParseError as error:
             raise bad_request(str(error)) from error
         if url := value.get("url"):
+            if link_or_none(str(url)) is None:
+                raise bad_request("WEBPAGE_URL_INVALID")
             options["url"] = url
         return options
 

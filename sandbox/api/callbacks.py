@@ -50,7 +50,7 @@ def set_message_reaction(call: Call) -> bool:
     emojis = [_emoji(item) for item in given or []]
     if len(emojis) > 1:
         raise bad_request("REACTIONS_TOO_MANY")
-    phone = call.chat()
+    phone = call.known_chat()
     message = phone.messages.get(call.params.integer("message_id"))
     if message is None:
         raise bad_request("message to react not found")

@@ -13,7 +13,7 @@ JsonObject = dict[str, Any]
 
 
 def get_chat(call: Call) -> JsonObject:
-    phone = call.world.chat(call.params.text("chat_id"))
+    phone = call.known_chat()
     chat = phone.person.as_chat() | {
         "accent_color_id": phone.id % 7,
         "max_reaction_count": 11,
@@ -33,7 +33,7 @@ def get_chat(call: Call) -> JsonObject:
 
 
 def get_chat_member(call: Call) -> JsonObject:
-    phone = call.world.chat(call.params.text("chat_id"))
+    phone = call.known_chat()
     user_id = call.params.integer("user_id")
     if user_id == phone.id:
         return {"status": "member", "user": phone.person.as_user()}
@@ -57,20 +57,20 @@ def unpin_chat_message(call: Call) -> bool:
         phone, message = _message(call, "message to unpin not found")
         phone.pinned = [pinned for pinned in phone.pinned if pinned != message.id]
     else:
-        phone = call.chat()
+        phone = call.known_chat()
         phone.pinned = phone.pinned[:-1]
     call.world.phones_changed()
     return True
 
 
 def unpin_all_chat_messages(call: Call) -> bool:
-    call.chat().pinned.clear()
+    call.known_chat().pinned.clear()
     call.world.phones_changed()
     return True
 
 
 def _message(call: Call, complaint: str) -> tuple[Phone, Message]:
-    phone = call.chat()
+    phone = call.known_chat()
     message = phone.messages.get(call.params.integer("message_id"))
     if message is None:
         raise bad_request(complaint)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 import orjson
 from aiohttp import web
 
-from sandbox.api.call import Call
+from sandbox.api.call import Call, Method
 from sandbox.api.methods import BY_LOWER_NAME, ELSEWHERE_BY_LOWER_NAME
 from sandbox.api.params import read_params
 from sandbox.errors import ApiError, bad_request
@@ -17,8 +18,8 @@ from sandbox.files import MAX_DOWNLOAD
 from sandbox.world import World
 
 Record = Callable[[dict[str, Any]], None]
-# Told the method's name and the chat_id as given; may raise ApiError, or wait, to make a call fail.
-BeforeCall = Callable[[str, str], Awaitable[None]]
+# Gets the method's name, chat_id as given, and the call itself to carry out, or not, or to hush its result.
+AroundCall = Callable[[str, str, Callable[[], Awaitable[Any]]], Awaitable[Any]]
 
 _JSON = {"Content-Type": "application/json"}
 
@@ -27,7 +28,7 @@ class Door:
     def __init__(self, world: World, record: Record | None) -> None:
         self._world = world
         self._record = record
-        self.before_call: BeforeCall | None = None
+        self.around_call: AroundCall | None = None
 
     async def call(self, request: web.Request) -> web.Response:
         """`/bot<token>/<method>`, GET or POST."""
@@ -37,11 +38,13 @@ class Door:
         except ApiError as error:
             return _refusal(error)
         try:
-            if self.before_call is not None:
-                await self.before_call(name, params.text("chat_id"))
-            result = method(Call(self._world, params))
-            if asyncio.iscoroutine(result):
-                result = await result
+            if self.around_call is None:
+                result = method(Call(self._world, params))
+                if asyncio.iscoroutine(result):
+                    result = await result
+            else:
+                carry_out = partial(_carried_out, method, Call(self._world, params))
+                result = await self.around_call(name, params.text("chat_id"), carry_out)
         except ApiError as error:
             if self._record is not None:
                 self._record({"method": name, "params": params.record(), "error": error.reply()})
@@ -62,7 +65,7 @@ class Door:
     async def no_such_path(self, request: web.Request) -> web.Response:
         return _refusal(ApiError(404))
 
-    def _method(self, request: web.Request) -> tuple[str, Callable[[Call], Any]]:
+    def _method(self, request: web.Request) -> tuple[str, Method]:
         if request.method not in ("GET", "POST"):
             raise ApiError(404)
         if request.match_info["token"] != self._world.token:
@@ -73,6 +76,11 @@ class Door:
         if name in ELSEWHERE_BY_LOWER_NAME:
             raise bad_request(f"method {ELSEWHERE_BY_LOWER_NAME[name]} is not supported by the sandbox")
         raise ApiError(404, "method not found")
+
+
+async def _carried_out(method: Method, call: Call) -> Any:
+    result = method(call)
+    return await result if asyncio.iscoroutine(result) else result
 
 
 def _refusal(error: ApiError) -> web.Response:

@@ -48,8 +48,11 @@ def edit_message_reply_markup(call: Call) -> JsonObject:
 
 
 def delete_message(call: Call) -> bool:
-    phone = call.chat()
-    message = phone.messages.get(_message_id(call))
+    if not call.params.text("chat_id"):
+        raise bad_request("chat identifier is not specified")
+    message_id = _message_id(call)
+    phone = call.known_chat()
+    message = phone.messages.get(message_id)
     if message is None:
         raise bad_request("message to delete not found")
     if call.world.clock.now() - message.date > DELETABLE_SECONDS:
@@ -67,7 +70,7 @@ def delete_messages(call: Call) -> bool:
         raise bad_request("expected an Array of message identifiers")
     if len(ids) > MAX_DELETED:
         raise bad_request("too many message identifiers specified")
-    phone = call.chat()
+    phone = call.known_chat()
     oldest = call.world.clock.now() - DELETABLE_SECONDS
     for message_id in dict.fromkeys(ids):
         message = phone.messages.get(message_id)
@@ -88,7 +91,7 @@ def _to_edit(call: Call) -> tuple[Phone, Message]:
         raise bad_request("MESSAGE_ID_INVALID")  # no inline mode here, so no such message
     if not call.params.text("chat_id") and not call.params.text("message_id"):
         raise bad_request("message identifier is not specified")
-    phone = call.chat()
+    phone = call.known_chat()
     message = phone.messages.get(_message_id(call))
     if message is None:
         raise bad_request("message to edit not found")

@@ -30,7 +30,7 @@ def get_file(call: Call) -> JsonObject:
         raise bad_request("file_id not specified")
     stored = call.world.files.by_id(file_id)
     if stored is None:
-        raise bad_request("invalid file_id")
+        raise bad_request("wrong file_id or the file is temporarily unavailable")
     if stored.size > MAX_DOWNLOAD:
         raise bad_request("file is too big")
     return stored.as_file()

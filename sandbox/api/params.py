@@ -83,7 +83,10 @@ async def read_params(request: web.Request) -> Params:
         return Params(values | _json(body), {})
     if kind == "application/x-www-form-urlencoded":
         try:
-            values.update(parse_qsl(body.decode(), keep_blank_values=True, strict_parsing=True))
+            pairs = parse_qsl(body.decode(), keep_blank_values=True, strict_parsing=True, errors="strict")
+            values.update(pairs)
+        except UnicodeDecodeError as error:
+            raise bad_request("strings must be encoded in UTF-8") from error
         except ValueError as error:
             raise bad_request("can't parse request parameters") from error
     return Params(values, {})

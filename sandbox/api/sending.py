@@ -38,7 +38,7 @@ def send(call: Call, content: JsonObject) -> Message:
 def place(call: Call, phone: Phone, message: Message, markup: Markup) -> None:
     call.world.place(phone, message)
     if markup.changes_keyboard:
-        call.world.set_keyboard(phone, markup.keyboard)
+        call.world.set_keyboard(phone, markup.keyboard, message.id)
 
 
 def refuse_foreign(call: Call) -> None:
@@ -51,6 +51,11 @@ def refuse_foreign(call: Call) -> None:
         raise bad_request("topic not found")
     if call.params.boolean("allow_paid_broadcast"):
         raise bad_request("FLOODSKIP_NOT_ALLOWED")
+    if call.params.text("suggested_post_parameters"):
+        raise bad_request("suggested posts can be sent only to channel direct messages")
+    effect = call.params.text("message_effect_id")
+    if effect and not (effect.isdigit() and 0 < int(effect) < 2**63):
+        raise bad_request("EFFECT_ID_INVALID")
 
 
 def send_contact(call: Call) -> JsonObject:
@@ -91,7 +96,7 @@ def _degrees(call: Call, name: str, limit: float) -> float:
 
 def forward_message(call: Call) -> JsonObject:
     refuse_foreign(call)
-    phone, source = call.chat(), _source(call)
+    phone, source = call.chat(), _source(call, "message to forward")
     if source.protected:
         raise bad_request("message can't be forwarded")
     message = call.world.new_message(phone, source.content, from_bot=True)
@@ -106,7 +111,7 @@ def forward_message(call: Call) -> JsonObject:
 
 
 def copy_message(call: Call) -> JsonObject:
-    source = _source(call)
+    source = _source(call, "message to copy")
     if source.protected:
         raise bad_request("message can't be copied")
     content = source.content
@@ -116,11 +121,10 @@ def copy_message(call: Call) -> JsonObject:
     return {"message_id": send(call, content).id}
 
 
-def _source(call: Call) -> Message:
+def _source(call: Call, what: str) -> Message:
     """The message of `from_chat_id` and `message_id`."""
     phone = call.world.chat(call.params.text("from_chat_id"))
     message = phone.messages.get(call.params.integer("message_id"))
     if message is None:
-        kind = "forward" if "caption" not in call.params else "copy"
-        raise bad_request(f"message to {kind} not found")
+        raise bad_request(f"{what} not found")
     return message

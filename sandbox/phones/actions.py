@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +14,7 @@ from sandbox.world import World
 
 JsonObject = dict[str, Any]
 MAX_TEXT = 4096
+PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 class Hands:
@@ -37,6 +39,8 @@ class Hands:
     def start(self, payload: str | None = None) -> Message:
         """Press Start; with the payload of the link that was opened, if there was one. Unblocks."""
         payload = payload if payload is not None else self.phone.draft_link
+        if payload and not PAYLOAD.fullmatch(payload):
+            raise HandError("a link carries 1 to 64 of A-Z a-z 0-9 _ -")
         self.unblock()
         return self.text(f"/start {payload}" if payload else "/start")
 
@@ -64,7 +68,8 @@ class Hands:
         if person.last_name:
             contact["last_name"] = person.last_name
         button = self._request_button("request_contact")
-        message = self.send({"contact": contact}, self._asked_by() if button else None)
+        asked = self.phone.keyboard_message if button else None
+        message = self.send({"contact": contact}, asked if asked in self.phone.messages else None)
         if button:
             self._collapse_keyboard(button["text"])
         return message
@@ -129,6 +134,8 @@ class Hands:
 
     def open_link(self, payload: str) -> None:
         """Follow t.me/bot?start=payload: the Start button then waits on the screen."""
+        if not PAYLOAD.fullmatch(payload):
+            raise HandError("a link carries 1 to 64 of A-Z a-z 0-9 _ -")
         self.phone.draft_link = payload
         self.world.phones_changed()
 
@@ -184,11 +191,6 @@ class Hands:
 
     def _request_button(self, kind: str) -> JsonObject | None:
         return next((button for button in self._buttons() if button.get(kind)), None)
-
-    def _asked_by(self) -> int | None:
-        """The bot's newest message: a shared number answers it."""
-        ids = [message.id for message in self.phone.messages.values() if message.from_bot]
-        return max(ids, default=None)
 
     def _collapse_keyboard(self, pressed: str) -> None:
         """A one-time keyboard goes once one of its buttons was pressed."""
