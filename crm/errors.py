@@ -105,3 +105,19 @@ class HandOverNeeded(CrmError):
 
 class CannotDeliver(CrmError):
     """The client cannot be written to: he is not in Telegram or blocked the bot."""
+
+
+class EmptyText(CrmError):
+    """Nothing readable was typed."""
+
+
+class DraftGone(CrmError):
+    """The request was sent or dropped, or a newer one was begun."""
+
+
+class NobodyAtWork(CrmError):
+    """There is neither a manager nor an owner who could get a request."""
+
+
+class NobodyElse(CrmError):
+    """There is nobody to pass a request on to."""

@@ -1,0 +1,29 @@
+"""The countdown of requests: what nobody answered in time goes to the owner."""
+
+import datetime as dt
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from crm.models import Deal, Request
+from crm.requests import turns
+from crm.requests.offers import escalate
+
+
+def next_due(tx: Session) -> dt.datetime | None:
+    """When the next countdown ends (aware UTC)."""
+    return tx.scalar(select(func.min(Request.deadline_at)))
+
+
+def queue_due(tx: Session, now: dt.datetime, limit: int) -> int:
+    """Escalate the requests whose time is up; returns how many were handled.
+
+    Safe to repeat and after downtime: the claim and the messages are one transaction.
+    """
+    query = select(Request).where(Request.deadline_at <= now).order_by(Request.deadline_at).limit(limit)
+    late = tx.scalars(query.with_for_update(skip_locked=True)).all()
+    deal_ids = sorted({request.deal_id for request in late})
+    for deal_id in deal_ids:
+        escalate(tx, turns.open_requests(tx, deal_id), tx.get_one(Deal, deal_id), now=now)
+    tx.flush()
+    return len(late)
