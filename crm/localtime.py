@@ -56,7 +56,32 @@ def next_daily(minute: int, zone: str, after: dt.datetime) -> dt.datetime:
     return moment if moment > after else at_minute(day + dt.timedelta(days=1), minute, zone)
 
 
+def last_daily(minute: int, zone: str, at: dt.datetime) -> dt.datetime:
+    """The last moment not after `at` when the wall clock of `zone` read that minute of the day."""
+    day = to_local(at, zone).date()
+    moment = at_minute(day, minute, zone)
+    return moment if moment <= at else at_minute(day - dt.timedelta(days=1), minute, zone)
+
+
 def minute_of(at: dt.datetime, zone: str) -> int:
     """Minutes after midnight on the wall clock of `zone`."""
     wall = to_local(at, zone)
     return wall.hour * 60 + wall.minute
+
+
+@lru_cache(maxsize=1)
+def all_zones() -> tuple[str, ...]:
+    """Every IANA name that a clock in use goes by, old spellings included."""
+    return tuple(pytz.all_timezones)
+
+
+@lru_cache(maxsize=8)
+def country_zones(country: str) -> tuple[str, ...]:
+    """The IANA names of a country (ISO 3166), the chief city's first or west to east; none if unknown."""
+    return tuple(pytz.country_timezones.get(country.upper(), ()))
+
+
+@lru_cache(maxsize=1)
+def countries() -> tuple[str, ...]:
+    """The countries that have zones, by their ISO 3166 codes."""
+    return tuple(sorted(pytz.country_timezones))

@@ -6,9 +6,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crm.hours import WEEKEND
-from crm.localtime import next_daily, to_local
+from crm.localtime import last_daily, next_daily, to_local
 from crm.models import Recurrence, RecurrenceKind, Role, User
 from crm.outbox import owe
+
+A_MINUTE = dt.timedelta(minutes=1)
 
 
 def next_due(tx: Session) -> dt.datetime | None:
@@ -16,14 +18,21 @@ def next_due(tx: Session) -> dt.datetime | None:
 
 
 def queue_due(tx: Session, now: dt.datetime, limit: int) -> int:
-    """Owe each due plan or digest once, however many days were missed, and set its next time."""
+    """Owe each due plan or digest once, however many days were missed, and set its next time.
+
+    The message covers the time from `since` (its last one) to `at` (the latest of the missed ones),
+    so that nothing falls between two digests.
+    """
     query = select(Recurrence).where(Recurrence.next_at <= now).order_by(Recurrence.next_at).limit(limit)
     due = list(tx.scalars(query.with_for_update(skip_locked=True)))
     for row in due:
         user = tx.get_one(User, row.user_id)
+        at = max(row.next_at, last_daily(_minute(row.kind, user), user.zone, now))
+        since = row.last_at or last_daily(_minute(row.kind, user), user.zone, at - A_MINUTE)
         if user.active and _wanted(row.kind, user, now):
-            owe(tx, user.id, row.kind.value, {"at": row.next_at.isoformat()}, now=now)
-        row.last_at = row.next_at
+            payload = {"since": since.isoformat(), "at": at.isoformat()}
+            owe(tx, user.id, row.kind.value, payload, now=now)
+        row.last_at = at
         row.next_at = _next(row.kind, user, now)
     tx.flush()
     return len(due)
@@ -55,7 +64,11 @@ def _kinds(user: User) -> set[RecurrenceKind]:
 
 
 def _next(kind: RecurrenceKind, user: User, now: dt.datetime) -> dt.datetime:
-    return next_daily(user.plan_at if kind is RecurrenceKind.PLAN else user.digest_at, user.zone, now)
+    return next_daily(_minute(kind, user), user.zone, now)
+
+
+def _minute(kind: RecurrenceKind, user: User) -> int:
+    return user.plan_at if kind is RecurrenceKind.PLAN else user.digest_at
 
 
 def _wanted(kind: RecurrenceKind, user: User, now: dt.datetime) -> bool:

@@ -78,11 +78,15 @@ def _waits_for_morning(tx: Session, deal: Deal, now: dt.datetime) -> bool:
     return not promised and not steps.working_hours(tx, deal).holds(now)
 
 
-def failed(tx: Session, since: dt.datetime) -> int:
-    """Reminders that could not be delivered since then: the watchdog's second figure."""
-    query = select(func.count()).where(
+def failed(tx: Session, since: dt.datetime, until: dt.datetime) -> list[list[int]]:
+    """The deals of each reminder from `since` to before `until` that could not be delivered.
+
+    The watchdog's second figure: 0 unless somebody blocked the bot or an answer was lost.
+    """
+    query = select(OutboxMessage.payload).where(
         OutboxMessage.kind.in_(("reminder", "reminder_list")),
         OutboxMessage.state.in_((OutboxState.REFUSED, OutboxState.UNKNOWN)),
         OutboxMessage.created_at >= since,
+        OutboxMessage.created_at < until,
     )
-    return tx.scalar(query) or 0
+    return [payload.get("deals") or [payload["deal"]] for payload in tx.scalars(query)]

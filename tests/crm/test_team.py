@@ -7,27 +7,19 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crm import defaults
-from crm.access import Actor, TelegramPerson, deal_of, meet
+from crm.access import Actor, deal_of
 from crm.db import engine_of
-from crm.deals import open_deal
 from crm.errors import HandOverNeeded, InviteInvalid, NotAllowed, NotFound
 from crm.models import (
     Activity,
     ActivityKind,
-    Client,
-    Deal,
     Invite,
     OutboxMessage,
     Recurrence,
     RecurrenceKind,
     Role,
-    StepKind,
-    StepOrigin,
     User,
-    Workspace,
 )
-from crm.steps import Step
 from crm.team import (
     accept_invite,
     appoint_owner,
@@ -39,8 +31,8 @@ from crm.team import (
     reactivate,
     team,
 )
+from tests.crm.team import NOW, deal, manager, owner, person, workspace
 
-NOW = dt.datetime(2026, 11, 26, 9, 0, tzinfo=dt.UTC)
 HOUR = dt.timedelta(hours=1)
 
 
@@ -48,34 +40,9 @@ HOUR = dt.timedelta(hours=1)
 def tx(database_url: str) -> Iterator[Session]:
     engine = engine_of(database_url)
     with Session(engine) as session:
-        if session.scalar(select(Workspace)) is None:
-            session.add(
-                Workspace(name="Окна", zone="Europe/Moscow", country="RU", language="ru", currency="RUB")
-            )
-        defaults.ship(session)
+        workspace(session)
         yield session
     engine.dispose()
-
-
-def person(tx: Session, telegram_id: int, name: str = "Пётр") -> Actor:
-    return meet(tx, TelegramPerson(telegram_id, name, None, "ru"), now=NOW)
-
-
-def manager(tx: Session, telegram_id: int, name: str = "Пётр") -> Actor:
-    token = new_invite(tx, Role.MANAGER, created_by=None, now=NOW)
-    return accept_invite(tx, person(tx, telegram_id, name), token, now=NOW)
-
-
-def owner(tx: Session) -> Actor:
-    return appoint_owner(tx, 1, "Ольга", now=NOW)
-
-
-def deal(tx: Session, actor: Actor, name: str = "Анна", at: dt.datetime = NOW) -> Deal:
-    client = Client(name=name, search_key=name, manager_id=actor.user_id, created_at=NOW)
-    tx.add(client)
-    tx.flush()
-    step = Step(StepKind.CALL, at, "first_call", StepOrigin.PLAN)
-    return open_deal(tx, client, actor.user_id, step=step, by=actor.user_id, now=NOW)
 
 
 def daily(tx: Session, actor: Actor) -> set[RecurrenceKind]:
@@ -244,7 +211,7 @@ def test_the_heir_is_a_colleague_at_work(tx: Session) -> None:
     deactivate(tx, boss, gone.user_id, None, now=NOW)
     deal(tx, anton)
 
-    for nobody in (gone.user_id, stranger.user_id, anton.user_id, 10**6):
+    for nobody in (gone.user_id, stranger.user_id, anton.user_id, 10**6, 10**18):
         with pytest.raises(NotFound):
             deactivate(tx, boss, anton.user_id, nobody, now=NOW)
 
@@ -252,7 +219,7 @@ def test_the_heir_is_a_colleague_at_work(tx: Session) -> None:
 def test_owners_and_strangers_are_not_dismissed(tx: Session) -> None:
     boss, stranger = owner(tx), person(tx, 9)
 
-    for nobody in (boss.user_id, stranger.user_id, 10**6):
+    for nobody in (boss.user_id, stranger.user_id, 10**6, 10**18):
         with pytest.raises(NotFound):
             deactivate(tx, boss, nobody, None, now=NOW)
 
