@@ -42,13 +42,13 @@ def run(context: click.Context) -> None:
 @main.command()
 @click.option("--port", type=int, help="Port of the page; without it 8080 or the next free one.")
 @click.option("--no-seed", is_flag=True, help="Begin with an empty company.")
-@click.option("--database", default="sqlite:///var/demo.db", show_default=True, help="Where the demo lives.")
+@click.option("--database", help="Where the demo lives: sqlite:///path; without it var/demo.db.")
 @click.pass_obj
-def demo(settings: Settings, port: int | None, no_seed: bool, database: str) -> None:
+def demo(settings: Settings, port: int | None, no_seed: bool, database: str | None) -> None:
     """The bot in a sandbox: a page of phones on this computer, with believable data."""
-    from bot.demo import Demo
+    from bot.demo import DATABASE, Demo
 
-    _run(_until_stopped(Demo(settings, port=port, seeded=not no_seed, database=database)))
+    _run(_until_stopped(Demo(settings, port=port, seeded=not no_seed, database=database or DATABASE)))
 
 
 @main.command()
@@ -65,7 +65,7 @@ def migrate(settings: Settings) -> None:
 @click.option("--language", type=click.Choice(["ru", "en"]), help="Without it, DEFAULT_LANGUAGE.")
 @click.pass_obj
 def seed(settings: Settings, language: str | None) -> None:
-    """Fill an empty demo database with a believable company."""
+    """Fill an empty database with a believable company: the demonstration's, unless another is set."""
     from bot.demo import seed_database
 
     _run(seed_database(settings, language or settings.default_language))

@@ -1,1 +1,148 @@
-"""The demonstration: a sandbox, a seeded company and the unmodified bot in one process."""
+"""The demonstration: a sandbox, a company in it and the unmodified bot, in one process.
+
+The bot speaks to the sandbox over HTTP as it speaks to Telegram; only the database, the address
+and the clock differ. The company is made up when the page is first opened, in the visitor's language.
+"""
+
+import asyncio
+import datetime as dt
+from dataclasses import dataclass
+
+import click
+from pydantic import SecretStr
+from sqlalchemy.orm import Session
+
+from bot.app import App
+from bot.clock import Clock
+from bot.i18n import Locale, locale_of
+from bot.settings import Settings, SettingsError
+from bot.wiring import build, open_crm
+from crm import team
+from crm.access import TelegramPerson, meet
+from crm.db import Crm
+from crm.models import Role
+from sandbox import Person, Sandbox
+
+DATABASE = "sqlite:///var/demo.db"
+PORTS = range(8080, 8100)
+
+
+@dataclass(frozen=True)
+class Phone:
+    """One phone of the page; name and caption are keys of `locales/`."""
+
+    telegram_id: int
+    name: str
+    note: str
+    number: str
+    role: Role
+
+
+PHONES = (
+    Phone(1001, "demo-owner", "demo-owner-note", "+79161110001", Role.OWNER),
+    Phone(1002, "demo-manager", "demo-manager-note", "+79161110002", Role.MANAGER),
+    Phone(1003, "demo-colleague", "demo-manager-note", "+79161110003", Role.MANAGER),
+    Phone(1004, "demo-client", "demo-client-note", "+79161110004", Role.CLIENT),
+)
+
+
+class Demo:
+    """Started and stopped as one. `database` is a plain address; `port` None takes 8080 or the next free."""
+
+    def __init__(
+        self, settings: Settings, *, port: int | None, seeded: bool, database: str = DATABASE
+    ) -> None:
+        self._settings = settings.model_copy(update={"database_url": database, "owner_id": None})
+        self._port = port
+        self._seeded = seeded
+        self._language = settings.default_language
+        self.sandbox = Sandbox(
+            people_of(self._language),
+            bot_name="Dozvon",
+            bot_username="dozvon_demo_bot",
+            on_visit=self._welcome,
+        )
+        self.app: App | None = None
+
+    async def start(self) -> None:
+        """Return once the page can be opened; its address is printed."""
+        await self._open_page()
+        live = {
+            "bot_token": SecretStr(self.sandbox.token),
+            "bot_api_url": self.sandbox.base_url,
+            "clock_url": f"{self.sandbox.base_url}/clock",
+        }
+        self.app = await build(self._settings.model_copy(update=live))
+        await self.app.start()
+        click.echo(f"Dozvon is ready: open {self.sandbox.base_url} in a browser. Ctrl-C stops it.")
+
+    async def stop(self) -> None:
+        if self.app is not None:
+            await self.app.stop()
+        await self.sandbox.stop()
+
+    async def _open_page(self) -> None:
+        for port in [self._port] if self._port is not None else PORTS:
+            try:
+                await self.sandbox.start(port=port)
+                return
+            except OSError:
+                continue
+        raise SettingsError(f"Port {self._port or PORTS.start} is taken: give another with --port.")
+
+    async def _welcome(self, language: str) -> None:
+        """The first visitor is here: his language becomes that of the people and of the data."""
+        self.sandbox.set_people(people_of(language))
+        if self.app is not None:
+            await populate(self.app.crm, language, seeded=self._seeded, now=self.app.clock.now())
+
+
+async def populate(crm: Crm, language: str, *, seeded: bool, now: dt.datetime) -> None:
+    """The people's roles and, with `seeded`, their clients and deals. Safe to repeat."""
+    if not await crm.read(team.has_owner):
+        await crm.write(_employ, language, now=now)
+
+
+async def seed_database(settings: Settings, language: str) -> None:
+    """Fill the database of the settings; where nothing is set, the demonstration's."""
+    if not settings.live:
+        settings = settings.model_copy(update={"database_url": DATABASE})
+    crm = await open_crm(settings)
+    try:
+        await populate(crm, language, seeded=True, now=Clock().now())
+    finally:
+        await asyncio.to_thread(crm.close)
+
+
+def people_of(language: str) -> list[Person]:
+    """Who holds the phones: the same four people, with names of the language."""
+    return [_person(phone, locale_of(language)) for phone in PHONES]
+
+
+def _person(phone: Phone, locale: Locale) -> Person:
+    first_name, last_name = locale.plain(phone.name).split()
+    return Person(
+        id=phone.telegram_id,
+        first_name=first_name,
+        last_name=last_name,
+        username=_username(phone),
+        language_code=locale.language,
+        phone=phone.number,
+        note=locale.plain(phone.note),
+        started=phone.role.staff,
+    )
+
+
+def _employ(tx: Session, language: str, *, now: dt.datetime) -> None:
+    for phone in PHONES:
+        name = locale_of(language).plain(phone.name)
+        actor = meet(tx, TelegramPerson(phone.telegram_id, name, _username(phone), language), now=now)
+        if phone.role is Role.OWNER:
+            team.appoint_owner(tx, phone.telegram_id, name, now=now)
+        elif phone.role.staff:
+            token = team.new_invite(tx, phone.role, created_by=None, now=now)
+            team.accept_invite(tx, actor, token, now=now)
+
+
+def _username(phone: Phone) -> str:
+    return phone.name.replace("-", "_")

@@ -4,10 +4,11 @@ import asyncio
 import datetime as dt
 from collections.abc import Awaitable, Callable
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 
 import aiohttp
 import click
-from sqlalchemy import text
+from sqlalchemy import make_url
 from telegram import Bot
 
 from bot.clock import Clock, clock_of
@@ -48,16 +49,19 @@ async def _settings(settings: Settings) -> str:
 
 
 async def _database(settings: Settings) -> str:
-    def look() -> tuple[str, str | None]:
-        engine = engine_of(settings.database_url)
-        try:
-            with engine.connect() as connection:
-                connection.execute(text("SELECT 1"))
-                return engine.dialect.name, current(connection)
-        finally:
-            engine.dispose()
+    return await asyncio.to_thread(_look, settings.database_url)
 
-    kind, revision = await asyncio.to_thread(look)
+
+def _look(url: str) -> str:
+    address = make_url(url)
+    if address.get_backend_name() == "sqlite" and not Path(address.database or "").exists():
+        return "sqlite, not there yet: the first start makes it"
+    engine = engine_of(url)
+    try:
+        with engine.connect() as connection:
+            kind, revision = engine.dialect.name, current(connection)
+    finally:
+        engine.dispose()
     if revision is None:
         return f"{kind}, empty: the first start creates the tables"
     if revision != head():

@@ -9,7 +9,7 @@ import structlog
 
 TOKEN = re.compile(r"\b[0-9]{5,}:[A-Za-z0-9_-]{10,}")
 HIDDEN = "<token>"
-QUIET = ("httpx", "httpcore", "aiohttp", "apscheduler", "telegram", "asyncio")
+QUIET = ("alembic", "httpx", "httpcore", "aiohttp", "apscheduler", "telegram", "asyncio")
 
 
 class Redacting(logging.Formatter):

@@ -51,6 +51,10 @@ error-text-too-long = { $limit ->
     [few] Слишком длинно: можно до { $limit } знаков
    *[many] Слишком длинно: можно до { $limit } знаков
 }
+error-empty-text = Здесь пусто. Напишите хотя бы слово.
+error-draft-gone = Этот черновик больше не действует
+error-nobody-at-work = Сейчас заявку некому принять. Попробуйте позже.
+error-nobody-else = Передать некому
 error-request-taken = Эту заявку уже взяли
 error-invite-invalid = Ссылка не действует: она одноразовая и живёт 48 часов. Попросите новую.
 error-hand-over-needed = Сначала выберите, кому передать открытые сделки
