@@ -1,6 +1,5 @@
 """Every word a person reads: complete in each language, asked for correctly, and nowhere else."""
 
-import ast
 import re
 
 import pytest
@@ -9,7 +8,7 @@ from fluent.syntax import ast as ftl
 from bot import commands
 from crm import defaults, errors
 from crm.models import ActivityKind, DealState, StepKind
-from tests.wording import LANGUAGES, asks, entries, heads, messages, modules, strings, strings_in
+from tests.wording import LANGUAGES, asks, entries, has_words, heads, messages, strings
 
 ALLOWED_TAGS = {"a", "b", "blockquote", "code", "i", "pre", "s", "tg-spoiler", "u"}
 PLURALS = {"ru": {"one", "few", "many"}, "en": {"one", "other"}}
@@ -18,15 +17,6 @@ BUTTON_LIMIT = 64
 # Messages that say the same in both languages, or speak another language, and why.
 SAME: dict[str, str] = {}
 FOREIGN: dict[str, str] = {}
-
-# Modules that hold Russian words as data, and which.
-RUSSIAN_DATA = {
-    "bot/i18n.py": "the som's sign",
-    "crm/keys.py": "letters, for searching",
-    "crm/money.py": "names of money as people type them",
-    "crm/when.py": "moments as people type them",
-    "crm/zone_names.py": "Moscow time as people type it",
-}
 
 
 def kebab(name: str) -> str:
@@ -185,53 +175,6 @@ def test_no_message_is_unused() -> None:
     assert not wrong, "\n".join(wrong)
 
 
-def test_no_russian_words_in_the_code() -> None:
-    wrong = [
-        f"{place}: {text}"
-        for text, places in strings().items()
-        if re.search("[а-яё]", text, re.IGNORECASE)
-        for place in sorted(places)
-        if place.rpartition(":")[0] not in RUSSIAN_DATA
-    ]
-
-    assert not wrong, "\n".join(wrong)
-
-
-def test_modules_with_russian_data_still_have_some() -> None:
-    speaking = {
-        place.rpartition(":")[0]
-        for text, places in strings().items()
-        if re.search("[а-яё]", text, re.IGNORECASE)
-        for place in places
-    }
-
-    assert sorted(RUSSIAN_DATA.keys() - speaking) == []
-
-
-def test_no_wording_in_screens_and_buttons() -> None:
-    assert [f"{path}:{line}" for path, tree in modules().items() for line in worded(tree)] == []
-
-
-def worded(tree: ast.AST) -> list[int]:
-    """Lines where what is shown gets letters from a literal instead of from `locales/`."""
-    shown = {"Screen", "InlineKeyboardButton", "KeyboardButton", "send_message", "answer"}
-    return [
-        node.lineno
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in shown
-        for said in [*node.args[:1], *(k.value for k in node.keywords if k.arg in {"text", "toast"})]
-        if isinstance(said, ast.Constant | ast.JoinedStr)
-        for part in ([said] if isinstance(said, ast.Constant) else said.values)
-        if isinstance(part, ast.Constant) and isinstance(part.value, str)
-        if has_words(part.value)
-    ]
-
-
-def has_words(text: str) -> bool:
-    """Whether there is a letter outside tags."""
-    return re.search(r"[^\W\d_]", re.sub(r"<[^>]*>", "", text)) is not None
-
-
 def well_formed(text: str) -> bool:
     """Only tags that Telegram knows, each closed in the right order, and no other `<`."""
     waiting = []
@@ -255,23 +198,3 @@ def test_good_html(text: str) -> None:
 @pytest.mark.parametrize("text", ["<b>84", "</b>", "<b><i>x</b></i>", "<div>x</div>", "3 < 5", "<b"])
 def test_bad_html(text: str) -> None:
     assert not well_formed(text)
-
-
-@pytest.mark.parametrize(
-    ("source", "found"),
-    [
-        ('Screen("Hello")', [1]),
-        ('Screen(f"<b>{name}</b> called")', [1]),
-        ('InlineKeyboardButton(text="Back", callback_data=x)', [1]),
-        ('Screen(f"<b>{name}</b>\\n{line}")', []),
-        ('ctx.answer(locale.plain("saved"))', []),
-    ],
-)
-def test_wording_in_code_is_seen(source: str, found: list[int]) -> None:
-    assert worded(ast.parse(source)) == found
-
-
-def test_docstrings_are_no_wording() -> None:
-    tree = ast.parse('"""Говорит."""\nx = "Слово"')
-
-    assert list(strings_in(tree)) == [(2, "Слово")]
