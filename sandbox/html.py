@@ -142,7 +142,7 @@ class _Parser:
             begin = self.pos
             while (char := self._peek()) and ((char.isascii() and char.isalnum()) or char in ".-"):
                 self.pos += 1
-            if self._peek() not in (*_SPACE, ">"):
+            if (char := self._peek()) and char not in _SPACE + ">":
                 raise ParseError(f"Unexpected end of name token {self._at(begin)}")
             return _lower(self.source[begin : self.pos])
         self.pos += 1

@@ -41,6 +41,7 @@ class World:
             "username": username,
         }
         self.phones: dict[int, Phone] = {}
+        self._waiting_taps: dict[str, Phone] = {}  # by query id
         # One counter for all chats, as in an account: a chat sees gaps. It starts from the real time, so
         # that ids a bot has kept from an earlier run are never given to other messages.
         self._message_id = int(time.time()) - _ID_EPOCH
@@ -141,6 +142,7 @@ class World:
         tap = Tap(str(secrets.randbelow(2**62)), message.id, button, self.clock.now())
         tap.alarm = asyncio.get_running_loop().call_later(PATIENCE_SECONDS, self._forgotten, phone, tap, data)
         phone.taps[tap.query_id] = tap
+        self._waiting_taps[tap.query_id] = phone
         self.hub.publish("busy", lambda: {"phone": phone.id} | tap.view())
         self.updates.push(
             "callback_query",
@@ -156,7 +158,7 @@ class World:
 
     def answered(self, query_id: str) -> Phone | None:
         """End a press; None when there is none of this id or its time is over."""
-        phone = next((phone for phone in self.phones.values() if query_id in phone.taps), None)
+        phone = self._waiting_taps.pop(query_id, None)
         if phone is None:
             return None
         tap = phone.taps.pop(query_id)
@@ -185,10 +187,9 @@ class World:
 
     def close(self) -> None:
         """Let go of everything that waits, so that the loop may end."""
-        for phone in self.phones.values():
-            for tap in phone.taps.values():
-                if tap.alarm:
-                    tap.alarm.cancel()
+        for query_id, phone in self._waiting_taps.items():
+            if alarm := phone.taps[query_id].alarm:
+                alarm.cancel()
         self.updates.end_poll()
         self.hub.close()
         self.clock_hub.close()
