@@ -165,3 +165,8 @@ def heads() -> set[str]:
         for head in literals(node.args[0])
     }
     return put_together | labels
+
+
+def has_words(text: str) -> bool:
+    """Whether there is a letter outside tags."""
+    return re.search(r"[^\W\d_]", re.sub(r"<[^>]*>", "", text)) is not None

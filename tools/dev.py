@@ -13,7 +13,7 @@ from collections.abc import Callable
 from tools.environment import LOCKS, PYTHON, ROOT, call, lock, prepare, stop
 
 CHECKED = ["bot", "crm", "scheduler", "sandbox", "tools", "tests", "benchmarks"]
-RULES = ["tests/test_layers.py", "tests/test_locales.py"]
+RULES = ["tests/test_layers.py", "tests/test_locales.py", "tests/test_wording.py"]
 
 
 def setup(rest: list[str]) -> None:

@@ -1,0 +1,79 @@
+"""No word that a person reads stands in the code: those are in `locales/`."""
+
+import ast
+import re
+
+import pytest
+
+from tests.wording import has_words, modules, strings, strings_in
+
+# Modules that hold Russian words as data, and which.
+RUSSIAN_DATA = {
+    "bot/i18n.py": "the som's sign",
+    "crm/keys.py": "letters, for searching",
+    "crm/money.py": "names of money as people type them",
+    "crm/when.py": "moments as people type them",
+    "crm/zone_names.py": "Moscow time as people type it",
+}
+
+
+def test_no_russian_words_in_the_code() -> None:
+    wrong = [
+        f"{place}: {text}"
+        for text, places in strings().items()
+        if re.search("[а-яё]", text, re.IGNORECASE)
+        for place in sorted(places)
+        if place.rpartition(":")[0] not in RUSSIAN_DATA
+    ]
+
+    assert not wrong, "\n".join(wrong)
+
+
+def test_modules_with_russian_data_still_have_some() -> None:
+    speaking = {
+        place.rpartition(":")[0]
+        for text, places in strings().items()
+        if re.search("[а-яё]", text, re.IGNORECASE)
+        for place in places
+    }
+
+    assert sorted(RUSSIAN_DATA.keys() - speaking) == []
+
+
+def test_no_wording_in_screens_and_buttons() -> None:
+    assert [f"{path}:{line}" for path, tree in modules().items() for line in worded(tree)] == []
+
+
+def worded(tree: ast.AST) -> list[int]:
+    """Lines where what is shown gets letters from a literal instead of from `locales/`."""
+    shown = {"Screen", "InlineKeyboardButton", "KeyboardButton", "send_message", "answer"}
+    return [
+        node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in shown
+        for said in [*node.args[:1], *(k.value for k in node.keywords if k.arg in {"text", "toast"})]
+        if isinstance(said, ast.Constant | ast.JoinedStr)
+        for part in ([said] if isinstance(said, ast.Constant) else said.values)
+        if isinstance(part, ast.Constant) and isinstance(part.value, str)
+        if has_words(part.value)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ('Screen("Hello")', [1]),
+        ('Screen(f"<b>{name}</b> called")', [1]),
+        ('InlineKeyboardButton(text="Back", callback_data=x)', [1]),
+        ('Screen(f"<b>{name}</b>\\n{line}")', []),
+        ('ctx.answer(locale.plain("saved"))', []),
+    ],
+)
+def test_wording_in_code_is_seen(source: str, found: list[int]) -> None:
+    assert worded(ast.parse(source)) == found
+
+
+def test_docstrings_are_no_wording() -> None:
+    tree = ast.parse('"""Говорит."""\nx = "Слово"')
+
+    assert list(strings_in(tree)) == [(2, "Слово")]
