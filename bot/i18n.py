@@ -8,8 +8,7 @@ from typing import Any
 
 import phonenumbers
 from babel.numbers import get_currency_precision, get_decimal_symbol, get_group_symbol
-from fluent.runtime import FluentBundle, FluentResource
-from fluent.runtime.types import FluentType
+from fluent.runtime import FluentBundle, FluentResource, resolver
 
 from bot.html import escape
 from crm.access import language_of_profile
@@ -21,21 +20,12 @@ LANGUAGES = tuple(sorted(folder.name for folder in LOCALES.iterdir() if folder.i
 DEFAULT_LANGUAGE = "en"
 # What people write where Babel's short names are the bare code in one of the languages.
 SYMBOLS = {"RUB": "₽", "USD": "$", "EUR": "€", "GBP": "£", "KZT": "₸", "UAH": "₴", "BYN": "Br", "KGS": "с"}
-LONGEST_PART = 2000  # fluent.runtime refuses strings longer than 2500
+# fluent.runtime guards against texts that blow each other up; a long note is none.
+resolver.MAX_PART_LENGTH = 100_000
 
 
 class Raw(str):
     """A value that is HTML of our own making already: it is not escaped again."""
-
-
-class _Words(FluentType):
-    """A string too long for Fluent's own limit on one part."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    def format(self, locale: object) -> str:
-        return self.text
 
 
 class Locale:
@@ -209,7 +199,4 @@ def _escaped(value: Any) -> Any:
 
 
 def _fitting(value: Any) -> Any:
-    if isinstance(value, int | float | FluentType):
-        return value
-    text = str(value)
-    return _Words(text) if len(text) > LONGEST_PART else text
+    return value if isinstance(value, int | float) else str(value)
