@@ -22,16 +22,24 @@ export async function post(path, body = {}) {
 
 export const act = (phone, action, body) => post(`/page/phones/${phone}/${action}`, body);
 
+const RETRY_MS = 2000;
 const EVENTS = ["message", "edit", "delete", "keyboard", "toast", "busy", "idle", "clock", "phones", "fault", "chat_action"];
 
-/** Listen to the sandbox. `onopen(again)` tells whether the stream came back after a loss. */
+/** Listen to the sandbox for good. `onopen(again)` tells whether the stream came back after a loss. */
 export function listen({ onevent, onopen, onlost }) {
-  const source = new EventSource("/page/events");
   let lost = false;
-  for (const name of EVENTS) {
-    source.addEventListener(name, (event) => onevent(name, JSON.parse(event.data)));
-  }
-  source.onopen = () => { onopen(lost); lost = false; };
-  source.onerror = () => { lost = true; onlost(); };
-  return source;
+  const open = () => {
+    const source = new EventSource("/page/events");
+    for (const name of EVENTS) {
+      source.addEventListener(name, (event) => onevent(name, JSON.parse(event.data)));
+    }
+    source.onopen = () => { onopen(lost); lost = false; };
+    source.onerror = () => {
+      lost = true;
+      onlost();
+      // A browser tries again by itself unless it was answered with a refusal.
+      if (source.readyState === EventSource.CLOSED) setTimeout(open, RETRY_MS);
+    };
+  };
+  open();
 }

@@ -149,7 +149,7 @@ export class Composer {
   async #command(command) {
     this.field.value = "";
     this.#changed();
-    await this.phone.say(`/${command}`);
+    await this.phone.write(`/${command}`);
   }
 
   #choose(step) {

@@ -104,7 +104,7 @@ export class Phone {
     }
   }
 
-  async say(text) {
+  async write(text) {
     this.history.toBottom();
     return this.do("text", { text });
   }
@@ -297,7 +297,7 @@ export class Phone {
     if (button.request_location) return sendPlace(this);
     if (button.request_users) return sendUsers(this, button.request_users);
     if (button.web_app || button.request_chat || button.request_poll) return toast(this.screen, say(button.web_app ? "webApp" : "noButton"));
-    return this.say(button.text);
+    return this.write(button.text);
   }
 
   #clicked(event) {
@@ -316,7 +316,7 @@ export class Phone {
         break;
       case "command":
         event.preventDefault();
-        this.say(target.dataset.command);
+        this.write(target.dataset.command);
         break;
       case "jump":
         this.history.jump(Number(target.dataset.jump));

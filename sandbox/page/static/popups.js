@@ -91,7 +91,7 @@ function field({ name, label, value = "", type = "text", required = false, rows,
   return h("label", {}, h("span", {}, label), input);
 }
 
-/** A notice that fades by itself, at the bottom of `screen`. */
+/** A notice that fades by itself, over the talk on `screen`; presses go through it. */
 export function toast(screen, text, kind = "") {
   for (const old of screen.querySelectorAll(".toast")) old.remove();
   const note = h(`div.toast${kind && `.${kind}`}`, { role: "status" }, text);

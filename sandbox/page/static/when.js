@@ -35,7 +35,7 @@ const UNITS = [["year", 31536000], ["month", 2592000], ["week", 604800], ["day",
 
 function relative(unix) {
   const seconds = unix - now();
-  const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? UNITS.at(-1);
+  const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length * 0.99) ?? UNITS.at(-1);
   return new Intl.RelativeTimeFormat(locale(), { numeric: "auto" }).format(Math.round(seconds / size), unit);
 }
 
