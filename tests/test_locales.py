@@ -54,7 +54,9 @@ class TestEachLanguage:
         assert messages(language)
 
     def test_every_line_is_understood(self, language: str) -> None:
-        wrong = [f"{file}: {e.content.strip()}" for file, e in entries(language) if isinstance(e, ftl.Junk)]
+        wrong = [
+            f"{file}: {(e.content or '').strip()}" for file, e in entries(language) if isinstance(e, ftl.Junk)
+        ]
 
         assert not wrong, "\n".join(wrong)
 
