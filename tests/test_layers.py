@@ -51,7 +51,7 @@ def imports(tree: ast.AST, inside: str) -> Iterator[str]:
 
 def imported(path: Path) -> set[str]:
     inside = ".".join(path.relative_to(ROOT).parent.parts)
-    return set(imports(ast.parse(path.read_text(encoding="utf-8")), inside))
+    return set(imports(ast.parse(path.read_text(encoding="utf-8"), path), inside))
 
 
 def clock_reads(tree: ast.AST) -> Iterator[tuple[int, str]]:
@@ -107,7 +107,7 @@ def test_now_is_an_argument() -> None:
         f"{name_of(path)}:{line} reads {read}"
         for path in sources("crm", "bot", "scheduler")
         if name_of(path) not in CLOCK_READERS
-        for line, read in clock_reads(ast.parse(path.read_text(encoding="utf-8")))
+        for line, read in clock_reads(ast.parse(path.read_text(encoding="utf-8"), path))
     ]
 
     assert not wrong, "\n".join(wrong)

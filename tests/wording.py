@@ -68,7 +68,7 @@ def messages(language: str) -> dict[str, Message]:
 def modules() -> dict[str, ast.Module]:
     """The modules that may ask for words, by path."""
     return {
-        path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
+        path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8"), path)
         for folder in SPEAKING
         for path in sorted((ROOT / folder).rglob("*.py"))
     }
