@@ -11,7 +11,10 @@ from tests.wording import has_words, modules, strings, strings_in
 RUSSIAN_DATA = {
     "bot/i18n.py": "the som's sign",
     "crm/keys.py": "letters, for searching",
+    "crm/line_parts.py": "clients as people type them",
+    "crm/lines.py": "clients as people type them",
     "crm/money.py": "names of money as people type them",
+    "crm/profile.py": "hours as people type them",
     "crm/when.py": "moments as people type them",
     "crm/zone_names.py": "Moscow time as people type it",
 }
