@@ -40,7 +40,8 @@ async def serve(people: list[Person], host: str, port: int) -> None:
     print(f"page:    {sandbox.base_url}\nBot API: {sandbox.base_url}\ntoken:   {sandbox.token}", flush=True)
     ended = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, ended.set)
+        with contextlib.suppress(NotImplementedError):  # Windows: Ctrl-C alone stops it there
+            asyncio.get_running_loop().add_signal_handler(number, ended.set)
     await ended.wait()
     await sandbox.stop()
 

@@ -22,14 +22,14 @@ from sandbox.links import checked_link, https_only
 INLINE_TOTAL, INLINE_ROW = 100, 8
 REPLY_TOTAL, REPLY_ROW = 300, 12
 STYLES = ("danger", "success", "primary")
-INLINE_ACTIONS = (
+INLINE_ACTIONS = frozenset({
     "url", "callback_data", "callback_game", "pay", "switch_inline_query", "switch_inline_query_current_chat",
     "switch_inline_query_chosen_chat", "login_url", "web_app", "copy_text",
-)  # fmt: skip
-REPLY_ACTIONS = (
+})  # fmt: skip
+REPLY_ACTIONS = frozenset({
     "request_contact", "request_location", "request_users", "request_chat", "request_poll", "web_app",
     "request_managed_bot",
-)  # fmt: skip
+})  # fmt: skip
 Rows = list[list[JsonObject]]
 
 
@@ -126,14 +126,18 @@ def _inline_button(item: Any) -> JsonObject:
     if not isinstance(item, dict):
         raise ParseError("InlineKeyboardButton must be an Object")
     made = _common(item, "inline keyboard button")
-    actions = [name for name in INLINE_ACTIONS if item.get(name) not in (None, "", False)]
-    actions += [name for name in INLINE_ACTIONS if name.startswith("switch_") and item.get(name) == ""]
+    actions = [name for name, value in item.items() if name in INLINE_ACTIONS and _says(name, value)]
     if not actions:
         raise ParseError("Text buttons are unallowed in the inline keyboard")
     if len(actions) > 1:
         raise ParseError("exactly one of the optional fields must be used to specify type of the button")
     made[actions[0]] = _inline_action(actions[0], item)
     return made
+
+
+def _says(name: str, value: Any) -> bool:
+    """Whether an action is really given; a query to begin with may be empty."""
+    return value not in (None, "", False) or (value == "" and name.startswith("switch_"))
 
 
 def _inline_action(name: str, item: JsonObject) -> Any:
@@ -175,7 +179,7 @@ def _reply_button(item: Any) -> JsonObject:
     if not isinstance(item, dict):
         raise ParseError("KeyboardButton must be an Object")
     made = _common(item, "keyboard button")
-    actions = [name for name in REPLY_ACTIONS if item.get(name) not in (None, False)]
+    actions = [name for name, value in item.items() if name in REPLY_ACTIONS and _says(name, value)]
     if len(actions) > 1:
         raise ParseError("exactly one of the optional fields must be used to specify type of the button")
     if actions:

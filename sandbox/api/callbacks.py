@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from sandbox.api import known
@@ -23,14 +24,22 @@ def answer_callback_query(call: Call) -> bool:
     text = call.params.text("text")
     if len(text) > MAX_TOAST:
         raise bad_request("MESSAGE_TOO_LONG")
+    url = call.params.text("url")
+    if url and not _opens_this_bot(url, call.world.bot["username"]):
+        raise bad_request("URL_INVALID")
     phone = call.world.answered(call.params.text("callback_query_id"))
     if phone is None:
         raise bad_request(TOO_LATE)
-    url, alert = call.params.text("url"), call.params.boolean("show_alert")
+    alert = call.params.boolean("show_alert")
     if text or url:
         toast: JsonObject = {"phone": phone.id, "text": text, "alert": alert}
         call.world.hub.publish("toast", lambda: toast | {"url": url} if url else toast)
     return True
+
+
+def _opens_this_bot(url: str, username: str) -> bool:
+    """Without games, a press may only open a start link of the bot itself."""
+    return re.fullmatch(rf"(https://)?t\.me/{username}\?start=[A-Za-z0-9_-]{{1,64}}", url) is not None
 
 
 def send_chat_action(call: Call) -> bool:

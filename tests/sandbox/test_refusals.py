@@ -174,6 +174,11 @@ OTHERS = [
         "query is too old and response timeout expired or query ID is invalid",
     ),
     ("answerCallbackQuery", {"callback_query_id": "123", "text": "x" * 201}, "MESSAGE_TOO_LONG"),
+    (
+        "answerCallbackQuery",
+        {"callback_query_id": "123", "url": "https://example.com"},
+        "URL_INVALID",
+    ),
     ("sendChatAction", {"chat_id": IRINA, "action": "dancing"}, "wrong parameter action in request"),
     ("sendChatAction", {"chat_id": IRINA}, "wrong parameter action in request"),
     ("setMyCommands", {"commands": "["}, "can't parse commands JSON object"),

@@ -76,6 +76,14 @@ async def test_an_answer_is_a_toast_or_an_alert(wire: Wire) -> None:
         assert await page.until("toast") == {"phone": IRINA, "text": "Готово", "alert": True}
 
 
+async def test_an_answer_may_open_a_start_link_of_the_bot(wire: Wire) -> None:
+    query_id = await press(wire, await card(wire), "no")
+    async with listening(wire) as page:
+        await wire.call("answerCallbackQuery", callback_query_id=query_id, url="t.me/sandbox_bot?start=x")
+
+        assert (await page.until("toast"))["url"] == "t.me/sandbox_bot?start=x"
+
+
 async def test_a_press_is_answered_once(wire: Wire) -> None:
     query_id = await press(wire, await card(wire), "no")
     await wire.call("answerCallbackQuery", callback_query_id=query_id)
