@@ -88,9 +88,9 @@ class Desk {
       case "delete": phone.onDelete(data.message_id); break;
       case "keyboard": phone.onKeyboard(data.reply_keyboard); break;
       case "toast": phone.onToast(data); break;
-      case "busy": phone.onBusy(data); break;
-      case "idle": phone.onIdle(data); break;
-      case "fault": phone.onFault(data); break;
+      case "busy": phone.taps.onBusy(data); break;
+      case "idle": phone.taps.onIdle(data); break;
+      case "fault": phone.taps.onFault(data); break;
       case "chat_action": phone.onAction(data.action); break;
     }
   }

@@ -62,7 +62,7 @@ export class Composer {
 
   async #press(button) {
     if (this.markup.one_time_keyboard) this.showKeyboard(false);
-    await this.phone.pressReply(button);
+    await this.phone.hands.pressReply(button);
   }
 
   replyTo(id, focus = true) {
