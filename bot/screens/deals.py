@@ -61,7 +61,7 @@ def recorded_screen(recorded: Recorded, locale: Locale, zone: str, now: dt.datet
 
 
 def _card_text(card: DealCard, locale: Locale, zone: str, top: str | None) -> str:
-    head = [locale.text("card-title", name=card.client_name, company=card.company or "")]
+    head = [_title(card, locale)]
     head += [locale.text("card-phone", phone=locale.phone(phone)) for phone in card.phones]
     if not card.phones:
         head.append(locale.text("card-no-phone"))
@@ -77,6 +77,12 @@ def _card_text(card: DealCard, locale: Locale, zone: str, top: str | None) -> st
     events = [_event(event, zone, card.currency, card.now, locale) for event in card.events]
     blocks = [[top] if top else [], why, head, deal, events]
     return "\n\n".join("\n".join(block) for block in blocks if block)
+
+
+def _title(card: DealCard, locale: Locale) -> str:
+    if card.company:
+        return locale.text("card-title-company", name=card.client_name, company=card.company)
+    return locale.text("card-title", name=card.client_name)
 
 
 def _why(card: DealCard, locale: Locale, zone: str) -> str:
@@ -98,11 +104,13 @@ def _clock(card: DealCard, locale: Locale, zone: str) -> str:
 
 def _stage(card: DealCard, locale: Locale) -> str:
     dots = DONE * card.stage_number + TO_DO * (card.stage_count - card.stage_number)
-    sum_ = locale.money(card.sum_minor, card.currency) if card.sum_minor is not None else ""
-    debt = locale.money(card.debt_minor, card.currency) if card.debt_minor else ""
-    stage = locale.plain_label(card.stage)
     key = "card-stage" if card.stage_number else "card-stage-closed"
-    return locale.text(key, dots=dots, stage=stage, sum=sum_, debt=debt)
+    parts = [locale.text(key, dots=dots, stage=locale.plain_label(card.stage))]
+    if card.sum_minor is not None:
+        parts.append(locale.text("event-sum", sum=locale.money(card.sum_minor, card.currency)))
+    if card.debt_minor:
+        parts.append(locale.text("card-debt", debt=locale.money(card.debt_minor, card.currency)))
+    return " · ".join(parts)
 
 
 def _event(event: Event, zone: str, currency: str, now: dt.datetime, locale: Locale) -> str:

@@ -1,7 +1,6 @@
 # Buttons that several screens share
 
 button-next = ▶️ Next
-button-next-count = ▶️ Next · { $count }
 button-today = 📅 Today
 button-more = More
 button-less = Less

@@ -1,9 +1,7 @@
 # The card
 
-card-title = { $company ->
-    [""] <b>{ $name }</b>
-   *[other] <b>{ $name }</b> · { $company }
-}
+card-title = <b>{ $name }</b>
+card-title-company = <b>{ $name }</b> · { $company }
 card-phone = { $phone }
 card-no-phone = No phone yet
 card-clock = { $icon } { $times }
@@ -14,17 +12,9 @@ card-why-overdue = { $icon } { $purpose }: <b>{ $when }</b>, overdue
 card-closed-won = ✅ The deal is paid
 card-closed-lost = ✖️ The deal was refused
 card-closed-archived = 🗄 The deal is in the archive
-card-stage = { $dots } { $stage }{ $sum ->
-    [""] { "" }
-   *[other] {" "}· { $sum }
-}{ $debt ->
-    [""] { "" }
-   *[other] , { $debt } to pay
-}
-card-stage-closed = { $sum ->
-    [""] { $stage }
-   *[other] { $stage } · { $sum }
-}
+card-stage = { $dots } { $stage }
+card-stage-closed = { $stage }
+card-debt = { $debt } to pay
 card-need = { $need }
 card-attempts = Attempt { $attempts } of { $allowed }, no answer yet
 
@@ -135,10 +125,6 @@ day-line = { $when } · { $icon } <b>{ $name }</b>, { $purpose }
 day-line-late = ⚠️ { $when } · { $icon } <b>{ $name }</b>, { $purpose }
 feed-empty = Nobody to call right now. The next step: <b>{ $when }</b>.
 feed-no-deals = No open deals. Add a client or wait for a request.
-feed-left = { $count ->
-    [one] { $count } client is waiting
-   *[other] { $count } clients are waiting
-}
 button-work-ahead = ⏩ Work ahead
 
 # Reminders

@@ -1,7 +1,6 @@
 # Кнопки, общие для экранов
 
 button-next = ▶️ Дальше
-button-next-count = ▶️ Дальше · { $count }
 button-today = 📅 Сегодня
 button-more = Ещё
 button-less = Свернуть

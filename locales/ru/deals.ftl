@@ -1,9 +1,7 @@
 # Карточка
 
-card-title = { $company ->
-    [""] <b>{ $name }</b>
-   *[other] <b>{ $name }</b> · { $company }
-}
+card-title = <b>{ $name }</b>
+card-title-company = <b>{ $name }</b> · { $company }
 card-phone = { $phone }
 card-no-phone = Телефона нет
 card-clock = { $icon } { $times }
@@ -14,17 +12,9 @@ card-why-overdue = { $icon } { $purpose }: <b>{ $when }</b>, просрочен�
 card-closed-won = ✅ Сделка оплачена
 card-closed-lost = ✖️ Сделка закрыта отказом
 card-closed-archived = 🗄 Сделка в архиве
-card-stage = { $dots } { $stage }{ $sum ->
-    [""] { "" }
-   *[other] {" "}· { $sum }
-}{ $debt ->
-    [""] { "" }
-   *[other] , остаток { $debt }
-}
-card-stage-closed = { $sum ->
-    [""] { $stage }
-   *[other] { $stage } · { $sum }
-}
+card-stage = { $dots } { $stage }
+card-stage-closed = { $stage }
+card-debt = остаток { $debt }
 card-need = { $need }
 card-attempts = Попытка { $attempts } из { $allowed } без ответа
 
@@ -136,11 +126,6 @@ day-line = { $when } · { $icon } <b>{ $name }</b>, { $purpose }
 day-line-late = ⚠️ { $when } · { $icon } <b>{ $name }</b>, { $purpose }
 feed-empty = Сейчас звонить некому. Следующий шаг: <b>{ $when }</b>.
 feed-no-deals = Открытых сделок нет. Добавьте клиента или дождитесь заявки.
-feed-left = { $count ->
-    [one] Ждёт { $count } клиент
-    [few] Ждут { $count } клиента
-   *[many] Ждут { $count } клиентов
-}
 button-work-ahead = ⏩ Вперёд по плану
 
 # Напоминания

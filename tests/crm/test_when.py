@@ -1,0 +1,56 @@
+"""Plain words for a moment: the plain cases, not yet a grammar."""
+
+import datetime as dt
+
+import pytest
+
+from crm.hours import Window
+from crm.localtime import to_local
+from crm.when import parse_when
+
+NOON = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)  # a Monday, twelve in Moscow
+ZONE = "Europe/Moscow"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "read"),
+    [
+        ("ru", "завтра в 15", "24.11 15:00"),
+        ("ru", "завтра", "24.11 10:00"),
+        ("ru", "послезавтра утром", "25.11 10:00"),
+        ("ru", "через 2 часа", "23.11 14:00"),
+        ("ru", "через полчаса", "23.11 12:30"),
+        ("ru", "через неделю", "30.11 12:00"),
+        ("ru", "в 3", "23.11 15:00"),
+        ("ru", "15:30", "23.11 15:30"),
+        ("ru", "в 11", "24.11 11:00"),
+        ("ru", "в пятницу в 11", "27.11 11:00"),
+        ("ru", "чт после обеда", "26.11 15:00"),
+        ("ru", "в среду вечером в 7", "25.11 19:00"),
+        ("ru", "25.11 в 16", "25.11 16:00"),
+        ("ru", "26 ноября в 14:30", "26.11 14:30"),
+        ("en", "in 2 hours", "23.11 14:00"),
+        ("en", "tomorrow 10am", "24.11 10:00"),
+        ("en", "fri 11:30", "27.11 11:30"),
+        ("en", "monday 3 pm", "30.11 15:00"),
+        ("en", "Dec 3 at 10:30", "03.12 10:30"),
+        ("en", "2026-12-01 09:00", "01.12 09:00"),
+    ],
+)
+def test_plain_words(language: str, text: str, read: str) -> None:
+    moment = parse_when(text, now=NOON, zone=ZONE, language=language, hours=Window(ZONE, 540, 1200))
+
+    assert moment is not None
+    assert f"{to_local(moment.at, ZONE):%d.%m %H:%M}" == read
+
+
+@pytest.mark.parametrize("text", ["", "абв", "позвонить маме", "99.99", "25:70", "9" * 4096, "<b>", "🙂"])
+def test_what_names_no_moment(text: str) -> None:
+    assert parse_when(text, now=NOON, zone=ZONE, language="ru") is None
+
+
+def test_a_past_day_stays_past_for_the_use_case_to_refuse() -> None:
+    moment = parse_when("01.01.2020", now=NOON, zone=ZONE, language="ru")
+
+    assert moment is not None
+    assert moment.at < NOON
