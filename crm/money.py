@@ -17,7 +17,7 @@ MULTIPLIERS = {
 }
 CURRENCIES = (
     "₽ р руб рубль рубля рублей rub rur $ usd долл доллар доллара долларов dollar dollars € eur евро euro "
-    "euros £ gbp фунт фунта фунтов pound pounds ₸ тг тенге kzt ₴ грн uah br byn с сом сома сомов kgs"
+    "euros £ gbp фунт фунта фунтов pound pounds ₸ тг тенге kzt ₴ грн uah br byn сом сома сомов kgs"
 )
 CENTS = "коп копейка копейки копеек цент цента центов cent cents"
 

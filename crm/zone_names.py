@@ -1,0 +1,162 @@
+"""Time zones by the names people use: cities in Russian and English, "msk+4", IANA names.
+
+The tables are built at the first question, not at start: they cost some tens of milliseconds.
+"""
+
+import datetime as dt
+import re
+import zlib
+from dataclasses import dataclass
+from functools import lru_cache
+
+from babel import Locale
+from babel.core import get_global
+from rapidfuzz.distance import OSA
+
+from crm.big_cities import CITIES, NAMES_TOO
+from crm.errors import UnknownZone
+from crm.keys import search_key
+from crm.localtime import all_zones, countries, country_zones, to_local
+
+LANGUAGES = ("ru", "en")
+CITY_WORDS = 4
+"""The longest name of a city, in words."""
+TYPO_FROM = 6
+"""Letters: a shorter name is never guessed at."""
+OFFSET = re.compile(r"(?P<base>мск|msk|utc|gmt)\s*(?P<sign>[+−-])\s*(?P<hours>[0-9]{1,2})", re.IGNORECASE)
+MOSCOW = "Europe/Moscow"
+
+
+@dataclass(frozen=True)
+class ZoneChoice:
+    """A zone to offer. `number` stands for it in a button."""
+
+    number: int
+    zone: str
+    city: str
+    local: dt.datetime
+    """The wall clock there now."""
+
+
+@lru_cache(maxsize=2000)
+def zone_city(zone: str, language: str) -> str:
+    """The city that names an IANA zone, in "ru" or "en": "Владивосток" for Asia/Vladivostok."""
+    cities = Locale(language).time_zones
+    for name in (zone, *_spellings().get(_current(zone), ())):
+        if name in cities and "city" in cities[name]:
+            return str(cities[name]["city"])
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
+def choices(country: str, language: str, now: dt.datetime) -> list[ZoneChoice]:
+    """The zones of a country (ISO 3166) from west to east by their clocks now, cities in the language."""
+    found = [
+        ZoneChoice(number_of(zone), zone, zone_city(zone, language), to_local(now, zone))
+        for zone in country_zones(country)
+    ]
+    return sorted(found, key=lambda choice: (choice.local.utcoffset() or dt.timedelta(), choice.city))
+
+
+def number_of(zone: str) -> int:
+    """A number that stands for the zone in a button and never changes."""
+    return zlib.crc32(zone.encode())
+
+
+def zone_by_number(number: int) -> str:
+    """The zone of a button. Raises UnknownZone."""
+    try:
+        return _numbers()[number]
+    except KeyError as error:
+        raise UnknownZone from error
+
+
+def read_zone(text: str, country: str, now: dt.datetime) -> str:
+    """The IANA name of a typed city, offset ("мск+4", "UTC+7") or IANA name; a lone slip is forgiven.
+
+    An offset means a zone of `country` with that clock now. Raises UnknownZone.
+    """
+    said = " ".join(text.split())[:64]
+    iana = _by_iana_name().get(said.lower().replace(" ", "_"))
+    found = iana or city_zone(said) or _by_offset(said, country, now) or _nearly(search_key(said))
+    if found is None:
+        raise UnknownZone
+    return found
+
+
+def city_zone(name: str) -> str | None:
+    """The zone of a city named exactly, in any case, language or transliteration."""
+    return _cities().get(search_key(name))
+
+
+def named_by(zone: str, name: str) -> bool:
+    """Whether the zone bears this city's name, so that showing the zone tells the city."""
+    key = search_key(name)
+    return any(search_key(zone_city(zone, language)) == key for language in LANGUAGES)
+
+
+def is_name_too(name: str) -> bool:
+    """Whether people are called like this city."""
+    return search_key(name) in _names_too()
+
+
+def _by_offset(said: str, country: str, now: dt.datetime) -> str | None:
+    match = OFFSET.fullmatch(said)
+    if match is None:
+        return None
+    hours = int(match["hours"]) * (1 if match["sign"] == "+" else -1)
+    base = to_local(now, MOSCOW).utcoffset() if match["base"].lower() in ("мск", "msk") else dt.timedelta()
+    offset = (base or dt.timedelta()) + dt.timedelta(hours=hours)
+    zones = country_zones(country)
+    return next((zone for zone in zones if to_local(now, zone).utcoffset() == offset), None)
+
+
+def _nearly(key: str) -> str | None:
+    """The one city that differs by one slip of the finger."""
+    if len(key) < TYPO_FROM:
+        return None
+    near = {zone for city, zone in _cities().items() if OSA.distance(key, city, score_cutoff=1) <= 1}
+    return near.pop() if len(near) == 1 else None
+
+
+def _current(zone: str) -> str:
+    return str(get_global("zone_aliases").get(zone, zone))
+
+
+@lru_cache(maxsize=1)
+def _spellings() -> dict[str, list[str]]:
+    """Current names with their old spellings: Babel knows some cities by those."""
+    spellings: dict[str, list[str]] = {}
+    for zone in all_zones():
+        spellings.setdefault(_current(zone), []).append(zone)
+    return spellings
+
+
+@lru_cache(maxsize=1)
+def _numbers() -> dict[int, str]:
+    return {number_of(zone): zone for zone in all_zones()}
+
+
+@lru_cache(maxsize=1)
+def _by_iana_name() -> dict[str, str]:
+    return {zone.lower(): zone for zone in all_zones() if "/" in zone or zone == "UTC"}
+
+
+@lru_cache(maxsize=1)
+def _cities() -> dict[str, str]:
+    """Keys of cities with their zones; a name borne by two zones is left out, big cities go first."""
+    zones: dict[str, set[str]] = {}
+    for zone in {zone for country in countries() for zone in country_zones(country)}:
+        for name in (*(zone_city(zone, language) for language in LANGUAGES), zone.rpartition("/")[2]):
+            zones.setdefault(search_key(name), set()).add(zone)
+    table = {key: min(found) for key, found in zones.items() if len(found) == 1 and key}
+    big = {search_key(city): zone for zone, cities in CITIES.items() for city in cities.split(",")}
+    return table | big
+
+
+@lru_cache(maxsize=1)
+def _names_too() -> frozenset[str]:
+    keys = {search_key(name) for name in NAMES_TOO.split(",")}
+    zones = {zone for key in keys if (zone := _cities().get(key)) and named_by(zone, key)}
+    return frozenset(
+        keys | {search_key(zone_city(zone, language)) for zone in zones for language in LANGUAGES}
+    )
