@@ -132,13 +132,11 @@ class Router:
             if route is not None:
                 await self._run(ctx, route, message.contact)
                 return
-        if reply is not None and reply.from_user is not None and reply.from_user.id == self._bot.id:
-            route = pick(routes.replies, ctx.me)
-            if route is not None and await self._run(ctx, route, message):
-                return
+        to_us = reply is not None and reply.from_user is not None and reply.from_user.id == self._bot.id
+        if to_us and await self._offer(ctx, routes.replies, message):
+            return
         if message.text is None:
-            route = pick(routes.contents, ctx.me)
-            if route is None or not await self._run(ctx, route, message):
+            if not await self._offer(ctx, routes.contents, message):
                 await toast(ctx, ctx.locale.plain("error-only-text"))
         elif asked is not None and ctx.ask is not None:
             await self._run(ctx, asked, message.text, ctx.ask.data)
@@ -146,6 +144,13 @@ class Router:
             route = pick(routes.texts, ctx.me)
             if route is not None:
                 await self._run(ctx, route, message.text)
+
+    async def _offer(self, ctx: Ctx, routes: list[Route], message: Message) -> bool:
+        """Whether one of these handlers took the message: each is asked until one does."""
+        for route in routes:
+            if route.who.includes(ctx.me) and await self._run(ctx, route, message):
+                return True
+        return False
 
     async def _run(self, ctx: Ctx, route: Route, *args: Any, deal_id: int | None = None) -> bool:
         """Whether the handler took it; a refusal or a fault was its answer too."""

@@ -16,14 +16,12 @@ from crm.rules import TEXT_LIMIT
 
 @dataclass(frozen=True)
 class Line:
-    """Something said. `by` is its writer's name, `client_name` the client of the deal."""
+    """Something said. `by` is its writer: the client's name is the one that the team gave him."""
 
     activity_id: int
     deal_id: int
     text: str
     by: str
-    client_name: str
-    at: dt.datetime
 
 
 def open_deal_of(tx: Session, actor: Actor) -> int | None:
@@ -94,8 +92,9 @@ def line(tx: Session, activity_id: int) -> Line:
     if said is None or said.deal_id is None or said.user_id is None:
         raise NotFound
     client = tx.get_one(Client, said.client_id)
-    by = user_of(tx, said.user_id).name
-    return Line(said.id, said.deal_id, said.text or "", by, client.name, said.at)
+    # Who only typed the client's number writes under his own name.
+    by = client.name if client.user_id == said.user_id else user_of(tx, said.user_id).name
+    return Line(said.id, said.deal_id, said.text or "", by)
 
 
 def _deal_of_request(tx: Session, actor: Actor, number: int) -> int:

@@ -6,7 +6,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bot.callbacks import Tap
+from bot.callbacks import BadTap, Tap
+from crm.requests import Convenient
 
 # What a client presses
 
@@ -25,6 +26,10 @@ class ConvenientTap(Tap):
     prefix: ClassVar[str] = "qb"
     draft: int
     code: str
+
+    def __post_init__(self) -> None:
+        if self.code not in set(Convenient):
+            raise BadTap(self.code)
 
 
 @dataclass(frozen=True)

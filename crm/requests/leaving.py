@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from crm import deals, steps
 from crm.access import Actor, user_of, workspace_of
 from crm.errors import EmptyText, NobodyAtWork, TextTooLong
+from crm.keys import search_key
 from crm.models import (
     Activity,
     ActivityKind,
@@ -26,6 +27,7 @@ from crm.models import (
     User,
 )
 from crm.outbox import owe
+from crm.phone_zones import phone_zone
 from crm.phones import add_phone
 from crm.requests import turns
 from crm.rules import TEXT_LIMIT
@@ -140,9 +142,10 @@ def _client(tx: Session, actor: Actor, draft: Draft, source: str | None, now: dt
         return free
     client = Client(
         name=actor.name,
-        search_key=actor.name.casefold(),
+        search_key=search_key(actor.name),
         user_id=actor.user_id,
         manager_id=known[0].manager_id if known else None,
+        zone=phone_zone(draft.phone),
         source=source,
         created_at=now,
     )

@@ -48,10 +48,10 @@ error-text-too-long = { $limit ->
     [one] Too long: { $limit } character at most
    *[other] Too long: { $limit } characters at most
 }
-error-empty-text = There is nothing here. Please write at least a word.
-error-draft-gone = This draft is no longer in use
-error-nobody-at-work = There is nobody to take the request right now. Please try later.
-error-nobody-else = There is nobody to pass it on to
+error-empty-text = There is nothing to read here. Please write it in words.
+error-draft-gone = This request was sent or dropped already
+error-nobody-at-work = Nobody can take the request right now. It is kept: send it a little later with the same button.
+error-nobody-else = There is nobody else to pass it on to
 error-request-taken = Somebody has taken this request already
 error-invite-invalid = This link no longer works: it is for one use within 48 hours. Ask for a new one.
 error-hand-over-needed = First choose who takes over the open deals
