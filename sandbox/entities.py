@@ -17,7 +17,8 @@ MAX_ENTITIES = 100
 # Telegram drops these from texts; tabs and line feeds stay, the others become spaces.
 _DROPPED = re.compile("[\r\u202a-\u202e\u2028\u2029\u033f\u030a\u0333]")
 _SPACED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_BLANK = " \t\r\n\0\v\f\u200b\u2060\ufeff"
+# A text of nothing but these is no text.
+_BLANK = re.compile("[\\s\0\u1680\u180e\u2000-\u200f\u202f\u205f-\u2064\u2800\u3000\ufeff\ufffc]*")
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def clean(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
     text = _SPACED.sub(" ", text)
     lead = len(text) - len(text.lstrip(" \t\n"))
     trimmed = text.strip(" \t\n")
-    if not trimmed.strip(_BLANK):
+    if _BLANK.fullmatch(trimmed):
         return "", []
     units = Units(trimmed)
     kept = []
@@ -90,9 +91,7 @@ def _fixed(entities: list[Entity]) -> list[Entity]:
     """Nothing inside code, one entity of a kind over its whole run."""
     code = [entity for entity in entities if entity.type in ("code", "pre")]
     kept: list[Entity] = []
-    for entity in sort_entities(entities):
-        if any(_hidden_by(entity, block) for block in code):
-            continue
+    for entity in sort_entities([piece for whole in entities for piece in _outside(whole, code)]):
         before = next((i for i in range(len(kept) - 1, -1, -1) if kept[i].type == entity.type), None)
         if entity.type in MERGED and before is not None and kept[before].end >= entity.offset:
             longest = max(kept[before].end, entity.end)
@@ -100,6 +99,19 @@ def _fixed(entities: list[Entity]) -> list[Entity]:
         else:
             kept.append(entity)
     return sort_entities(kept)
+
+
+def _outside(entity: Entity, code: list[Entity]) -> list[Entity]:
+    """What of an entity is left outside code: the pieces of a style, all or nothing of the others."""
+    if entity.type not in MERGED:
+        return [] if any(_hidden_by(entity, block) for block in code) else [entity]
+    pieces, begin = [], entity.offset
+    for block in sort_entities(code):
+        if block.offset < entity.end and begin < block.end:
+            pieces.append((begin, block.offset))
+            begin = block.end
+    pieces.append((begin, entity.end))
+    return [replace(entity, offset=start, length=end - start) for start, end in pieces if end > start]
 
 
 def _hidden_by(entity: Entity, block: Entity) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from sandbox.dateformat import DATE_FORMAT, canonical_format
 from sandbox.detect import with_detected
 from sandbox.entities import Entity, Units, as_json, clean
 from sandbox.errors import ParseError, bad_request
-from sandbox.html import DATE_FORMAT, canonical_format, parse_html
+from sandbox.html import parse_html
 from sandbox.jsonfields import (
     JsonObject,
     optional_string,

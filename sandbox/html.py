@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from sandbox.dateformat import date_time
 from sandbox.entities import Entity, sort_entities
 from sandbox.errors import ParseError
 from sandbox.links import link_or_none, user_of_link
@@ -16,7 +17,6 @@ STYLES = {
 }  # fmt: skip
 TAGS = frozenset(STYLES) | {"a", "pre", "code", "blockquote", "tg-emoji", "tg-time"}
 NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
-DATE_FORMAT = re.compile(r"r|[tTdDwW]*")
 
 _PLAIN = re.compile(r"[^&<]+")
 _REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]{1,8})|#([0-9]{1,9})|([a-zA-Z]+));?")
@@ -193,7 +193,7 @@ class _Parser:
                 raise ParseError("Invalid custom emoji identifier specified")
             self.entities.append(Entity("custom_emoji", tag.offset, length, {"custom_emoji_id": emoji}))
         else:
-            self.entities.append(Entity("date_time", tag.offset, length, _date_time(tag.attributes)))
+            self.entities.append(Entity("date_time", tag.offset, length, date_time(tag.attributes)))
 
     def _close_link(self, tag: OpenTag, length: int) -> None:
         address = tag.attributes.get("href") or self.text[tag.begin :]
@@ -222,22 +222,3 @@ class _Parser:
 def _lower(name: str) -> str:
     """Small letters, the Latin ones only: that is all Telegram knows here."""
     return "".join(char.lower() if char.isascii() else char for char in name)
-
-
-def _date_time(attributes: dict[str, str]) -> dict[str, object]:
-    moment, letters = attributes.get("unix", ""), attributes.get("format", "")
-    if not moment.isdigit() or not 0 <= int(moment) < 2**31:
-        raise ParseError("Invalid date specified")
-    if not DATE_FORMAT.fullmatch(letters):
-        raise ParseError("Invalid date format used")
-    return {"unix_time": int(moment), "date_time_format": canonical_format(letters)}
-
-
-def canonical_format(letters: str) -> str:
-    """One letter of each kind, the long form where both are asked for; "r" stands alone."""
-    if letters == "r":
-        return letters
-    kept = "w" if "w" in letters.lower() else ""
-    for short, long in ("dD", "tT"):
-        kept += long if long in letters else short if short in letters else ""
-    return kept

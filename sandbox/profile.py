@@ -21,7 +21,7 @@ class Profile:
     def commands_for(self, chat_id: int, language: str) -> list[JsonObject]:
         """What "/" offers in a private chat: the chat's own list first, and each in the language first."""
         for scope, chat in (("chat", chat_id), ("all_private_chats", None), ("default", None)):
-            for code in (language, ""):
+            for code in (language[:2].lower(), ""):  # "pt-br" is offered the lists of "pt"
                 if found := self.commands.get((scope, chat, code)):
                     return found
         return []

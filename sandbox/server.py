@@ -73,7 +73,10 @@ class Sandbox:
         """Listen on a loopback address only; port 0 takes a free one. Raises ValueError, OSError."""
         if not is_loopback(host):
             raise ValueError(f"the sandbox listens on loopback only, not on {host}")
-        runner = web.AppRunner(self._application(), access_log=None, shutdown_timeout=1.0)
+        # Longer than clients keep an idle connection, so that none is closed under a request.
+        runner = web.AppRunner(
+            self._application(), access_log=None, keepalive_timeout=3600.0, shutdown_timeout=1.0
+        )
         await runner.setup()
         try:
             await web.TCPSite(runner, host, port).start()

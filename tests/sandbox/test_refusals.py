@@ -45,7 +45,7 @@ SENDING = [
     ({"text": ""}, "message text is empty"),
     ({"text": "", "chat_id": 0}, "message text is empty"),
     ({"text": " \n\t "}, "text must be non-empty"),
-    ({"text": "\u200b"}, "text must be non-empty"),
+    ({"text": "\u200b\u2800\xa0"}, "text must be non-empty"),
     (html("<b> </b>"), "text must be non-empty"),
     ({"text": "x" * 4097}, "message is too long"),
     (html("<b>" + "x" * 4097 + "</b>"), "message is too long"),
