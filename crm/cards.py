@@ -92,6 +92,8 @@ class DealCard:
     reachable: bool
     """Whether the client can be written to through the bot."""
     now: dt.datetime
+    oversees: bool = False
+    """Whether this person gives requests to others: [Reassign] in place of [Pass on]."""
 
 
 def deal_card(tx: Session, actor: Actor, deal_id: int, *, now: dt.datetime) -> DealCard:
@@ -134,6 +136,7 @@ def card_of(tx: Session, actor: Actor, deal: Deal, *, now: dt.datetime) -> DealC
         request_id=_open_request(tx, actor, deal),
         reachable=_reachable(tx, client),
         now=now,
+        oversees=actor.sees_all,
     )
 
 

@@ -34,6 +34,7 @@ from crm.models import (
 )
 from crm.phones import add_phone
 from crm.questions import Missing, Question, question_of
+from crm.requests.offers import answered
 from crm.rules import SUM_LIMIT_MINOR, TEXT_LIMIT, UNDO_WITHIN, rung_after
 from crm.steps import Step
 
@@ -128,6 +129,7 @@ def _record(
         case Effect.NEW_NUMBER:
             opening = _other_number(tx, deal, outcome, said, before, now)
     tx.flush()
+    answered(tx, actor, deal, now=now)
     before["version_after"] = deal.version
     activity = Activity(
         client_id=deal.client_id,

@@ -33,7 +33,7 @@ MOST_ON_A_CARD = 8
 
 def card_buttons(card: DealCard, mode: str, locale: Locale) -> InlineKeyboardMarkup:
     """At most eight buttons: the likely outcomes, [Copy] and [More]."""
-    offer = offer_buttons(card.request_id, locale) if card.request_id else []
+    offer = offer_buttons(card.request_id, locale, oversees=card.oversees) if card.request_id else []
     last: Row = []
     if card.phones:
         number = CopyTextButton(locale.phone(card.phones[0]))

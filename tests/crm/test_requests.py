@@ -28,6 +28,7 @@ from crm.models import (
     Deal,
     OutboxMessage,
     OutboxState,
+    Outcome,
     Reminder,
     Request,
     RequestState,
@@ -38,6 +39,7 @@ from crm.models import (
     User,
     Workspace,
 )
+from crm.outcomes import Report, report
 from crm.phones import add_phone
 from crm.requests import Convenient, Draft, Standing
 from crm.steps import Step
@@ -320,6 +322,18 @@ class TestTaking:
                     press(tx, stranger, number, now=NOW)
             with pytest.raises(NotFound):
                 requests.offer(tx, stranger, number)
+
+    def test_a_reported_call_answers_it_too(
+        self, tx: Session, number: int, irina: Actor, anna: Actor
+    ) -> None:
+        deal = deal_of(tx, irina, request_of(tx, number).deal_id)
+        no_answer = tx.scalars(select(Outcome.id).where(Outcome.key == "no_answer")).one()
+
+        report(tx, irina, Report(deal.id, no_answer, seen=deal.version), now=NOW + MINUTE)
+
+        assert request_of(tx, number).state is RequestState.TAKEN
+        assert owed(tx) == [(anna.user_id, "request_taken")]
+        assert done_with(tx, deal.id)[-2:] == [ActivityKind.TAKEN, ActivityKind.OUTCOME]
 
     def test_all_requests_of_a_deal_are_taken_together(
         self, tx: Session, number: int, irina: Actor, anna: Actor
