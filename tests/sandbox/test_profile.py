@@ -78,8 +78,10 @@ async def test_the_page_is_told(wire: Wire) -> None:
     await wire.call("setMyCommands", commands=commands("english"), language_code="en")
     first = await offered(wire, IRINA)
 
+    await wire.does(IRINA, "language", language_code="en-GB")
+    british = await offered(wire, IRINA)
     await wire.post("/page/language", json={"language_code": "ru"})
 
-    assert first == ["english"]
+    assert first == british == ["english"]
     assert [phone["language_code"] for phone in (await wire.state())["phones"]] == ["ru", "ru", "ru"]
     assert await offered(wire, IRINA) == []
