@@ -13,6 +13,8 @@ PRIORITY = {
     "bold": 90, "italic": 91, "underline": 92, "strikethrough": 93, "spoiler": 94, "custom_emoji": 99,
 }  # fmt: skip
 MERGED = frozenset({"bold", "italic", "underline", "strikethrough", "spoiler"})
+CODE = frozenset({"code", "pre"})
+QUOTES = frozenset({"blockquote", "expandable_blockquote"})
 MAX_ENTITIES = 100
 # Telegram drops these from texts; tabs and line feeds stay, the others become spaces.
 _DROPPED = re.compile("[\r\u202a-\u202e\u2028\u2029\u033f\u030a\u0333]")
@@ -89,7 +91,7 @@ def _without(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
 
 def _fixed(entities: list[Entity]) -> list[Entity]:
     """Nothing inside code, one entity of a kind over its whole run."""
-    code = [entity for entity in entities if entity.type in ("code", "pre")]
+    code = _blocks_of_code(entities)
     kept: list[Entity] = []
     for entity in sort_entities([piece for whole in entities for piece in _outside(whole, code)]):
         before = next((i for i in range(len(kept) - 1, -1, -1) if kept[i].type == entity.type), None)
@@ -101,25 +103,29 @@ def _fixed(entities: list[Entity]) -> list[Entity]:
     return sort_entities(kept)
 
 
+def _blocks_of_code(entities: list[Entity]) -> list[Entity]:
+    """The outer ones: code in code is that code."""
+    blocks: list[Entity] = []
+    for entity in sort_entities([entity for entity in entities if entity.type in CODE]):
+        if not blocks or entity.offset >= blocks[-1].end:
+            blocks.append(entity)
+    return blocks
+
+
 def _outside(entity: Entity, code: list[Entity]) -> list[Entity]:
     """What of an entity is left outside code: the pieces of a style, all or nothing of the others."""
-    if entity.type not in MERGED:
-        return [] if any(_hidden_by(entity, block) for block in code) else [entity]
-    pieces, begin = [], entity.offset
-    for block in sort_entities(code):
-        if block.offset < entity.end and begin < block.end:
-            pieces.append((begin, block.offset))
-            begin = block.end
-    pieces.append((begin, entity.end))
-    return [replace(entity, offset=start, length=end - start) for start, end in pieces if end > start]
-
-
-def _hidden_by(entity: Entity, block: Entity) -> bool:
-    if entity is block or entity.type in ("blockquote", "expandable_blockquote"):
-        return False
-    if entity.type in ("code", "pre") and PRIORITY[entity.type] <= PRIORITY[block.type]:
-        return False
-    return entity.offset < block.end and block.offset < entity.end
+    if entity.type in QUOTES or any(entity is block for block in code):
+        return [entity]
+    crossed = [block for block in code if entity.offset < block.end and block.offset < entity.end]
+    if not crossed or entity.type not in MERGED:
+        return [] if crossed else [entity]
+    starts = [entity.offset, *(block.end for block in crossed)]
+    ends = [*(block.offset for block in crossed), entity.end]
+    return [
+        replace(entity, offset=start, length=end - start)
+        for start, end in zip(starts, ends, strict=True)
+        if end > start
+    ]
 
 
 def as_json(entities: list[Entity]) -> list[dict[str, Any]]:

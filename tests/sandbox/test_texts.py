@@ -29,6 +29,7 @@ SENT = [
     ("<b>a<b>b</b></b>", "ab", [("bold", "ab")]),
     ("🏟<b>🏟</b>x", "🏟🏟x", [("bold", "🏟")]),
     ("<code>a<b>b</b></code>", "ab", [("code", "ab")]),
+    ("<code>a<code>b</code></code>", "ab", [("code", "ab")]),
     ("<b>a<code>b</code>c</b>", "abc", [("bold", "a"), ("code", "b"), ("bold", "c")]),
     ("<a href='ya.ru'>a<b>b</b></a>", "ab", [("text_link", "ab", "http://ya.ru/"), ("bold", "b")]),
     ("<blockquote><b>a</b>\n<code>b</code></blockquote>", "a\nb",
