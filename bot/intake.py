@@ -98,7 +98,9 @@ class Intake:
             offset = max(stored) + 1 if stored else None
 
     async def _fetch(self, offset: int | None) -> list[Any]:
-        query = {"timeout": POLL_SECONDS, "limit": BATCH, "allowed_updates": json.dumps(KINDS)}
+        # The first poll does not wait: whoever started the bot learns at once that it is heard.
+        wait = POLL_SECONDS if self.polled.is_set() else 0
+        query = {"timeout": wait, "limit": BATCH, "allowed_updates": json.dumps(KINDS)}
         if offset is not None:
             query["offset"] = offset
         url = f"{self._bot.base_url}/getUpdates?{urlencode(query)}"
