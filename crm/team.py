@@ -32,6 +32,14 @@ class Member:
     overdue: int
 
 
+@dataclass(frozen=True)
+class Dismissed:
+    """Who left, with the rights he has now, and how many open deals went over."""
+
+    actor: Actor
+    handed: int
+
+
 # Links and owners
 
 
@@ -127,6 +135,10 @@ def team(tx: Session, actor: Actor, *, now: dt.datetime) -> tuple[Member, ...]:
     )
 
 
+def company_name(tx: Session) -> str:
+    return workspace_of(tx).name
+
+
 def member(tx: Session, actor: Actor, user_id: int, *, now: dt.datetime) -> Member:
     """One colleague. Raises NotAllowed, NotFound."""
     found = next((row for row in team(tx, actor, now=now) if row.user_id == user_id), None)
@@ -140,16 +152,18 @@ def heirs(tx: Session, actor: Actor, user_id: int, *, now: dt.datetime) -> tuple
     return tuple(row for row in team(tx, actor, now=now) if row.active and row.user_id != user_id)
 
 
-def deactivate(tx: Session, actor: Actor, user_id: int, heir_id: int | None, *, now: dt.datetime) -> int:
+def deactivate(
+    tx: Session, actor: Actor, user_id: int, heir_id: int | None, *, now: dt.datetime
+) -> Dismissed:
     """Take a manager's access away and give his clients and deals to the heir.
 
-    Returns how many open deals went over; a second call changes nothing and returns 0. Raises
-    HandOverNeeded where open deals would be left to nobody, NotFound for an owner or a stranger
-    and for an heir who is not at work, NotAllowed.
+    A second call changes nothing. `heir_id` None means the acting owner, for one without open
+    deals. Raises HandOverNeeded where open deals would be left to nobody, NotFound for an owner
+    or a stranger and for an heir who is not at work, NotAllowed.
     """
     leaving = _manager(tx, actor, user_id)
     if not leaving.active:
-        return 0
+        return Dismissed(Actor.of(leaving), 0)
     if heir_id is None:
         if member(tx, actor, user_id, now=now).open_deals:
             raise HandOverNeeded
@@ -161,13 +175,13 @@ def deactivate(tx: Session, actor: Actor, user_id: int, heir_id: int | None, *, 
     keep_up(tx, leaving, now=now)
     if handed and heir_id != actor.user_id:
         owe(tx, heir_id, "handed_over", {"from": leaving.name, "count": handed}, now=now)
-    return handed
+    return Dismissed(Actor.of(leaving), handed)
 
 
-def reactivate(tx: Session, actor: Actor, user_id: int, *, now: dt.datetime) -> None:
+def reactivate(tx: Session, actor: Actor, user_id: int, *, now: dt.datetime) -> Actor:
     """Give a manager his access back; his former deals stay where they are. Raises NotAllowed, NotFound."""
     back = _manager(tx, actor, user_id)
-    _appoint(tx, back, back.role, now)
+    return _appoint(tx, back, back.role, now)
 
 
 def _manager(tx: Session, actor: Actor, user_id: int) -> User:

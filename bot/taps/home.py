@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from bot.callbacks import BadTap, Tap
 from bot.taps.deals import EPOCH, LAST_MINUTE, minute_of
-from crm.reported import Period
+from crm.reported import Line, Period
 
 A_DAY = 24 * 60
 
@@ -47,10 +47,10 @@ class ZonesTap(Tap):
 
 @dataclass(frozen=True)
 class ZoneTap(Tap):
-    """A zone by its fingerprint (`crm.profile.fingerprint`): names do not fit a code."""
+    """A zone by its number (`crm.zone_names.number_of`): names do not fit a code."""
 
     prefix: ClassVar[str] = "gy"
-    fingerprint: int
+    number: int
 
 
 @dataclass(frozen=True)
@@ -183,6 +183,15 @@ class BehindTap(_PeriodTap):
     line: str
     person_id: int | None = None
     page: int = 0
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.line not in set(Line):
+            raise BadTap(self.line)
+
+    @property
+    def known_line(self) -> Line:
+        return Line(self.line)
 
     @classmethod
     def of(cls, period: Period, line: str, person_id: int | None = None, page: int = 0) -> "BehindTap":

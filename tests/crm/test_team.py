@@ -173,7 +173,7 @@ def test_who_leaves_hands_everything_over(tx: Session) -> None:
     boss, anton, vera = owner(tx), manager(tx, 7, "Антон"), manager(tx, 8, "Вера")
     kept = deal(tx, anton)
 
-    assert deactivate(tx, boss, anton.user_id, vera.user_id, now=NOW) == 1
+    assert deactivate(tx, boss, anton.user_id, vera.user_id, now=NOW).handed == 1
 
     assert deal_of(tx, vera, kept.id).client.manager_id == vera.user_id
     lines = tx.scalars(select(Activity.kind).where(Activity.deal_id == kept.id).order_by(Activity.id))
@@ -194,7 +194,7 @@ def test_a_second_press_hands_nothing_over_again(tx: Session) -> None:
     deal(tx, anton)
     deactivate(tx, boss, anton.user_id, vera.user_id, now=NOW)
 
-    assert deactivate(tx, boss, anton.user_id, boss.user_id, now=NOW) == 0
+    assert deactivate(tx, boss, anton.user_id, boss.user_id, now=NOW).handed == 0
     assert member(tx, boss, vera.user_id, now=NOW).open_deals == 1
 
 
@@ -229,7 +229,7 @@ def test_a_manager_comes_back_to_an_empty_desk(tx: Session) -> None:
     deal(tx, anton)
     deactivate(tx, boss, anton.user_id, boss.user_id, now=NOW)
 
-    reactivate(tx, boss, anton.user_id, now=NOW)
+    assert reactivate(tx, boss, anton.user_id, now=NOW).role is Role.MANAGER
 
     back = member(tx, boss, anton.user_id, now=NOW)
     assert (back.active, back.open_deals) == (True, 0)
