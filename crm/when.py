@@ -51,7 +51,7 @@ UNITS = (
 ONE = {"полчаса": dt.timedelta(minutes=30), "half an hour": dt.timedelta(minutes=30)}
 CLOCK = re.compile(
     r"(?:\b(?:в|к|at|@|by)\s*)?(?<![\d.])([0-9]{1,2})(?:[:.]([0-5][0-9]))?(?![\d.])\s*"
-    r"(?:(утра|am|a\.m\.)|(дня|вечера|pm|p\.m\.)|(?:часов|часа|час|ч|o'clock)\b)?"
+    r"(?:(утра|ночи|am|a\.m\.)|(дня|вечера|pm|p\.m\.)|(?:часов|часа|час|ч|o'clock)\b)?"
 )
 DATE = re.compile(r"(?<!\d)([0-9]{1,2})\.([0-9]{1,2})(?:\.([0-9]{4}|[0-9]{2}))?(?!\d)")
 ISO = re.compile(r"(?<!\d)([0-9]{4})-([0-9]{2})-([0-9]{2})(?!\d)")
@@ -76,6 +76,8 @@ def parse_when(
     clock = _clock(rest, part, hours)
     if date is None and clock is None and part is None:
         return _other(said, today, zone, language)
+    if clock is None and part is None and re.search(r"\d", rest):
+        return None  # a number went unread: better to ask than to guess
     hour, minute = clock or (UNNAMED_HOUR if part is None else part, 0)
     if date is None:
         wall = today.replace(hour=hour, minute=minute, second=0, microsecond=0)
@@ -158,6 +160,8 @@ def _other(said: str, today: dt.datetime, zone: str, language: str) -> Moment | 
     if wall is None:
         return None
     named = wall.time() not in (dt.time(), today.time())
+    if not named and len(re.findall(r"\b\d{1,2}\b", said)) > 1:
+        return None
     if not named:
         wall = wall.replace(hour=UNNAMED_HOUR, minute=0, second=0, microsecond=0)
     return Moment(to_utc(wall.replace(tzinfo=None), zone), "minute" if named else "day", said)

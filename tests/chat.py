@@ -98,10 +98,10 @@ class Chat:
         if on is not None:
             data = on.data(label)
             assert data, f"{label!r} is not among {on.labels}"
-            return await self._does("tap", message_id=on.message_id, data=data, stale=True)
+            return await self._presses(on, data, stale=True)
         for message in reversed(await self.received()):
             if data := message.data(label):
-                return await self._does("tap", message_id=message.message_id, data=data)
+                return await self._presses(message, data)
         keyboard = await self.reply_keyboard()
         for text in keyboard:
             if says(text, label):
@@ -115,6 +115,12 @@ class Chat:
         for label in labels:
             await self.tap(label)
         return await self.screen()
+
+    async def _presses(self, on: Shown, data: str, **options: bool) -> Shown:
+        """The pressed message if the press redrew it, otherwise the newest."""
+        newest = await self._does("tap", message_id=on.message_id, data=data, **options)
+        now = next((one for one in await self.received() if one.message_id == on.message_id), on)
+        return now if now != on else newest
 
     async def _does(self, action: str, **body: Any) -> Shown:
         await self.town.post(f"/page/phones/{self.person}/{action}", **body)

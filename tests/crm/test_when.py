@@ -29,6 +29,8 @@ ZONE = "Europe/Moscow"
         ("ru", "в среду вечером в 7", "25.11 19:00"),
         ("ru", "25.11 в 16", "25.11 16:00"),
         ("ru", "26 ноября в 14:30", "26.11 14:30"),
+        ("ru", "завтра в 3 ночи", "24.11 03:00"),
+        ("ru", "26 ноября 2026", "26.11 10:00"),
         ("en", "in 2 hours", "23.11 14:00"),
         ("en", "tomorrow 10am", "24.11 10:00"),
         ("en", "fri 11:30", "27.11 11:30"),
@@ -44,7 +46,10 @@ def test_plain_words(language: str, text: str, read: str) -> None:
     assert f"{to_local(moment.at, ZONE):%d.%m %H:%M}" == read
 
 
-@pytest.mark.parametrize("text", ["", "абв", "позвонить маме", "99.99", "25:70", "9" * 4096, "<b>", "🙂"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "абв", "позвонить маме", "99.99", "25:70", "завтра в 33", "26 ноября в 99", "9" * 4096, "<b>", "🙂"],
+)
 def test_what_names_no_moment(text: str) -> None:
     assert parse_when(text, now=NOON, zone=ZONE, language="ru") is None
 
