@@ -1,0 +1,133 @@
+"""Reminders: each once at its minute, again when ignored, then to the owner; many at once as a list."""
+
+import datetime as dt
+
+from sqlalchemy import select
+
+from crm.due import next_due, queue_due
+from crm.models import OutboxMessage, StepOrigin, User
+from crm.outcomes import Report, report
+from crm.reminders import acknowledge
+from tests.crm.base import NOON, Firm
+from tests.crm.test_outcomes import card_of
+
+MINUTE = dt.timedelta(minutes=1)
+
+
+def owed(firm: Firm) -> list[tuple[int, str, bool | None]]:
+    """(whose, kind, whether it is the second time) of all messages owed, plans and digests left out."""
+    with firm.tx() as tx:
+        rows = tx.scalars(select(OutboxMessage).order_by(OutboxMessage.id))
+        return [
+            (row.user_id, row.kind, row.payload.get("again"))
+            for row in rows
+            if row.kind not in ("plan", "digest")
+        ]
+
+
+def tick(firm: Firm, now: dt.datetime) -> None:
+    with firm.tx() as tx:
+        while queue_due(tx, now):
+            pass
+
+
+def test_a_reminder_rings_at_its_minute_once(firm: Firm) -> None:
+    firm.deal(at=NOON + 5 * MINUTE)
+    oleg = firm.oleg.user_id
+
+    tick(firm, NOON + 5 * MINUTE - dt.timedelta(seconds=1))
+    assert owed(firm) == []
+    with firm.tx() as tx:
+        assert next_due(tx) == NOON + 5 * MINUTE
+    for _ in range(3):
+        tick(firm, NOON + 5 * MINUTE)
+
+    assert owed(firm) == [(oleg, "reminder", False)]
+
+
+def test_an_ignored_one_rings_again_and_then_reaches_the_owner(firm: Firm) -> None:
+    firm.deal(at=NOON)
+    oleg, owner = firm.oleg.user_id, firm.owner.user_id
+
+    for minutes in (0, 9, 10, 19, 20, 60):
+        tick(firm, NOON + minutes * MINUTE)
+
+    assert owed(firm) == [(oleg, "reminder", False), (oleg, "reminder", True), (owner, "ignored", None)]
+
+
+def test_a_press_on_it_is_an_answer(firm: Firm) -> None:
+    deal_id = firm.deal(at=NOON)
+    tick(firm, NOON)
+    with firm.tx() as tx:
+        acknowledge(tx, firm.oleg, deal_id)
+
+    tick(firm, NOON + 30 * MINUTE)
+
+    assert len(owed(firm)) == 1
+
+
+def test_an_outcome_plans_the_next_one(firm: Firm) -> None:
+    deal_id = firm.deal(at=NOON)
+    tick(firm, NOON)
+    card = card_of(firm, deal_id)
+    with firm.tx() as tx:
+        report(tx, firm.oleg, Report(deal_id, card.outcomes[0].id, card.version), now=NOON)
+
+    tick(firm, NOON + 4 * MINUTE)
+    assert len(owed(firm)) == 1
+    tick(firm, NOON + 5 * MINUTE)
+    assert len(owed(firm)) == 2
+
+
+def test_more_than_three_of_one_minute_are_a_list(firm: Firm) -> None:
+    deals = [firm.deal(at=NOON) for _ in range(4)]
+    firm.deal(firm.maria, at=NOON)
+
+    tick(firm, NOON)
+
+    assert owed(firm) == [
+        (firm.oleg.user_id, "reminder_list", None),
+        (firm.maria.user_id, "reminder", False),
+    ]
+    with firm.tx() as tx:
+        payload = tx.scalars(select(OutboxMessage.payload).where(OutboxMessage.kind == "reminder_list")).one()
+    assert payload == {"deals": deals}
+
+
+def test_out_of_hours_only_a_promise_rings(firm: Firm) -> None:
+    evening = NOON.replace(hour=17)  # 20:00 in Moscow, the manager works until 18:00
+    firm.deal(at=evening, client="план")
+    firm.deal(at=evening, client="обещание", origin=StepOrigin.PROMISE)
+
+    tick(firm, evening)
+
+    assert owed(firm) == [(firm.oleg.user_id, "reminder", False)]
+
+
+def test_after_downtime_everything_missed_is_sent_once(firm: Firm) -> None:
+    firm.deal(at=NOON + 5 * MINUTE)
+    firm.deal(firm.maria, at=NOON + 7 * MINUTE)
+
+    for _ in range(2):
+        tick(firm, NOON + 120 * MINUTE)
+
+    assert sorted(owed(firm)) == sorted(
+        [(firm.oleg.user_id, "reminder", False), (firm.maria.user_id, "reminder", False)]
+    )
+
+
+def test_plan_and_digest_come_at_their_hours_once_a_day(firm: Firm) -> None:
+    def count(kind: str, user_id: int) -> int:
+        with firm.tx() as tx:
+            rows = select(OutboxMessage).where(OutboxMessage.kind == kind, OutboxMessage.user_id == user_id)
+            return len(list(tx.scalars(rows)))
+
+    oleg, owner = firm.oleg.user_id, firm.owner.user_id
+    for hours in range(24 * 7):  # from Monday noon to Monday noon
+        tick(firm, NOON + dt.timedelta(hours=hours))
+
+    assert count("plan", oleg) == 5  # Tuesday to Friday and Monday, no weekend
+    assert count("digest", owner) == 7
+    with firm.tx() as tx:
+        digest_at = tx.get_one(User, owner).digest_at
+    assert digest_at == 19 * 60
