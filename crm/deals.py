@@ -71,9 +71,10 @@ def bring_back(tx: Session, actor: Actor, deal_id: int, *, seen: int, now: dt.da
     if deal.state not in (DealState.LOST, DealState.ARCHIVED):
         raise StaleScreen(deal.id)
     ended_in, stage = deal.stage_id, _stage_before_end(tx, deal)
+    opening = next_opening(now, steps.calling_hours(tx, deal.client), steps.working_hours(tx, deal))
+    # No question to the database between opening and planning: it refuses the one without the other.
     deal.attempts = 0
     steps.open_in(deal, stage)
-    opening = next_opening(now, steps.calling_hours(tx, deal.client), steps.working_hours(tx, deal))
     steps.plan(tx, deal, Step(StepKind.CALL, opening.at, "brought_back", StepOrigin.PLAN))
     tx.add(
         Activity(
