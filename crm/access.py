@@ -79,7 +79,7 @@ def language_of_profile(code: str | None) -> str:
 def actor_of(tx: Session, person: TelegramPerson) -> Actor | None:
     """The person as the database knows him, or None for a stranger or one whose profile changed."""
     user = tx.scalar(select(User).where(User.telegram_id == person.telegram_id))
-    if user is None or _profile(user) != (person.username, person.language_code):
+    if user is None or _profile(user) != (_name(person), person.username, person.language_code):
         return None
     return Actor.of(user)
 
@@ -90,13 +90,13 @@ def meet(tx: Session, person: TelegramPerson, *, now: dt.datetime) -> Actor:
     if user is None:
         user = User(
             telegram_id=person.telegram_id,
-            name=person.name[:200] or "?",
+            name=_name(person),
             role=Role.CLIENT,
             zone=workspace_of(tx).zone,
             created_at=now,
         )
         tx.add(user)
-    user.username, user.profile_language = person.username, person.language_code
+    user.name, user.username, user.profile_language = _name(person), person.username, person.language_code
     tx.flush()
     return Actor.of(user)
 
@@ -155,5 +155,9 @@ def _staff_id(actor: Actor) -> int:
     return actor.user_id
 
 
-def _profile(user: User) -> tuple[str | None, str | None]:
-    return user.username, user.profile_language
+def _profile(user: User) -> tuple[str, str | None, str | None]:
+    return user.name, user.username, user.profile_language
+
+
+def _name(person: TelegramPerson) -> str:
+    return person.name.strip()[:200] or str(person.telegram_id)
