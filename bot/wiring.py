@@ -9,6 +9,7 @@ from telegram.error import TelegramError
 from bot.app import App
 from bot.clock import Clock, clock_of
 from bot.handlers import all_routes
+from bot.links import invite_link
 from bot.settings import Settings
 from crm import team
 from crm.db import Crm
@@ -56,7 +57,7 @@ async def first_owner(app: App, owner_id: int | None) -> str | None:
     if await app.crm.read(team.has_owner):
         return None
     token = await app.crm.write(team.new_invite, Role.OWNER, created_by=None, now=now)
-    return f"https://t.me/{app.bot.username}?start={token}"
+    return invite_link(app.bot.username, token)
 
 
 async def _name(app: App, telegram_id: int) -> str:

@@ -15,8 +15,13 @@ PLURALS = {"ru": {"one", "few", "many"}, "en": {"one", "other"}}
 BUTTON_LIMIT = 64
 
 # Messages that say the same in both languages, or speak another language, and why.
-SAME: dict[str, str] = {}
-FOREIGN: dict[str, str] = {}
+SAME = {
+    "language-en": "a language by its own name",
+    "language-ru": "a language by its own name",
+}
+FOREIGN = {
+    "language-ru": "a language by its own name",
+}
 
 
 def kebab(name: str) -> str:
@@ -28,6 +33,7 @@ CLOSED = {state.value for state in DealState} - {"open"}
 FAMILIES: dict[str, set[str]] = {
     "card-closed-": CLOSED,
     "command-": set(commands.NAMES),
+    "language-": {*LANGUAGES, "profile"},
     "event-": {kind.value for kind in ActivityKind},
     "purpose-": {outcome.step[0] for outcome in defaults.OUTCOMES if outcome.step}
     | {"brought_back", "first_call", "new_request", "repeat_sale"},

@@ -4,18 +4,19 @@ from telegram import InlineKeyboardMarkup
 
 from bot.i18n import Locale
 from bot.keyboards.layout import Row, button, markup
+from bot.taps.clients import NewClientTap
 from bot.taps.deals import FeedTap, TodayTap
 from bot.taps.home import HomeTap, ReportsTap, SettingsTap, TeamTap
 
 
-def menu_buttons(due: int, locale: Locale, *, owner: bool) -> InlineKeyboardMarkup:
-    following = locale.plain("button-next-count", count=due) if due else locale.plain("button-next")
+def menu_buttons(locale: Locale, *, owner: bool) -> InlineKeyboardMarkup:
     rows: list[Row] = [
         [
-            button(following, FeedTap(), "primary"),
+            button(locale.plain("button-next"), FeedTap(), "primary"),
             button(locale.plain("button-today"), TodayTap()),
         ],
         [
+            button(locale.plain("button-new-client"), NewClientTap()),
             button(locale.plain("button-settings"), SettingsTap()),
         ],
     ]

@@ -29,7 +29,7 @@ TITLES = {
 
 
 def digest_screen(digest: Digest, locale: Locale, zone: str) -> Screen:
-    """The watchdog first, then the day line by line, then the colleagues. Zeros that say little are left out."""
+    """The watchdog first, then the day, then the colleagues; zeros that say little are left out."""
     lines = [_watchdog(digest, locale), "", period_title(digest.period, locale, zone, digest.now), ""]
     lines += _day(digest, locale)
     if digest.people:

@@ -21,8 +21,10 @@ def home_screen(home: Home, locale: Locale) -> Screen:
 def welcome_screen(home: Home, locale: Locale) -> Screen:
     """For one who has just got his role by a link."""
     role = "welcome-owner" if home.actor.is_owner else "welcome-manager"
-    lines = [locale.text(role, name=home.actor.name, company=home.company), "", locale.text("welcome-advice")]
-    return Screen("\n".join(lines), _menu(home, locale))
+    lines = [locale.text(role, name=home.actor.name)]
+    if home.company:
+        lines.append(locale.text("welcome-company", company=home.company))
+    return Screen("\n".join([*lines, locale.text("welcome-advice")]), _menu(home, locale))
 
 
 def help_screen(actor: Actor, locale: Locale) -> Screen:
@@ -41,4 +43,4 @@ def own_facts(plan: Plan, locale: Locale) -> str:
 
 
 def _menu(home: Home, locale: Locale) -> InlineKeyboardMarkup:
-    return menu_buttons(home.plan.due, locale, owner=home.actor.is_owner)
+    return menu_buttons(locale, owner=home.actor.is_owner)

@@ -37,7 +37,8 @@ def heirs_screen(member: Member, heirs: Sequence[Member], page: int, locale: Loc
 
 def invitation(link: str, company: str, locale: Locale) -> Screen:
     """A message to forward as it stands: no buttons, nothing that only its sender understands."""
-    return Screen(locale.text("invitation", link=link, company=company))
+    first = locale.text("invitation-of", company=company) if company else locale.text("invitation")
+    return Screen("\n".join([first, locale.text("invitation-how", link=link)]))
 
 
 def member_line(member: Member, locale: Locale) -> str:

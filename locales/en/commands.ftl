@@ -4,6 +4,7 @@ command-next = Next client
 command-today = What is on today
 command-new = New client
 command-requests = My requests
+command-digest = Today’s report
 command-team = Team
 command-settings = Settings
 command-language = Language

@@ -30,14 +30,9 @@ button-start = ▶️ Start
 
 # The welcome after a link
 
-welcome-owner = Hello, <b>{ $name }</b>. You are the owner now{ $company ->
-    [""] {""}
-   *[other] : { $company }
-}.
-welcome-manager = Hello, <b>{ $name }</b>. You are a manager now{ $company ->
-    [""] {""}
-   *[other] : { $company }
-}.
+welcome-owner = Hello, <b>{ $name }</b>. You are the owner now.
+welcome-manager = Hello, <b>{ $name }</b>. You are a manager now.
+welcome-company = The company: <b>{ $company }</b>.
 welcome-advice = Check your time zone and working hours in the settings: reminders follow them.
 
 # Help
@@ -46,7 +41,7 @@ help-staff = <b>What you can do here</b>
 
     ▶️ “Next”: the next client to call. A button under the card records the outcome and plans the next step by itself.
     📅 “Today”: everything of the day, overdue first.
-    👤 “New client”: name, phone and what is needed, in one line.
+    ➕ “New client”: name, phone and what is needed, in one line.
     🔎 Write a name, a company or the last digits of a number to find a client.
     📝 Reply to a card with text or voice: it stays in the card’s history.
     ↩️ An outcome can be undone for ten minutes.

@@ -26,11 +26,9 @@ team-dismissed = { $count ->
 }
 team-returned = Access given back
 team-forward = Forward this message to the new manager
-invitation = { $company ->
-    [""] You are invited to join a sales team.
-   *[other] You are invited to join a sales team: <b>{ $company }</b>.
-}
-    Open the link and press “Start”:
+invitation = You are invited to join a sales team.
+invitation-of = You are invited to join a sales team: <b>{ $company }</b>.
+invitation-how = Open the link and press “Start”:
     { $link }
 
     The link is for one person and works for 48 hours.

@@ -4,6 +4,7 @@ command-next = Следующий клиент
 command-today = Что на сегодня
 command-new = Новый клиент
 command-requests = Мои заявки
+command-digest = Отчёт за сегодня
 command-team = Команда
 command-settings = Настройки
 command-language = Язык

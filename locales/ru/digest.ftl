@@ -57,11 +57,11 @@ digest-refused = ✖️ { $count ->
    *[many] { $count } отказов
 }: { $reasons }
 digest-own-words = Своими словами
-digest-archived = 🗄 { $count ->
+digest-archived = 🗄 В архив: { $count ->
     [one] { $count } сделка
     [few] { $count } сделки
    *[many] { $count } сделок
-} в архив
+}
 digest-overdue = ⏰ { $count ->
     [0] Просроченного сейчас нет
    *[other] Просрочено сейчас: { $count }
