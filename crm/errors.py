@@ -121,3 +121,7 @@ class NobodyAtWork(CrmError):
 
 class NobodyElse(CrmError):
     """There is nobody to pass a request on to."""
+
+
+class ClientDraftGone(CrmError):
+    """The new client was saved or dropped, or a newer draft was begun."""

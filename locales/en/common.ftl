@@ -56,3 +56,4 @@ error-request-taken = Somebody has taken this request already
 error-invite-invalid = This link no longer works: it is for one use within 48 hours. Ask for a new one.
 error-hand-over-needed = First choose who takes over the open deals
 error-cannot-deliver = This client can’t be written to: not in Telegram, or the bot was stopped
+error-client-draft-gone = This draft is closed already. A new client: /new

@@ -59,3 +59,4 @@ error-request-taken = Эту заявку уже взяли
 error-invite-invalid = Ссылка не действует: она одноразовая и живёт 48 часов. Попросите новую.
 error-hand-over-needed = Сначала выберите, кому передать открытые сделки
 error-cannot-deliver = Клиенту не написать: его нет в Telegram или он остановил бота
+error-client-draft-gone = Этот черновик уже закрыт. Новый клиент: /new

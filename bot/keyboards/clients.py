@@ -1,0 +1,150 @@
+"""Buttons of a new client, of corrections on a card, and of what a search found."""
+
+from collections.abc import Callable, Sequence
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.callbacks import Tap
+from bot.i18n import Locale
+from bot.keyboards.layout import Row, button, markup, rows_of
+from bot.taps.clients import (
+    CancelTap,
+    DraftClearTap,
+    DraftFieldTap,
+    DraftTap,
+    DraftZoneTap,
+    EditTap,
+    Field,
+    FoundTap,
+    NewClientTap,
+    SaveTap,
+    ZoneTap,
+)
+from bot.taps.deals import CardTap
+from crm.cards import DealCard
+from crm.clients import KnownNumber
+from crm.models import DealState
+from crm.search import Hit
+from crm.zone_names import ZoneChoice
+
+ZONES_ON_A_PAGE = 12
+HITS_ON_A_PAGE = 8
+CLEARABLE = (Field.PHONE, Field.COMPANY, Field.NEED, Field.SUM)
+STATE_ICONS = {DealState.OPEN: "", DealState.WON: "✅ ", DealState.LOST: "✖️ ", DealState.ARCHIVED: "🗄 "}
+
+
+def more_buttons(card: DealCard, locale: Locale) -> list[InlineKeyboardButton]:
+    """Corrections of the client's data, for the card's [More]."""
+    fields = [field for field in Field if field is not Field.SUM or card.state is DealState.OPEN]
+    return [_field(field, EditTap(card.deal_id, field, card.version), locale) for field in fields]
+
+
+def prompt_buttons(draft: int, locale: Locale) -> InlineKeyboardMarkup:
+    return markup([button(locale.plain("button-cancel"), CancelTap(draft))])
+
+
+def draft_buttons(draft: int, known: KnownNumber | None, locale: Locale) -> InlineKeyboardMarkup:
+    """[Save] and a button for each field; with a known number the card it belongs to goes first."""
+    first: Row = []
+    if known and known.deal_id:
+        first = [button(locale.plain("button-open-card"), CardTap(known.deal_id), "primary")]
+    sure = known is not None
+    save = button(
+        locale.plain("button-yes-save" if sure else "button-save"),
+        SaveTap(draft, sure),
+        None if sure else "success",
+    )
+    fields = [_field(field, DraftFieldTap(draft, field), locale) for field in Field]
+    cancel = button(locale.plain("button-cancel"), CancelTap(draft))
+    return markup(first, [save], *rows_of(fields, 2), [cancel])
+
+
+def field_buttons(draft: int, field: Field, filled: bool, locale: Locale) -> InlineKeyboardMarkup:
+    """Under the question for one field of a draft."""
+    clear: Row = []
+    if filled and field in CLEARABLE:
+        clear = [button(locale.plain("button-clear"), DraftClearTap(draft, field))]
+    return markup([*clear, button(locale.plain("button-back"), DraftTap(draft))])
+
+
+def draft_zone_buttons(
+    draft: int, zones: Sequence[ZoneChoice], page: int, locale: Locale
+) -> InlineKeyboardMarkup:
+    return _zones(
+        zones,
+        page,
+        lambda zone: DraftZoneTap(draft, zone.number),
+        lambda page: DraftFieldTap(draft, Field.ZONE, page),
+        DraftTap(draft),
+        locale,
+    )
+
+
+def edit_buttons(deal_id: int, locale: Locale) -> InlineKeyboardMarkup:
+    return markup([button(locale.plain("button-back"), CardTap(deal_id))])
+
+
+def edit_zone_buttons(
+    deal_id: int, seen: int, zones: Sequence[ZoneChoice], page: int, locale: Locale
+) -> InlineKeyboardMarkup:
+    return _zones(
+        zones,
+        page,
+        lambda zone: ZoneTap(deal_id, zone.number),
+        lambda page: EditTap(deal_id, Field.ZONE, seen, page),
+        CardTap(deal_id),
+        locale,
+    )
+
+
+def hit_buttons(hits: Sequence[Hit], page: int, locale: Locale) -> InlineKeyboardMarkup:
+    """A client a row, and the pages."""
+    shown = hits[page * HITS_ON_A_PAGE : (page + 1) * HITS_ON_A_PAGE]
+    rows = [[button(hit_label(hit, locale), CardTap(hit.deal_id))] for hit in shown]
+    return markup(*rows, _pages(len(hits), HITS_ON_A_PAGE, page, FoundTap, locale))
+
+
+def nothing_buttons(locale: Locale) -> InlineKeyboardMarkup:
+    return markup([button(locale.plain("button-new-client"), NewClientTap(1), "primary")])
+
+
+def hit_label(hit: Hit, locale: Locale) -> str:
+    """ "✅ Анна Петрова · Окна Плюс", or with the end of the number where there is no company."""
+    tail = hit.company or (locale.phone(hit.phone)[-5:] if hit.phone else "")
+    return STATE_ICONS[hit.state] + " · ".join(filter(None, (hit.name, tail)))
+
+
+def _field(field: Field, tap: Tap, locale: Locale) -> InlineKeyboardButton:
+    labels = {
+        Field.NAME: locale.plain("button-field-name"),
+        Field.PHONE: locale.plain("button-field-phone"),
+        Field.COMPANY: locale.plain("button-field-company"),
+        Field.NEED: locale.plain("button-field-need"),
+        Field.SUM: locale.plain("button-field-sum"),
+        Field.ZONE: locale.plain("button-field-zone"),
+    }
+    return button(labels[field], tap)
+
+
+def _zones(
+    zones: Sequence[ZoneChoice],
+    page: int,
+    tap: Callable[[ZoneChoice], Tap],
+    page_tap: Callable[[int], Tap],
+    back: Tap,
+    locale: Locale,
+) -> InlineKeyboardMarkup:
+    """Cities with the time there now, two in a row."""
+    shown = zones[page * ZONES_ON_A_PAGE : (page + 1) * ZONES_ON_A_PAGE]
+    cities = [button(f"{zone.city} · {zone.local:%H:%M}", tap(zone)) for zone in shown]
+    pages = _pages(len(zones), ZONES_ON_A_PAGE, page, page_tap, locale)
+    return markup(*rows_of(cities, 2), pages, [button(locale.plain("button-back"), back)])
+
+
+def _pages(count: int, on_a_page: int, page: int, tap: Callable[[int], Tap], locale: Locale) -> Row:
+    row: Row = []
+    if page:
+        row.append(button(locale.plain("button-page-back"), tap(page - 1)))
+    if count > (page + 1) * on_a_page:
+        row.append(button(locale.plain("button-page-next"), tap(page + 1)))
+    return row

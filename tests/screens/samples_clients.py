@@ -1,0 +1,78 @@
+"""A new client's draft, questions for a field, and search results from sample data, hostile included."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.i18n import Locale
+from bot.screen import Screen
+from bot.screens.clients import (
+    cancelled_screen,
+    draft_screen,
+    draft_zone_screen,
+    edit_screen,
+    edit_zone_screen,
+    field_screen,
+    found_screen,
+    prompt_screen,
+)
+from bot.taps.clients import Field
+from crm.clients import KnownNumber, Preview
+from crm.drafts import Draft
+from crm.models import DealState
+from crm.search import Found, Hit
+from crm.zone_names import choices
+from tests.screens.samples_deals import CARD, HOSTILE_CARD
+
+NOW = dt.datetime(2026, 11, 26, 9, 42, tzinfo=dt.UTC)
+NUMBER = 2**31
+HOSTILE = '<b>&"Аня\u202e</b> 🙂 ' + "ё" * 80
+WHOLE = Draft(
+    "Анна Петрова", "Окна Плюс", ("+79141234567",), "пластиковые окна", 84_000_00, "Asia/Vladivostok"
+)
+PREVIEW = Preview(WHOLE, None, "Asia/Vladivostok", "RU", "RUB", NOW)
+UNKNOWN = replace(PREVIEW, draft=replace(WHOLE, company="", zone=None), zone="Europe/Moscow")
+HOSTILE_DRAFT = Draft(HOSTILE, HOSTILE, tuple(f"+7914123456{n}" for n in range(5)), "слово " * 600, 10**14)
+HIT = Hit(1, 17, "Анна Петрова", "Окна Плюс", "+79141234567", DealState.OPEN, 1.0)
+HITS = tuple(
+    replace(HIT, deal_id=n, name=f"Анна {n}", company=None, state=list(DealState)[n % 4]) for n in range(20)
+)
+
+
+SAMPLES: dict[str, Callable[[Locale], Screen]] = {
+    "prompt": lambda locale: prompt_screen(NUMBER, locale),
+    "draft": lambda locale: draft_screen(PREVIEW, NUMBER, locale),
+    "draft: zone unknown": lambda locale: draft_screen(UNKNOWN, NUMBER, locale),
+    "draft: empty": lambda locale: draft_screen(replace(UNKNOWN, draft=Draft()), NUMBER, locale),
+    "draft: number known": lambda locale: draft_screen(
+        replace(PREVIEW, known=KnownNumber("+79141234567", "Анна П.", 17)), NUMBER, locale
+    ),
+    "draft: number of a colleague's client": lambda locale: draft_screen(
+        replace(PREVIEW, known=KnownNumber("+79141234567", None, None)), NUMBER, locale
+    ),
+    "draft: hostile": lambda locale: draft_screen(
+        replace(UNKNOWN, draft=HOSTILE_DRAFT, known=KnownNumber("+79141234567", HOSTILE, 2**40)),
+        NUMBER,
+        locale,
+    ),
+    **{
+        f"draft: {field}": lambda locale, field=field: field_screen(PREVIEW, NUMBER, field, locale)  # type: ignore[misc]
+        for field in Field
+        if field is not Field.ZONE
+    },
+    "draft: zone": lambda locale: draft_zone_screen(NUMBER, choices("RU", locale.language, NOW), 0, locale),
+    "draft: zone, last page": lambda locale: draft_zone_screen(
+        NUMBER, choices("RU", locale.language, NOW), 2, locale
+    ),
+    "draft: no zones": lambda locale: draft_zone_screen(NUMBER, [], 0, locale),
+    "cancelled": cancelled_screen,
+    "edit": lambda locale: edit_screen(CARD, Field.NEED, locale),
+    "edit: one more number": lambda locale: edit_screen(HOSTILE_CARD, Field.PHONE, locale),
+    "edit: zone": lambda locale: edit_zone_screen(CARD, choices("US", locale.language, NOW), 1, locale),
+    "found": lambda locale: found_screen(Found(HITS[:3], False), "анна", 0, locale),
+    "found: many": lambda locale: found_screen(Found(HITS, False), "анна", 1, locale),
+    "found: hostile": lambda locale: found_screen(
+        Found((replace(HIT, name=HOSTILE, company=HOSTILE),), False), HOSTILE * 40, 0, locale
+    ),
+    "found: nothing": lambda locale: found_screen(Found((), False), "<i>абв", 0, locale),
+}
