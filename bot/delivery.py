@@ -45,6 +45,7 @@ class Delivery:
         self._drawers = drawers
         self._wake = asyncio.Event()
         self._ended: list[Sending] = []
+        self._claiming = False
         self._in_hand: dict[int, asyncio.Task[None]] = {}
         self._running: asyncio.Task[None] | None = None
 
@@ -70,9 +71,9 @@ class Delivery:
 
     async def idle(self) -> bool:
         """Whether nothing is being sent and nothing waits to be."""
-        if self._in_hand or self._ended:
-            return False
-        return not await self._crm.read(outbox.waiting, now=self._clock.now())
+        waiting = await self._crm.read(outbox.waiting, now=self._clock.now())
+        # Looked at after the read: what it no longer sees waiting is being claimed, or in hand.
+        return not (waiting or self._claiming or self._in_hand or self._ended)
 
     async def _run(self) -> None:
         while True:
@@ -96,14 +97,17 @@ class Delivery:
         if not self._ended and not (room and await self._crm.read(outbox.waiting, now=now)):
             return
         ended = self._taken()
+        self._claiming = True
         try:
             claimed = await self._crm.write(_settle_and_claim, ended, room, now=now)
+            for owed in claimed:
+                if owed.id not in self._in_hand:
+                    self._in_hand[owed.id] = asyncio.create_task(self._deliver(owed))
         except BaseException:
             self._ended += ended
             raise
-        for owed in claimed:
-            if owed.id not in self._in_hand:
-                self._in_hand[owed.id] = asyncio.create_task(self._deliver(owed))
+        finally:
+            self._claiming = False
 
     def _taken(self) -> list[Sending]:
         taken, self._ended = self._ended, []

@@ -36,10 +36,8 @@ async def on_pass_on(ctx: Ctx, tap: PassOnTap) -> None:
 
 @routes.tap(ReassignTap)
 async def on_reassign(ctx: Ctx, tap: ReassignTap) -> None:
+    colleagues = await ctx.read(requests.colleagues, ctx.me, tap.request_id, now=ctx.now)
     offer = await ctx.read(requests.offer, ctx.me, tap.request_id)
-    if not offer.waiting:
-        raise RequestTaken
-    colleagues = await ctx.read(requests.colleagues, ctx.me, now=ctx.now)
     await show(ctx, reassign_screen(offer, colleagues, ctx.locale))
 
 

@@ -144,7 +144,7 @@ async def on_requests(ctx: Ctx, rest: str) -> None:
 
 @routes.tap(MyRequestsTap, CLIENT)
 async def on_my_requests(ctx: Ctx, tap: MyRequestsTap) -> None:
-    await _show_mine(ctx)
+    await _show_mine(ctx, new=bool(tap.new))
 
 
 @routes.tap(WriteLineTap, CLIENT)
@@ -172,10 +172,10 @@ async def on_text(ctx: Ctx, text: str) -> None:
         await show(ctx, line_sent_screen(heard, ctx.locale))
 
 
-async def _show_mine(ctx: Ctx) -> None:
+async def _show_mine(ctx: Ctx, *, new: bool = False) -> None:
     await _put_down(ctx)
     mine = await ctx.read(requests.my_requests, ctx.me)
-    await show(ctx, my_requests_screen(mine, ctx.me.zone, ctx.locale))
+    await show(ctx, my_requests_screen(mine, ctx.me.zone, ctx.locale), new=new)
 
 
 # What the bot tells him of itself

@@ -70,8 +70,9 @@ def consent_buttons(pending: Pending, locale: Locale) -> InlineKeyboardMarkup:
     return markup([agree], [again, button(locale.plain("button-dont-send"), DropTap())])
 
 
-def accepted_buttons(locale: Locale) -> InlineKeyboardMarkup:
-    return markup([button(locale.plain("button-my-requests"), MyRequestsTap())])
+def my_requests_button(locale: Locale) -> InlineKeyboardMarkup:
+    """Under what is worth keeping: the list comes as a message of its own."""
+    return markup([button(locale.plain("button-my-requests"), MyRequestsTap(new=1))])
 
 
 def my_requests_buttons(mine: Sequence[MyRequest], locale: Locale) -> InlineKeyboardMarkup:

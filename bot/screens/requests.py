@@ -7,12 +7,12 @@ from telegram import ReplyKeyboardRemove
 from bot.html import cut
 from bot.i18n import Locale
 from bot.keyboards.requests import (
-    accepted_buttons,
     back_to_requests,
     colleague_buttons,
     consent_buttons,
     drop_button,
     line_buttons,
+    my_requests_button,
     my_requests_buttons,
     phone_keyboard,
     to_card,
@@ -73,7 +73,7 @@ def press_instead_screen(pending: Pending, locale: Locale) -> Screen:
 
 def accepted_screen(accepted: Accepted, locale: Locale) -> Screen:
     text = locale.text("request-accepted", number=str(accepted.number), span=locale.span(accepted.answering))
-    return Screen(text, accepted_buttons(locale))
+    return Screen(text, my_requests_button(locale))
 
 
 def my_requests_screen(mine: Sequence[MyRequest], zone: str, locale: Locale) -> Screen:
@@ -97,7 +97,7 @@ def taken_notice(request: MyRequest, locale: Locale) -> Screen:
     text = locale.text(
         "request-taken", number=str(request.number), manager=request.manager, code=request.convenient
     )
-    return Screen(text)
+    return Screen(text, my_requests_button(locale))
 
 
 def staff_line_notice(line: Line, locale: Locale) -> Screen:

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crm.access import Actor, managers, owners
-from crm.errors import NotAllowed
+from crm.errors import NotAllowed, NotFound, RequestTaken
 from crm.hours import Window
 from crm.models import Deal, DealState, Request, RequestState, User
 
@@ -26,11 +26,19 @@ class Colleague:
     """Inside his working hours now."""
 
 
-def colleagues(tx: Session, actor: Actor, *, now: dt.datetime) -> tuple[Colleague, ...]:
-    """The managers a request can be given to, the one whose turn it is first. Raises NotAllowed."""
+def colleagues(tx: Session, actor: Actor, request_id: int, *, now: dt.datetime) -> tuple[Colleague, ...]:
+    """The managers a request can be given to but the one who has it, in the order of turns.
+
+    Raises NotAllowed, RequestTaken, NotFound.
+    """
     if not actor.sees_all:
         raise NotAllowed
-    return tuple(ranked(tx, now))
+    request = tx.get(Request, request_id)
+    if request is None:
+        raise NotFound
+    if request.state not in OPEN:
+        raise RequestTaken
+    return tuple(one for one in ranked(tx, now) if one.user_id != request.offered_to)
 
 
 def ranked(tx: Session, now: dt.datetime) -> list[Colleague]:

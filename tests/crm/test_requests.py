@@ -416,7 +416,7 @@ class TestDeadline:
         late = NOW + 10 * MINUTE
         requests.queue_due(tx, late, 50)
 
-        assert [one.name for one in requests.colleagues(tx, owner, now=late)] == ["Павел", "Ирина"]
+        assert [one.name for one in requests.colleagues(tx, owner, number, now=late)] == ["Павел"]
         assert requests.reassign(tx, owner, number, pavel.user_id, now=late) == "Павел"
         assert requests.reassign(tx, owner, number, pavel.user_id, now=late) == "Павел"
 
@@ -433,7 +433,7 @@ class TestDeadline:
         with pytest.raises(NotAllowed):
             requests.reassign(tx, irina, number, pavel.user_id, now=NOW)
         with pytest.raises(NotAllowed):
-            requests.colleagues(tx, irina, now=NOW)
+            requests.colleagues(tx, irina, number, now=NOW)
         with pytest.raises(NotFound):
             requests.reassign(tx, owner, number, anna.user_id, now=NOW)
 
