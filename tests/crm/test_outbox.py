@@ -1,0 +1,153 @@
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from crm import outbox
+from crm.access import TelegramPerson, meet
+from crm.db import engine_of
+from crm.migrate import furnish
+from crm.models import OutboxMessage, OutboxState, User
+from crm.outbox import Sending
+from tests.given import a_deal
+
+NOW = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
+LEASE = dt.timedelta(minutes=2)
+LATER = NOW + LEASE
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    engine = engine_of(database_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def tx(engine: Engine) -> Iterator[Session]:
+    with Session(engine) as session:
+        furnish(session, name="", zone="Europe/Moscow", country="RU", language="ru", currency="RUB")
+        yield session
+
+
+@pytest.fixture
+def irina(tx: Session) -> int:
+    return meet(tx, TelegramPerson(1001, "Ирина"), now=NOW).user_id
+
+
+@pytest.fixture
+def oleg(tx: Session) -> int:
+    return meet(tx, TelegramPerson(1002, "Олег"), now=NOW).user_id
+
+
+def owe(tx: Session, user_id: int, kind: str = "note", deal_id: int | None = None) -> int:
+    return outbox.owe(tx, user_id, kind, {"n": 1}, deal_id=deal_id, now=NOW)
+
+
+def claimed(tx: Session, now: dt.datetime = NOW, limit: int = 10) -> list[int]:
+    return [owed.id for owed in outbox.claim(tx, limit, LEASE, now=now)]
+
+
+def state_of(tx: Session, row: int) -> OutboxState:
+    tx.flush()
+    tx.expire_all()
+    return tx.get_one(OutboxMessage, row).state
+
+
+def test_a_claimed_message_carries_all_that_sending_needs(tx: Session, irina: int) -> None:
+    row = owe(tx, irina)
+
+    assert outbox.claim(tx, 10, LEASE, now=NOW) == [outbox.Owed(row, irina, "note", {"n": 1}, None, 0)]
+    assert state_of(tx, row) is OutboxState.SENDING
+
+
+def test_one_persons_messages_go_one_after_the_other(tx: Session, irina: int, oleg: int) -> None:
+    first, second, other = owe(tx, irina), owe(tx, irina), owe(tx, oleg)
+
+    assert claimed(tx) == [first, other]
+    assert claimed(tx) == []
+    outbox.settle(tx, [Sending(first, OutboxState.SENT, message_id=5)], now=NOW)
+    assert claimed(tx) == [second]
+
+
+def test_no_more_are_claimed_than_asked_for(tx: Session, irina: int, oleg: int) -> None:
+    owe(tx, irina)
+    owe(tx, oleg)
+
+    assert len(claimed(tx, limit=1)) == 1
+
+
+def test_what_a_dead_process_held_is_handed_out_again(tx: Session, irina: int) -> None:
+    row = owe(tx, irina)
+    claimed(tx)
+
+    assert claimed(tx, LATER - dt.timedelta(seconds=1)) == []
+    assert claimed(tx, LATER) == [row]
+
+
+def test_at_a_start_nothing_is_in_anybodys_hands(tx: Session, irina: int) -> None:
+    row = owe(tx, irina)
+    claimed(tx)
+    outbox.release(tx)
+
+    assert claimed(tx) == [row]
+
+
+def test_a_message_held_back_holds_back_those_behind_it(tx: Session, irina: int) -> None:
+    first, second = owe(tx, irina), owe(tx, irina)
+    claimed(tx)
+    outbox.settle(tx, [Sending(first, OutboxState.QUEUED, error="429", until=LATER)], now=NOW)
+
+    assert not outbox.waiting(tx, now=NOW)
+    assert outbox.waiting(tx, now=LATER)
+    assert claimed(tx, LATER) == [first]
+    outbox.settle(tx, [Sending(first, OutboxState.UNKNOWN, error="lost")], now=LATER)
+    assert claimed(tx, LATER) == [second]
+
+
+def test_who_cannot_be_reached_is_remembered_until_he_is_back(tx: Session, irina: int) -> None:
+    row = owe(tx, irina)
+    claimed(tx)
+    outbox.settle(tx, [Sending(row, OutboxState.REFUSED, error="x" * 500, unreachable=True)], now=NOW)
+    tx.flush()
+
+    assert state_of(tx, row) is OutboxState.REFUSED
+    assert len(tx.get_one(OutboxMessage, row).error or "") == 200
+    assert tx.get_one(User, irina).blocked_at == NOW
+    outbox.note_reachable(tx, 1001, True, now=NOW)
+    tx.expire_all()
+    assert tx.get_one(User, irina).blocked_at is None
+
+
+def test_only_what_nobody_began_to_send_is_taken_back(tx: Session, irina: int, oleg: int) -> None:
+    deal = a_deal(tx, irina, {}, NOW)
+    sending = owe(tx, irina, "reminder", deal)
+    claimed(tx)
+    queued, other_kind = owe(tx, oleg, "reminder", deal), owe(tx, oleg, "digest", deal)
+    no_deal = owe(tx, oleg, "reminder")
+
+    assert outbox.cancel_unsent(tx, deal, ["reminder"]) == 1
+    assert state_of(tx, sending) is OutboxState.SENDING
+    assert state_of(tx, queued) is OutboxState.CANCELLED
+    assert {state_of(tx, row) for row in (other_kind, no_deal)} == {OutboxState.QUEUED}
+
+
+@pytest.mark.postgres
+def test_two_workers_never_claim_the_same(postgres_url: str) -> None:
+    engine = engine_of(postgres_url)
+    with Session(engine) as tx, tx.begin():
+        furnish(tx, name="", zone="Europe/Moscow", country="RU", language="ru", currency="RUB")
+        for number in range(6):
+            owe(tx, meet(tx, TelegramPerson(2000 + number, "N"), now=NOW).user_id)
+    with Session(engine) as one, Session(engine) as two:
+        first, second = claimed(one, limit=3), claimed(two, limit=10)
+        one.commit()
+        two.commit()
+    with Session(engine) as tx:
+        everything = list(tx.scalars(select(OutboxMessage.id).order_by(OutboxMessage.id)))
+    engine.dispose()
+
+    assert sorted(first + second) == everything
+    assert len(first) == 3
