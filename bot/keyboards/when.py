@@ -7,7 +7,7 @@ those outside the manager's, unless the two never meet on that day.
 import datetime as dt
 from dataclasses import dataclass
 
-from crm.hours import WEEKEND, Window
+from crm.hours import WEEKEND
 from crm.localtime import at_minute, to_local
 from crm.questions import Question
 from crm.rules import REPEAT_AFTER_MONTHS
@@ -25,25 +25,24 @@ class Slot:
 
 
 def presets(question: Question, now: dt.datetime) -> list[tuple[str, dt.datetime]]:
-    """Moments for one tap, as (`preset-*` key, aware UTC): only those that lie in open hours."""
-    zone = question.calling.zone
-    today = to_local(now, zone).date()
-    monday = today + dt.timedelta(days=7 - today.weekday())
+    """Moments for one tap, as (`preset-*` key, aware UTC): only those that lie in open hours.
+
+    Each names a day and an hour, ten or five o'clock; where the two cannot meet at that hour, the
+    nearest at which they can.
+    """
+    today = to_local(now, question.calling.zone).date()
     soon = (now + SOON).replace(second=0, microsecond=0)
-    offered = [
-        ("preset-soon", soon),
-        ("preset-today", at_minute(today, 17 * 60, zone)),
-        ("preset-tomorrow", at_minute(today + dt.timedelta(days=1), 10 * 60, zone)),
-        ("preset-monday", at_minute(monday, 10 * 60, zone)),
-        ("preset-week", at_minute(today + dt.timedelta(days=7), 10 * 60, zone)),
-    ]
-    seen: set[dt.datetime] = set()
-    kept = []
-    for key, at in offered:
-        if at > now and at not in seen and _open(question, at):
-            kept.append((key, at))
-            seen.add(at)
-    return kept
+    offered = [("preset-soon", soon)] if _both_open(question, soon) else []
+    for key, days_ahead, hour in (
+        ("preset-today", 0, 17),
+        ("preset-tomorrow", 1, 10),
+        ("preset-monday", 7 - today.weekday(), 10),
+        ("preset-week", 7, 10),
+    ):
+        at = _nearest(question, today + dt.timedelta(days=days_ahead), hour, now)
+        if at is not None and at not in (moment for _, moment in offered):
+            offered.append((key, at))
+    return offered
 
 
 def days(question: Question, now: dt.datetime) -> list[dt.date]:
@@ -82,15 +81,17 @@ def in_open_hours(question: Question, at: dt.datetime) -> bool:
     return question.calling.holds(at)
 
 
-def _open(question: Question, at: dt.datetime) -> bool:
-    calling: Window = question.calling
-    if not calling.holds(at):
-        return False
-    day = to_local(at, calling.zone).date()
-    meets = any(
-        question.working.holds_hour(slot.at) for slot in slots(question, day, at - dt.timedelta(days=1))
-    )
-    return question.working.holds_hour(at) or not meets
+def _both_open(question: Question, at: dt.datetime) -> bool:
+    return question.calling.holds(at) and question.working.holds_hour(at)
+
+
+def _nearest(question: Question, day: dt.date, hour: int, now: dt.datetime) -> dt.datetime | None:
+    """The hour on offer that is nearest to `hour` o'clock; None on a day off."""
+    if day.weekday() >= WEEKEND:
+        return None
+    wanted = at_minute(day, hour * 60, question.calling.zone)
+    hours = [slot.at for slot in slots(question, day, now)]
+    return min(hours, key=lambda at: abs(at - wanted), default=None)
 
 
 def _load(question: Question, at: dt.datetime) -> int:
