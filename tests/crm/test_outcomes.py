@@ -1,6 +1,7 @@
 """Each outcome of the product's table and its effect, from each stage where it is offered."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -33,7 +34,7 @@ OPEN = DealState.OPEN
 # (answers, state, stage it reaches, attempts, step's kind, purpose, origin)
 CALL, CHECK, MEETING = StepKind.CALL, StepKind.CHECK_PAYMENT, StepKind.MEETING
 PLAN, PROMISE, RETRY = StepOrigin.PLAN, StepOrigin.PROMISE, StepOrigin.RETRY
-EFFECTS = {
+EFFECTS: dict[str, tuple[Any, ...]] = {
     "no_answer": ({}, OPEN, None, 2, CALL, "retry", RETRY),
     "busy": ({}, OPEN, None, 2, CALL, "retry", RETRY),
     "unreachable": ({}, OPEN, None, 2, CALL, "retry", RETRY),
@@ -61,16 +62,16 @@ def outcome_id(firm: Firm, key: str) -> int:
 
 
 def tell(
-    firm: Firm, deal_id: int, key: str, *, now: dt.datetime = NOON, seen: int | None = None, **said: object
+    firm: Firm, deal_id: int, key: str, *, now: dt.datetime = NOON, seen: int | None = None, **said: Any
 ) -> Recorded | Question:
     seen = card_of(firm, deal_id).version if seen is None else seen
     with firm.tx() as tx:
         outcome = tx.scalars(select(Outcome.id).where(Outcome.key == key)).one()
-        return report(tx, firm.oleg, Report(deal_id, outcome, seen, **said), now=now)  # type: ignore[arg-type]
+        return report(tx, firm.oleg, Report(deal_id, outcome, seen, **said), now=now)
 
 
-def recorded(firm: Firm, deal_id: int, key: str, **said: object) -> Recorded:
-    result = tell(firm, deal_id, key, **said)  # type: ignore[arg-type]
+def recorded(firm: Firm, deal_id: int, key: str, **said: Any) -> Recorded:
+    result = tell(firm, deal_id, key, **said)
     assert isinstance(result, Recorded)
     return result
 
@@ -98,7 +99,7 @@ def test_each_outcome_from_each_stage_and_back(firm: Firm, stage: str, key: str)
     assert row(firm, deal_id) == before
 
 
-def row(firm: Firm, deal_id: int) -> dict[str, object]:
+def row(firm: Firm, deal_id: int) -> dict[str, Any]:
     """All of a deal that Undo must bring back, its numbers and its reminder included."""
     with firm.tx() as tx:
         deal = tx.get_one(Deal, deal_id)
@@ -162,12 +163,12 @@ def test_one_count_of_attempts_picks_the_rung_of_any_ladder(firm: Firm) -> None:
     ],
 )
 def test_an_unfinished_report_is_a_question_and_changes_nothing(
-    firm: Firm, key: str, deal: dict[str, object], said: dict[str, object], missing: Missing
+    firm: Firm, key: str, deal: dict[str, Any], said: dict[str, Any], missing: Missing
 ) -> None:
     deal_id = firm.deal(**deal)
     before = row(firm, deal_id)
 
-    question = tell(firm, deal_id, key, **said)  # type: ignore[arg-type]
+    question = tell(firm, deal_id, key, **said)
 
     assert isinstance(question, Question)
     assert question.missing is missing
@@ -188,13 +189,13 @@ def test_an_unfinished_report_is_a_question_and_changes_nothing(
     ],
 )
 def test_what_cannot_be_meant_is_refused_and_changes_nothing(
-    firm: Firm, key: str, said: dict[str, object], error: type[Exception]
+    firm: Firm, key: str, said: dict[str, Any], error: type[Exception]
 ) -> None:
     deal_id = firm.deal()
     before = row(firm, deal_id)
 
     with pytest.raises(error):
-        tell(firm, deal_id, key, **said)  # type: ignore[arg-type]
+        tell(firm, deal_id, key, **said)
 
     assert row(firm, deal_id) == before
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from bot.i18n import Locale
 from bot.screen import Screen
@@ -35,9 +36,9 @@ def offered(stage: str) -> tuple[OfferedOutcome, ...]:
     )
 
 
-def event(kind: ActivityKind, **fields: object) -> Event:
-    empty = dict.fromkeys(("outcome", "reason", "stage", "text", "sum_minor", "by", "file"))
-    return Event(id=1, kind=kind, at=NOW - dt.timedelta(days=1), **(empty | fields))  # type: ignore[arg-type]
+def event(kind: ActivityKind, **fields: Any) -> Event:
+    empty: dict[str, Any] = dict.fromkeys(("outcome", "reason", "stage", "text", "sum_minor", "by", "file"))
+    return Event(id=1, kind=kind, at=NOW - dt.timedelta(days=1), **(empty | fields))
 
 
 CARD = DealCard(
