@@ -28,7 +28,9 @@ def queue_due(tx: Session, now: dt.datetime, limit: int) -> int:
     for row in due:
         user = tx.get_one(User, row.user_id)
         at = max(row.next_at, last_daily(_minute(row.kind, user), user.zone, now))
-        since = row.last_at or last_daily(_minute(row.kind, user), user.zone, at - A_MINUTE)
+        since = row.last_at
+        if since is None or since >= at:  # the first one, or the clock went back
+            since = last_daily(_minute(row.kind, user), user.zone, at - A_MINUTE)
         if user.active and _wanted(row.kind, user, now):
             payload = {"since": since.isoformat(), "at": at.isoformat()}
             owe(tx, user.id, row.kind.value, payload, now=now)

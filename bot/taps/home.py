@@ -8,8 +8,6 @@ from bot.callbacks import BadTap, Tap
 from bot.taps.deals import EPOCH, LAST_MINUTE, minute_of
 from crm.reported import Line, Period
 
-A_DAY = 24 * 60
-
 
 @dataclass(frozen=True)
 class HomeTap(Tap):
@@ -153,7 +151,7 @@ class _PeriodTap(Tap):
     until: int
 
     def __post_init__(self) -> None:
-        if not self.since < self.until <= LAST_MINUTE or self.until - self.since > 366 * A_DAY:
+        if not self.since < self.until <= LAST_MINUTE:
             raise BadTap(f"{self.since}:{self.until}")
 
     @property

@@ -28,10 +28,8 @@ team-returned = Access given back
 team-forward = Forward this message to the new manager
 invitation = You are invited to join a sales team.
 invitation-of = You are invited to join a sales team: <b>{ $company }</b>.
-invitation-how = Open the link and press “Start”:
+invitation-how = The link is for one person and works for 48 hours. Open it and press “Start”:
     { $link }
-
-    The link is for one person and works for 48 hours.
 button-invite = Invite
 button-dismiss = Close access
 button-welcome-back = Give access back

@@ -83,6 +83,16 @@ def test_a_digest_is_owed_once(tx: Session) -> None:
     assert len(windows(tx)) == 1
 
 
+def test_a_clock_put_back_gives_a_day_that_was(tx: Session) -> None:
+    owner = user(tx, Role.OWNER)
+    recurrences.queue_due(tx, DIGEST_HOUR + 5 * DAY, 50)
+    recurrences.keep_up(tx, owner, now=THURSDAY)
+
+    recurrences.queue_due(tx, DIGEST_HOUR, 50)
+
+    assert windows(tx)[1] == ("2026-11-25T16:00", "2026-11-26T16:00")
+
+
 def test_plans_are_for_working_days(tx: Session) -> None:
     user(tx, Role.MANAGER)
 
