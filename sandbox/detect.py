@@ -21,7 +21,7 @@ _FOUND = re.compile(
     | (?P<mention>(?<!\w)@[A-Za-z0-9_]{{2,32}}(?!\w))
     | (?P<hashtag>(?<![\w\#])\#(?=\w*[^\W\d])\w{{1,256}}(?!\w|\#))
     | (?P<cashtag>(?<![\w$])\$[A-Z]{{1,8}}(?!\w))
-    | (?P<phone_number>(?<![\w+.,:/-])\+?\d[\d\-\s()]{{5,20}}\d(?![\w]))
+    | (?P<phone_number>(?<![\w+.,:/-])\+?\d[\d\- \xa0()]{{5,20}}\d(?![\w]))
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -54,7 +54,7 @@ class Hands:
             setattr(message, name, value)
         if reply_to is not None:
             message.reply_to = self.message(reply_to)
-        elif self.phone.reply_keyboard and self.phone.reply_keyboard.get("force_reply"):
+        if self.phone.reply_keyboard and self.phone.reply_keyboard.get("force_reply"):
             self.world.set_keyboard(self.phone, None)
         self.world.place(self.phone, message)
         return message

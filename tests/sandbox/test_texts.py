@@ -24,6 +24,7 @@ def brief(message: dict[str, Any], name: str = "entities") -> list[tuple[Any, ..
 
 SENT = [
     ("<b>Анна</b> &amp; <i>Ко</i>", "Анна & Ко", [("bold", "Анна"), ("italic", "Ко")]),
+    ("+7 912 345-67-89\n17:10", "+7 912 345-67-89\n17:10", [("phone_number", "+7 912 345-67-89")]),
     ("  \n<b> Анна </b>\n ", "Анна", [("bold", "Анна")]),
     ("<b>a</b><b>b</b>", "ab", [("bold", "ab")]),
     ("<b>a<b>b</b></b>", "ab", [("bold", "ab")]),
