@@ -98,8 +98,15 @@ def _by_name(tx: Session, actor: Actor, text: str) -> dict[int, float]:
     return _ranked(words, _candidates(tx, actor, or_(*(_contains(piece) for piece in pieces))))
 
 
-def _candidates(tx: Session, actor: Actor, wanted: ColumnElement[bool]) -> list[tuple[int, list[str]]]:
-    """Ids of clients with the words of their name and company."""
+@dataclass(frozen=True)
+class _Candidate:
+    client_id: int
+    name: list[str]
+    """Words of the key; likewise `company`."""
+    company: list[str]
+
+
+def _candidates(tx: Session, actor: Actor, wanted: ColumnElement[bool]) -> list[_Candidate]:
     query = (
         select(Client.id, Client.search_key, Company.search_key)
         .outerjoin(Company, Company.id == Client.company_id)
@@ -107,7 +114,7 @@ def _candidates(tx: Session, actor: Actor, wanted: ColumnElement[bool]) -> list[
         .order_by(Client.id.desc())
         .limit(CANDIDATES)
     )
-    return [(row[0], f"{row[1]} {row[2] or ''}".split()) for row in tx.execute(query)]
+    return [_Candidate(row[0], row[1].split(), (row[2] or "").split()) for row in tx.execute(query)]
 
 
 def _has(word: str) -> ColumnElement[bool]:
@@ -136,16 +143,17 @@ def _pieces(word: str) -> list[str]:
     return [word[n * size : (n + 1) * size if n + 1 < count else None] for n in range(count)]
 
 
-def _ranked(words: Sequence[str], candidates: Iterable[tuple[int, list[str]]]) -> dict[int, float]:
+def _ranked(words: Sequence[str], candidates: Iterable[_Candidate]) -> dict[int, float]:
     """The candidates that are good enough, with their scores."""
     known: dict[tuple[str, str], float] = {}
     scores: dict[int, float] = {}
-    for client_id, theirs in candidates:
+    for candidate in candidates:
+        theirs = candidate.name + candidate.company
         score = sum(_best(word, theirs, known) for word in words) / len(words)
-        # Of two that have all words, the one with fewer others is meant rather.
-        score -= 0.01 * max(0, len(theirs) - len(words))
+        # Of two that have all words, the one with fewer others in his name is meant rather.
+        score -= 0.01 * max(0, len(candidate.name) - len(words))
         if score >= GOOD_ENOUGH:
-            scores[client_id] = score
+            scores[candidate.client_id] = score
     return scores
 
 

@@ -1,0 +1,209 @@
+"""Saving a client, and correcting what is known of one."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crm import clients, steps
+from crm.access import Actor
+from crm.clients import KnownNumber, add_client, known_number
+from crm.db import engine_of
+from crm.drafts import Draft
+from crm.errors import (
+    CrmError,
+    DealClosed,
+    NoName,
+    NotAllowed,
+    NotFound,
+    StaleScreen,
+    SumTooLarge,
+    TextTooLong,
+    UnknownZone,
+    UnreadableSum,
+)
+from crm.models import Activity, ActivityKind, Company, Deal, DealState, Reminder, Stage, StepKind, StepOrigin
+from crm.steps import Step
+from tests.crm.team import NOW, manager, owner, person, workspace
+
+ANNA = Draft("Анна Петрова", "Окна Плюс", ("+79141234567",), "окна", 84_000_00, "Asia/Yekaterinburg")
+HOUR = dt.timedelta(hours=1)
+
+
+@pytest.fixture
+def tx(database_url: str) -> Iterator[Session]:
+    engine = engine_of(database_url)
+    with Session(engine) as session:
+        workspace(session)
+        yield session
+    engine.dispose()
+
+
+@pytest.fixture
+def anton(tx: Session) -> Actor:
+    return manager(tx)
+
+
+def saved(tx: Session, actor: Actor, draft: Draft = ANNA, now: dt.datetime = NOW) -> Deal:
+    return tx.get_one(Deal, add_client(tx, actor, draft, now=now))
+
+
+def test_a_draft_becomes_a_client_with_a_deal_to_be_called(tx: Session, anton: Actor) -> None:
+    deal = saved(tx, anton)
+
+    assert Step.of(deal) == Step(StepKind.CALL, NOW, "first_call", StepOrigin.PLAN)
+    assert (deal.need, deal.sum_minor, deal.currency) == ("окна", 84_000_00, "RUB")
+    client = deal.client
+    assert (client.name, client.search_key, client.zone) == (
+        "Анна Петрова",
+        "ana petrova",
+        "Asia/Yekaterinburg",
+    )
+    assert (client.manager_id, deal.manager_id) == (anton.user_id, anton.user_id)
+    assert [(phone.e164, phone.tail) for phone in client.phones] == [("+79141234567", "76543214197")]
+
+
+def test_the_first_call_lies_in_both_peoples_hours(tx: Session, anton: Actor) -> None:
+    evening = dt.datetime(2026, 11, 27, 16, tzinfo=dt.UTC)  # Friday, 19:00 in Moscow
+
+    deal = saved(tx, anton, now=evening)
+
+    assert deal.step_at == dt.datetime(2026, 11, 30, 6, tzinfo=dt.UTC)
+    assert tx.get_one(Reminder, deal.id).due_at == deal.step_at
+
+
+def test_the_card_just_shown_rings_ten_minutes_later(tx: Session, anton: Actor) -> None:
+    assert tx.get_one(Reminder, saved(tx, anton).id).due_at == NOW + dt.timedelta(minutes=10)
+
+
+def test_a_company_is_one_however_it_is_written(tx: Session, anton: Actor) -> None:
+    saved(tx, anton)
+    saved(tx, anton, replace(ANNA, company="ОКНА-ПЛЮС"))
+    saved(tx, anton, replace(ANNA, company="🙂"))
+    saved(tx, anton, replace(ANNA, company="🙃"))
+
+    assert list(tx.scalars(select(Company.name).order_by(Company.id))) == ["Окна Плюс", "🙂", "🙃"]
+
+
+@pytest.mark.parametrize(
+    ("draft", "refusal"),
+    [
+        (Draft(), NoName),
+        (Draft(" \n"), NoName),
+        (Draft("ё" * 121), TextTooLong),
+        (Draft("Анна", "ё" * 121), TextTooLong),
+        (Draft("Анна", need="ё" * 4001), TextTooLong),
+        (Draft("Анна", sum_minor=0), UnreadableSum),
+        (Draft("Анна", sum_minor=10**14 + 1), SumTooLarge),
+    ],
+)
+def test_what_cannot_be_saved(tx: Session, anton: Actor, draft: Draft, refusal: type[CrmError]) -> None:
+    with pytest.raises(refusal):
+        add_client(tx, anton, draft, now=NOW)
+
+
+def test_a_client_saves_nobody(tx: Session) -> None:
+    with pytest.raises(NotAllowed):
+        add_client(tx, person(tx, 9), ANNA, now=NOW)
+
+
+def test_whose_number_it_is(tx: Session, anton: Actor) -> None:
+    deal = saved(tx, anton)
+    phones = ("+79990000000", "+79141234567")
+
+    assert known_number(tx, anton, phones) == KnownNumber("+79141234567", "Анна Петрова", deal.id)
+    assert known_number(tx, owner(tx), phones) == KnownNumber("+79141234567", "Анна Петрова", deal.id)
+    assert known_number(tx, manager(tx, 8), phones) == KnownNumber("+79141234567", None, None)
+    assert known_number(tx, anton, phones[:1]) is None
+    assert known_number(tx, anton, ()) is None
+
+
+def test_a_wrong_number_is_nobodys(tx: Session, anton: Actor) -> None:
+    saved(tx, anton).client.phones[0].wrong = True
+    tx.flush()
+
+    assert known_number(tx, anton, ANNA.phones) is None
+
+
+def history(tx: Session, client_id: int) -> list[tuple[str | None, int | None, object]]:
+    query = select(Activity).where(Activity.kind == ActivityKind.EDITED, Activity.client_id == client_id)
+    return [(line.text, line.sum_minor, line.before) for line in tx.scalars(query.order_by(Activity.id))]
+
+
+def test_corrections_write_history(tx: Session, anton: Actor) -> None:
+    deal = saved(tx, anton)
+    client = deal.client
+
+    clients.rename(tx, anton, client.id, " Анна\nКим ", now=NOW)
+    clients.change_company(tx, anton, client.id, "Ромашка", now=NOW)
+    clients.give_phone(tx, anton, client.id, "+79123456789", now=NOW)
+    clients.change_zone(tx, anton, client.id, "Asia/Tomsk", now=NOW)
+    clients.change_need(tx, anton, deal.id, "двери", now=NOW)
+    clients.change_sum(tx, anton, deal.id, 5_00, seen=deal.version, now=NOW)
+
+    tx.refresh(client)
+    assert client.company is not None
+    assert (client.name, client.search_key, client.company.name) == ("Анна Ким", "ana kim", "Ромашка")
+    assert [phone.e164 for phone in client.phones] == ["+79141234567", "+79123456789"]
+    assert (client.zone, deal.need, deal.sum_minor) == ("Asia/Tomsk", "двери", 5_00)
+    assert history(tx, client.id) == [
+        ("Анна Ким", None, {"field": "name", "was": "Анна Петрова"}),
+        ("Ромашка", None, {"field": "company", "was": "Окна Плюс"}),
+        ("+79123456789", None, {"field": "phone", "was": None}),
+        ("Томск", None, {"field": "zone", "was": "Asia/Yekaterinburg"}),
+        ("двери", None, {"field": "need", "was": "окна"}),
+        (None, 5_00, {"field": "sum", "was": 84_000_00}),
+    ]
+
+
+def test_nobody_corrects_a_colleagues_client(tx: Session, anton: Actor) -> None:
+    deal, other = saved(tx, anton), manager(tx, 8)
+    attempts = [
+        lambda: clients.rename(tx, other, deal.client_id, "Анна", now=NOW),
+        lambda: clients.change_company(tx, other, deal.client_id, "Анна", now=NOW),
+        lambda: clients.give_phone(tx, other, deal.client_id, "+79123456789", now=NOW),
+        lambda: clients.change_zone(tx, other, deal.client_id, "Asia/Tomsk", now=NOW),
+        lambda: clients.change_need(tx, other, deal.id, "двери", now=NOW),
+        lambda: clients.change_sum(tx, other, deal.id, 5_00, seen=deal.version, now=NOW),
+    ]
+
+    for attempt in attempts:
+        with pytest.raises(NotFound):
+            attempt()
+    assert history(tx, deal.client_id) == []
+
+
+def test_a_sum_needs_a_fresh_card_of_an_open_deal(tx: Session, anton: Actor) -> None:
+    deal = saved(tx, anton)
+    with pytest.raises(StaleScreen):
+        clients.change_sum(tx, anton, deal.id, 5_00, seen=deal.version - 1, now=NOW)
+    with pytest.raises(SumTooLarge):
+        clients.change_sum(tx, anton, deal.id, 10**15, seen=deal.version, now=NOW)
+    lost = tx.scalars(select(Stage).where(Stage.kind == DealState.LOST)).one()
+    steps.close(tx, deal, lost, NOW)
+    tx.flush()
+    with pytest.raises(DealClosed):
+        clients.change_sum(tx, anton, deal.id, 5_00, seen=deal.version, now=NOW)
+
+
+def test_there_is_no_such_zone(tx: Session, anton: Actor) -> None:
+    with pytest.raises(UnknownZone):
+        clients.change_zone(tx, anton, saved(tx, anton).client_id, "Europe/Nowhere", now=NOW)
+
+
+def test_an_automatic_call_leaves_the_night_of_the_new_zone(tx: Session, anton: Actor) -> None:
+    """17:00 in Moscow is past midnight in Vladivostok; it opens for both at 9:00 in Moscow."""
+    at = NOW + 5 * HOUR
+    deal = saved(tx, anton, now=at)
+    promised = saved(tx, anton, now=at)
+    steps.plan(tx, promised, Step(StepKind.CALL, at + HOUR, "call_back", StepOrigin.PROMISE))
+
+    for changed in (deal, promised):
+        clients.change_zone(tx, anton, changed.client_id, "Asia/Vladivostok", now=at)
+
+    assert deal.step_at == dt.datetime(2026, 11, 27, 6, tzinfo=dt.UTC)
+    assert tx.get_one(Reminder, deal.id).due_at == deal.step_at
+    assert promised.step_at == at + HOUR
