@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from tests.sandbox.conftest import IRINA, OLEG, STRANGER, listening
 from tests.sandbox.wire import JsonObject, Wire
 
@@ -106,10 +108,12 @@ async def test_a_place_is_sent(wire: Wire) -> None:
     assert (await wire.update())["message"]["location"] == {"latitude": 55.75, "longitude": 37.62}
 
 
-async def test_a_forced_reply_waits_for_the_next_message(wire: Wire) -> None:
-    await wire.send(IRINA, reply_markup={"force_reply": True, "input_field_placeholder": "Sum"})
+@pytest.mark.parametrize("replying", [False, True])
+async def test_a_forced_reply_waits_for_the_next_message(wire: Wire, replying: bool) -> None:
+    question = await wire.send(IRINA, reply_markup={"force_reply": True, "input_field_placeholder": "Sum"})
     asked = await keyboard(wire)
-    await wire.does(IRINA, "text", text="84000")
+    reply = {"reply_to": question["message_id"]} if replying else {}
+    await wire.does(IRINA, "text", text="84000", **reply)
 
     assert asked == {"force_reply": True, "input_field_placeholder": "Sum"}
     assert await keyboard(wire) is None
