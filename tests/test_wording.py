@@ -15,6 +15,7 @@ RUSSIAN_DATA = {
     "crm/lines.py": "clients as people type them",
     "crm/money.py": "names of money as people type them",
     "crm/profile.py": "hours as people type them",
+    "crm/seed/people_ru.py": "people of the demonstration",
     "crm/when.py": "moments as people type them",
     "crm/zone_names.py": "Moscow time as people type it",
 }
