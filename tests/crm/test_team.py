@@ -17,6 +17,7 @@ from crm.models import (
     OutboxMessage,
     Recurrence,
     RecurrenceKind,
+    Request,
     Role,
     User,
 )
@@ -187,6 +188,28 @@ def test_who_leaves_hands_everything_over(tx: Session) -> None:
     )
     with pytest.raises(NotFound):
         deal_of(tx, Actor.of(tx.get_one(User, anton.user_id)), kept.id)
+
+
+def test_a_request_that_waits_goes_over_too(tx: Session) -> None:
+    boss, anton, vera = owner(tx), manager(tx, 7), manager(tx, 8)
+    kept = deal(tx, anton)
+    request = Request(
+        client_id=kept.client_id,
+        deal_id=kept.id,
+        need="окна",
+        convenient="any",
+        consent_at=NOW,
+        created_at=NOW,
+        offered_to=anton.user_id,
+        passed_by=[],
+    )
+    tx.add(request)
+    tx.flush()
+
+    deactivate(tx, boss, anton.user_id, vera.user_id, now=NOW)
+
+    tx.refresh(request)
+    assert request.offered_to == vera.user_id
 
 
 def test_a_second_press_hands_nothing_over_again(tx: Session) -> None:
