@@ -20,6 +20,10 @@ LANGUAGES = tuple(sorted(folder.name for folder in LOCALES.iterdir() if folder.i
 DEFAULT_LANGUAGE = "en"
 # What people write where Babel's short names are the bare code in one of the languages.
 SYMBOLS = {"RUB": "₽", "USD": "$", "EUR": "€", "GBP": "£", "KZT": "₸", "UAH": "₴", "BYN": "Br", "KGS": "с"}
+# Characters in typed words that would turn the rest of our own line around, or break it.
+UNRULY: dict[int, str | None] = dict.fromkeys(
+    [*range(0x20), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x7F], None
+) | {ord("\n"): "\n"}
 # fluent.runtime guards against texts that blow each other up; a long note is none.
 resolver.MAX_PART_LENGTH = 100_000
 
@@ -199,4 +203,4 @@ def _escaped(value: Any) -> Any:
 
 
 def _fitting(value: Any) -> Any:
-    return value if isinstance(value, int | float) else str(value)
+    return value if isinstance(value, int | float | Raw) else str(value).translate(UNRULY)

@@ -27,6 +27,12 @@ def test_typed_values_are_escaped_and_ours_are_not(ru: Locale) -> None:
     assert ru.plain("format-both", there="<b>&", here="x") == "<b>& там · x здесь"
 
 
+def test_typed_words_do_not_turn_our_own_around(ru: Locale) -> None:
+    typed = "\u202eАня\u202c\x00\n\u2067!"
+    assert ru.text("format-both", there=typed, here="12:00") == "Аня\n! там · 12:00 здесь"
+    assert ru.plain("format-both", there=typed, here="12:00") == "Аня\n! там · 12:00 здесь"
+
+
 def test_a_value_of_any_length_passes_whole(ru: Locale) -> None:
     assert ru.text("format-both", there="<" * 4096, here="") == "&lt;" * 4096 + " там ·  здесь"
 
