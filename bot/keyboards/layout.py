@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.callbacks import Tap
+from bot.i18n import UNRULY
 
 Row = list[InlineKeyboardButton]
 LONGEST_LABEL = 40
 
 
 def button(text: str, tap: Tap, style: str | None = None) -> InlineKeyboardButton:
-    """A button of ours. A company's own label may be long: what is too long for a phone is cut."""
+    """A button of ours. A name or a company's own label may be long: it is cut to what a phone shows."""
+    text = " ".join(text.translate(UNRULY).split())
     if len(text) > LONGEST_LABEL:
         text = text[: LONGEST_LABEL - 1].rstrip() + "…"
     return InlineKeyboardButton(text, callback_data=tap.pack(), style=style)
