@@ -6,9 +6,10 @@ from bot.routes import Routes
 from bot.screen import Screen
 from bot.screens.deals import deal_card
 from bot.screens.requests import (
-    handed_screen,
     offered_line,
+    passed_on_screen,
     reassign_screen,
+    reassigned_screen,
     taken_line,
     unanswered_line,
 )
@@ -31,7 +32,7 @@ async def on_take(ctx: Ctx, tap: TakeTap) -> None:
 @routes.tap(PassOnTap)
 async def on_pass_on(ctx: Ctx, tap: PassOnTap) -> None:
     name = await ctx.write(requests.pass_on, ctx.me, tap.request_id, now=ctx.now)
-    await show(ctx, handed_screen(tap.request_id, name, ctx.locale))
+    await show(ctx, passed_on_screen(tap.request_id, name, ctx.locale))
 
 
 @routes.tap(ReassignTap)
@@ -43,8 +44,8 @@ async def on_reassign(ctx: Ctx, tap: ReassignTap) -> None:
 
 @routes.tap(ReassignToTap)
 async def on_reassign_to(ctx: Ctx, tap: ReassignToTap) -> None:
-    name = await ctx.write(requests.reassign, ctx.me, tap.request_id, tap.manager_id, now=ctx.now)
-    await show(ctx, handed_screen(tap.request_id, name, ctx.locale))
+    offer = await ctx.write(requests.reassign, ctx.me, tap.request_id, tap.manager_id, now=ctx.now)
+    await show(ctx, reassigned_screen(offer, ctx.locale))
 
 
 @routes.notice("request")

@@ -51,8 +51,7 @@ async def welcome(ctx: Ctx, payload: str = "", *, said: str | None = None) -> No
     await _put_down(ctx)
     if payload:
         await ctx.write(requests.keep_source, ctx.me, payload)
-    company, has_requests = await ctx.read(_lobby, ctx.me)
-    await show(ctx, welcome_screen(company, has_requests, ctx.locale), toast=said)
+    await _show_welcome(ctx, said)
 
 
 @routes.tap(WelcomeTap, CLIENT)
@@ -117,12 +116,18 @@ async def on_drop(ctx: Ctx, tap: DropTap) -> None:
 
 @routes.menu("button-dont-send", CLIENT)
 async def on_dont_send(ctx: Ctx) -> None:
-    await welcome(ctx)
+    await send(ctx, put_down_screen(ctx.locale))
+    await _show_welcome(ctx, None)
+
+
+async def _show_welcome(ctx: Ctx, said: str | None) -> None:
+    company, has_requests = await ctx.read(_lobby, ctx.me)
+    await show(ctx, welcome_screen(company, has_requests, ctx.locale), toast=said)
 
 
 async def _keep_phone(ctx: Ctx, pending: Pending, text: str, *, own: bool) -> None:
     kept = await ctx.write(request_draft.keep_phone, ctx.me, pending, text, own=own, now=ctx.now)
-    if pending.missing is Missing.PHONE:
+    if own or pending.missing is Missing.PHONE:
         await send(ctx, phone_kept_screen(kept, ctx.locale))
     await show(ctx, draft_screen(kept, ctx.locale))
 
@@ -216,4 +221,4 @@ def _sent_already(tx: Session, actor: Actor, number: int, *, now: dt.datetime) -
     latest = next(iter(requests.my_requests(tx, actor, 1)), None)
     if latest is None or latest.created_at <= now - JUST_NOW:
         raise DraftGone
-    return Accepted(latest.number, dt.timedelta(minutes=workspace_of(tx).answering_minutes))
+    return requests.accepted(tx, latest.number, now=latest.created_at)

@@ -7,7 +7,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, KeyboardButton,
 from bot.i18n import Locale
 from bot.keyboards.layout import Row, button, markup, rows_of
 from bot.request_draft import Pending
-from bot.taps.deals import CardTap
+from bot.taps.deals import CardTap, FeedTap
 from bot.taps.requests import (
     AgreeTap,
     ConvenientTap,
@@ -53,7 +53,7 @@ def phone_keyboard(pending: Pending, locale: Locale) -> ReplyKeyboardMarkup:
     share = KeyboardButton(locale.plain("button-share-number"), request_contact=True)
     drop = KeyboardButton(locale.plain("button-dont-send"))
     rows = [*([one] for one in known), [share], [drop]]
-    return ReplyKeyboardMarkup(rows, resize_keyboard=True, one_time_keyboard=True)
+    return ReplyKeyboardMarkup(rows, resize_keyboard=True)
 
 
 def when_buttons(pending: Pending, locale: Locale) -> InlineKeyboardMarkup:
@@ -104,11 +104,12 @@ def _leave(locale: Locale) -> InlineKeyboardButton:
 def colleague_buttons(
     number: int, deal_id: int, colleagues: Sequence[Colleague], locale: Locale
 ) -> InlineKeyboardMarkup:
-    """One a row: a name and his load, as whole words."""
+    """One a row: a name and his load, with a moon for who is outside his working hours."""
     rows = [
         [
             button(
-                locale.plain("button-colleague", name=one.name, count=one.open_deals),
+                ("" if one.on_shift else "🌙 ")
+                + locale.plain("button-colleague", name=one.name, count=one.open_deals),
                 ReassignToTap(number, one.user_id),
             )
         ]
@@ -120,6 +121,10 @@ def colleague_buttons(
 def line_buttons(deal_id: int, activity_id: int, locale: Locale) -> InlineKeyboardMarkup:
     reply = button(locale.plain("button-reply"), ReplyTap(deal_id, activity_id), "primary")
     return markup([reply, button(locale.plain("button-card"), CardTap(deal_id))])
+
+
+def to_next(locale: Locale) -> InlineKeyboardMarkup:
+    return markup([button(locale.plain("button-next"), FeedTap(), "primary")])
 
 
 def to_card(deal_id: int, locale: Locale) -> InlineKeyboardMarkup:

@@ -16,6 +16,7 @@ from bot.keyboards.requests import (
     my_requests_buttons,
     phone_keyboard,
     to_card,
+    to_next,
     welcome_buttons,
     when_buttons,
 )
@@ -72,7 +73,11 @@ def press_instead_screen(pending: Pending, locale: Locale) -> Screen:
 
 
 def accepted_screen(accepted: Accepted, locale: Locale) -> Screen:
-    text = locale.text("request-accepted", number=str(accepted.number), span=locale.span(accepted.answering))
+    number = str(accepted.number)
+    if accepted.at_work:
+        text = locale.text("request-accepted", number=number, span=locale.span(accepted.answering))
+    else:
+        text = locale.text("request-accepted-later", number=number)
     return Screen(text, my_requests_button(locale))
 
 
@@ -147,8 +152,14 @@ def _convenient(offer: Offer, locale: Locale) -> str:
     return locale.plain("offer-convenient", code=offer.convenient)
 
 
-def handed_screen(number: int, name: str, locale: Locale) -> Screen:
-    return Screen(locale.text("offer-handed", number=str(number), name=name))
+def passed_on_screen(number: int, name: str, locale: Locale) -> Screen:
+    """The deal is not his any more: only the next one is left to open."""
+    return Screen(locale.text("offer-handed", number=str(number), name=name), to_next(locale))
+
+
+def reassigned_screen(offer: Offer, locale: Locale) -> Screen:
+    text = locale.text("offer-handed", number=str(offer.number), name=offer.offered_to or "")
+    return Screen(text, to_card(offer.deal_id, locale))
 
 
 def reassign_screen(offer: Offer, colleagues: Sequence[Colleague], locale: Locale) -> Screen:

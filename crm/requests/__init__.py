@@ -5,7 +5,16 @@ what nobody answered to the owner, `mine` is what the client sees.
 """
 
 from crm.requests.deadlines import next_due, queue_due
-from crm.requests.leaving import Accepted, Convenient, Draft, keep_source, known_phones, leave, read_need
+from crm.requests.leaving import (
+    Accepted,
+    Convenient,
+    Draft,
+    accepted,
+    keep_source,
+    known_phones,
+    leave,
+    read_need,
+)
 from crm.requests.mine import MyRequest, Standing, my_request, my_requests
 from crm.requests.offers import Offer, answered, offer, pass_on, reassign, take
 from crm.requests.turns import Colleague, colleagues
@@ -18,6 +27,7 @@ __all__ = [
     "MyRequest",
     "Offer",
     "Standing",
+    "accepted",
     "answered",
     "colleagues",
     "keep_source",

@@ -66,6 +66,8 @@ class Accepted:
     number: int
     answering: dt.timedelta
     """Within which time he can expect an answer."""
+    at_work: bool
+    """Whether the one who has it is inside his working hours: nobody is promised an answer at night."""
 
 
 def read_need(text: str) -> str:
@@ -97,12 +99,11 @@ def leave(tx: Session, actor: Actor, draft: Draft, *, now: dt.datetime) -> Accep
     A known client reaches his own manager, anybody else the least loaded. Without managers the
     owner has it at once; raises NobodyAtWork where there is no owner either.
     """
-    workspace = workspace_of(tx)
     source = user_of(tx, actor.user_id).source
     client = _client(tx, actor, draft, source, now)
     deal = _join(tx, actor, client, draft, now) or _open(tx, actor, client, draft, now)
     managed = user_of(tx, deal.manager_id).role is Role.MANAGER
-    answering = dt.timedelta(minutes=workspace.answering_minutes)
+    answering = dt.timedelta(minutes=workspace_of(tx).answering_minutes)
     request = Request(
         user_id=actor.user_id,
         client_id=client.id,
@@ -120,7 +121,15 @@ def leave(tx: Session, actor: Actor, draft: Draft, *, now: dt.datetime) -> Accep
     tx.add(request)
     tx.flush()
     owe(tx, deal.manager_id, "request", {"request": request.id}, deal_id=deal.id, now=now)
-    return Accepted(request.id, answering)
+    return accepted(tx, request.id, now=now)
+
+
+def accepted(tx: Session, number: int, *, now: dt.datetime) -> Accepted:
+    """What the client is told of a request just left."""
+    request = tx.get_one(Request, number)
+    holder = Actor.of(user_of(tx, request.offered_to or 0))
+    answering = dt.timedelta(minutes=workspace_of(tx).answering_minutes)
+    return Accepted(request.id, answering, holder.hours.holds(now))
 
 
 def _client(tx: Session, actor: Actor, draft: Draft, source: str | None, now: dt.datetime) -> Client:

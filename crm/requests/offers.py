@@ -70,6 +70,8 @@ def answered(tx: Session, actor: Actor, deal: Deal, *, now: dt.datetime) -> None
     """Whoever works a deal has answered its requests: called by [Take] and by every outcome."""
     waiting = turns.open_requests(tx, deal.id)
     for request in waiting:
+        if request.offered_to not in (None, actor.user_id):
+            request.passed_by = sorted({*request.passed_by, request.offered_to})
         request.state, request.taken_at, request.deadline_at = RequestState.TAKEN, now, None
         request.offered_to = actor.user_id
         if request.user_id is not None and deal.state is DealState.OPEN:
@@ -110,8 +112,8 @@ def pass_on(tx: Session, actor: Actor, request_id: int, *, now: dt.datetime) -> 
     return user_of(tx, holder).name
 
 
-def reassign(tx: Session, actor: Actor, request_id: int, manager_id: int, *, now: dt.datetime) -> str:
-    """Those who oversee the team give it to a manager, with a new countdown; returns his name.
+def reassign(tx: Session, actor: Actor, request_id: int, manager_id: int, *, now: dt.datetime) -> Offer:
+    """Those who oversee the team give it to a manager, with a new countdown.
 
     A second press changes nothing. Raises NotAllowed, RequestTaken, NotFound.
     """
@@ -125,7 +127,7 @@ def reassign(tx: Session, actor: Actor, request_id: int, manager_id: int, *, now
         raise NotFound
     deal = tx.get_one(Deal, request.deal_id)
     if request.offered_to == manager.id and request.state is RequestState.OFFERED:
-        return manager.name
+        return offer(tx, actor, request_id)
     cancel_unsent(tx, deal.id, NOTICES)
     requests = turns.open_requests(tx, deal.id)
     for waiting in requests:
@@ -133,7 +135,7 @@ def reassign(tx: Session, actor: Actor, request_id: int, manager_id: int, *, now
         _count_down(tx, waiting, now)
     _hand(tx, requests, deal, manager.id, by=actor.user_id, now=now)
     owe(tx, manager.id, "request", {"request": request.id}, deal_id=deal.id, now=now)
-    return manager.name
+    return offer(tx, actor, request_id)
 
 
 def escalate(

@@ -43,6 +43,10 @@ request-accepted =
     ✅ Request No. { $number } accepted.
 
     A manager will take it within { $span }, and I will tell you who. To add something, just write here.
+request-accepted-later =
+    ✅ Request No. { $number } accepted.
+
+    It is after hours: a manager will take it when the day begins, and I will tell you who. To add something, just write here.
 request-not-sent = Not sent
 request-taken =
     <b>{ $manager }</b> takes your request No. { $number } and will call { $code ->

@@ -125,7 +125,7 @@ class TestLeaving:
 
         request = request_of(tx, accepted.number)
         deal = deal_of(tx, irina, request.deal_id)
-        assert accepted.answering == 10 * MINUTE
+        assert (accepted.answering, accepted.at_work) == (10 * MINUTE, True)
         assert Step.of(deal) == Step(StepKind.CALL, NOW, "new_request", StepOrigin.REQUEST)
         assert (deal.stage.key, deal.need, deal.client.name) == ("new", "Окна в детскую", "Анна")
         assert [phone.e164 for phone in deal.client.phones] == ["+79161234567"]
@@ -243,6 +243,9 @@ class TestLeaving:
 
         assert (deal.step_at, deal.step_origin) == (NOW, StepOrigin.REQUEST)
 
+    def test_at_night_no_answer_is_promised(self, tx: Session, anna: Actor, irina: Actor) -> None:
+        assert not requests.leave(tx, anna, WINDOWS, now=NOW + dt.timedelta(hours=12)).at_work
+
     def test_a_second_number_is_kept_beside_the_first(self, tx: Session, anna: Actor, irina: Actor) -> None:
         requests.leave(tx, anna, WINDOWS, now=NOW)
         requests.leave(tx, anna, dataclasses.replace(TYPED, phone="+79169999999"), now=NOW)
@@ -303,7 +306,7 @@ class TestTaking:
         requests.take(tx, owner, number, now=NOW)
 
         assert deal_of(tx, owner, request_of(tx, number).deal_id).manager_id == owner.user_id
-        with pytest.raises(NotFound):
+        with pytest.raises(RequestTaken):
             requests.take(tx, irina, number, now=NOW)
 
     def test_the_owner_comes_too_late(self, tx: Session, number: int, irina: Actor, owner: Actor) -> None:
@@ -417,8 +420,9 @@ class TestDeadline:
         requests.queue_due(tx, late, 50)
 
         assert [one.name for one in requests.colleagues(tx, owner, number, now=late)] == ["Павел"]
-        assert requests.reassign(tx, owner, number, pavel.user_id, now=late) == "Павел"
-        assert requests.reassign(tx, owner, number, pavel.user_id, now=late) == "Павел"
+        given = requests.reassign(tx, owner, number, pavel.user_id, now=late)
+        again = requests.reassign(tx, owner, number, pavel.user_id, now=late)
+        assert (given.offered_to, again) == ("Павел", given)
 
         request = request_of(tx, number)
         assert (request.state, request.offered_to) == (RequestState.OFFERED, pavel.user_id)
