@@ -16,6 +16,8 @@ from typing import Any, ClassVar, Self, get_type_hints
 
 MAX_BYTES = 64
 # [0-9], never \d: that one accepts the digits of every script.
+# What an INTEGER and a BIGINT column can be asked for: more is an error of the database, not an answer.
+LARGEST, LARGEST_WIDE = 2**31 - 1, 2**63 - 1
 DECIMAL = re.compile(r"[0-9]{1,19}", re.ASCII)
 CODE = re.compile(r"[a-z0-9_]{0,12}", re.ASCII)
 
@@ -29,12 +31,14 @@ class Tap:
     """Base of all taps. `prefix` names the kind and is unique among them."""
 
     prefix: ClassVar[str] = ""
+    wide: ClassVar[frozenset[str]] = frozenset()
+    """Fields that may exceed a row's id, which has 31 bits: sums of money."""
 
     def pack(self) -> str:
         """The callback data. Raises ValueError where a value would not come back the same."""
         parts = [self.prefix]
-        for name, kind in _fields(type(self)):
-            parts.append(_pack(getattr(self, name), kind))
+        for name, kind, largest in _fields(type(self)):
+            parts.append(_pack(getattr(self, name), kind, largest))
         data = ":".join(parts)
         if len(data) > MAX_BYTES:
             raise ValueError(f"{data} is longer than {MAX_BYTES} bytes")
@@ -47,39 +51,42 @@ class Tap:
         fields = _fields(cls)
         if prefix != cls.prefix or len(parts) != len(fields):
             raise BadTap(data)
-        return cls(*(_parse(part, kind) for part, (_, kind) in zip(parts, fields, strict=True)))
+        return cls(*(_parse(part, *kind) for part, (_, *kind) in zip(parts, fields, strict=True)))
 
 
-def _fields(cls: type[Tap]) -> list[tuple[str, Any]]:
+def _fields(cls: type[Tap]) -> list[tuple[str, Any, int]]:
     known = _FIELDS.get(cls)
     if known is None:
         hints = get_type_hints(cls)
-        known = [(field.name, hints[field.name]) for field in dataclasses.fields(cls)]
+        known = [
+            (field.name, hints[field.name], LARGEST_WIDE if field.name in cls.wide else LARGEST)
+            for field in dataclasses.fields(cls)
+        ]
         _FIELDS[cls] = known
     return known
 
 
-def _pack(value: Any, kind: Any) -> str:
+def _pack(value: Any, kind: Any, largest: int) -> str:
     if value is None:
         part = ""
     elif isinstance(value, int):
         part = str(int(value))
     else:
         part = str(value)
-    if _parse(part, kind) != value:
+    if _parse(part, kind, largest) != value:
         raise ValueError(f"{value!r} cannot be carried by a button")
     return part
 
 
-def _parse(part: str, kind: Any) -> int | str | None:
+def _parse(part: str, kind: Any, largest: int) -> int | str | None:
     if kind is str:
         if CODE.fullmatch(part):
             return part
     elif part == "" and kind is not int:
         return None
-    elif DECIMAL.fullmatch(part):
+    elif DECIMAL.fullmatch(part) and int(part) <= largest:
         return int(part)
     raise BadTap(part)
 
 
-_FIELDS: dict[type[Tap], list[tuple[str, Any]]] = {}
+_FIELDS: dict[type[Tap], list[tuple[str, Any, int]]] = {}

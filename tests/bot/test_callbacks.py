@@ -80,6 +80,7 @@ def test_whatever_the_bytes_only_one_error_comes(data: str) -> None:
     [
         SampleTap(-1, None, ""),
         SampleTap(10**19, None, ""),
+        SampleTap(2**31, None, ""),
         SampleTap(1, None, "Capital"),
         SampleTap(1, None, "thirteen_long"),
     ],
@@ -93,6 +94,7 @@ def test_sixty_four_bytes_are_the_limit() -> None:
     @dataclass(frozen=True)
     class LongTap(Tap):
         prefix = "lng"
+        wide = frozenset("abcd")
         a: int
         b: int
         c: int
