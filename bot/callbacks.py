@@ -16,8 +16,8 @@ from typing import Any, ClassVar, Self, get_type_hints
 
 MAX_BYTES = 64
 # [0-9], never \d: that one accepts the digits of every script.
-# What an INTEGER and a BIGINT column can be asked for: more is an error of the database, not an answer.
-LARGEST, LARGEST_WIDE = 2**31 - 1, 2**63 - 1
+# What a database can be asked for: more than a column holds is its error, not "there is no such row".
+LARGEST_ID, LARGEST = 2**31 - 1, 2**53
 DECIMAL = re.compile(r"[0-9]{1,19}", re.ASCII)
 CODE = re.compile(r"[a-z0-9_]{0,12}", re.ASCII)
 
@@ -31,8 +31,6 @@ class Tap:
     """Base of all taps. `prefix` names the kind and is unique among them."""
 
     prefix: ClassVar[str] = ""
-    wide: ClassVar[frozenset[str]] = frozenset()
-    """Fields that may exceed a row's id, which has 31 bits: sums of money."""
 
     def pack(self) -> str:
         """The callback data. Raises ValueError where a value would not come back the same."""
@@ -59,7 +57,7 @@ def _fields(cls: type[Tap]) -> list[tuple[str, Any, int]]:
     if known is None:
         hints = get_type_hints(cls)
         known = [
-            (field.name, hints[field.name], LARGEST_WIDE if field.name in cls.wide else LARGEST)
+            (field.name, hints[field.name], LARGEST_ID if field.name.endswith("_id") else LARGEST)
             for field in dataclasses.fields(cls)
         ]
         _FIELDS[cls] = known

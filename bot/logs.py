@@ -7,7 +7,7 @@ import warnings
 
 import structlog
 
-TOKEN = re.compile(r"\b[0-9]{5,}:[A-Za-z0-9_-]{10,}")
+TOKEN = re.compile(r"(?<![0-9])[0-9]{5,}:[A-Za-z0-9_-]{10,}")
 HIDDEN = "<token>"
 QUIET = ("alembic", "httpx", "httpcore", "aiohttp", "apscheduler", "telegram", "asyncio")
 

@@ -66,6 +66,12 @@ def test_what_no_button_carries_is_refused(data: str) -> None:
             kind.parse(data)
 
 
+@dataclass(frozen=True)
+class IdTap(Tap):
+    prefix = "id"
+    deal_id: int
+
+
 @given(st.text(max_size=64))
 def test_whatever_the_bytes_only_one_error_comes(data: str) -> None:
     try:
@@ -80,7 +86,8 @@ def test_whatever_the_bytes_only_one_error_comes(data: str) -> None:
     [
         SampleTap(-1, None, ""),
         SampleTap(10**19, None, ""),
-        SampleTap(2**31, None, ""),
+        SampleTap(2**53 + 1, None, ""),
+        IdTap(2**31),
         SampleTap(1, None, "Capital"),
         SampleTap(1, None, "thirteen_long"),
     ],
@@ -94,7 +101,6 @@ def test_sixty_four_bytes_are_the_limit() -> None:
     @dataclass(frozen=True)
     class LongTap(Tap):
         prefix = "lng"
-        wide = frozenset("abcd")
         a: int
         b: int
         c: int

@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from telegram import Contact, InlineKeyboardButton, InlineKeyboardMarkup, Message, ReplyKeyboardMarkup
 
@@ -14,6 +15,7 @@ from bot.screen import Screen
 from bot.show import show
 from crm import team
 from crm.errors import NotFound, StaleScreen, TextTooLong
+from crm.models import User
 from tests.bot.rig import IRINA, OLEG, Rig, running
 
 
@@ -127,6 +129,10 @@ async def fresh_card(ctx: Ctx, deal_id: int) -> Screen:
 
 
 def _nothing(tx: Session) -> None: ...
+
+
+def _blocked(tx: Session) -> bool:
+    return tx.scalars(select(User.blocked_at)).one() is not None
 
 
 @pytest.fixture
@@ -297,19 +303,12 @@ async def test_a_contact_a_reply_and_a_file_find_their_handlers(rig: Rig) -> Non
 
 
 async def test_who_stops_the_bot_is_remembered_until_he_speaks_again(rig: Rig) -> None:
-    from sqlalchemy import select
-
-    from crm.models import User
-
-    def blocked(tx: Session) -> bool:
-        return tx.scalars(select(User.blocked_at)).one() is not None
-
     await rig.does(IRINA, "start")
     await rig.does(IRINA, "block")
-    assert await rig.bot.crm.read(blocked)
+    assert await rig.bot.crm.read(_blocked)
     await rig.does(IRINA, "start")
 
-    assert not await rig.bot.crm.read(blocked)
+    assert not await rig.bot.crm.read(_blocked)
 
 
 async def test_commands_are_those_that_somebody_answers(rig: Rig) -> None:

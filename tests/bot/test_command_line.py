@@ -1,0 +1,92 @@
+import asyncio
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from bot.__main__ import main
+from bot.demo import Demo, people_of
+from bot.settings import Settings
+
+
+@pytest.fixture
+def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
+    """The command line in an empty folder, with no setting from outside."""
+    monkeypatch.chdir(tmp_path)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.setattr("bot.logs.set_up", lambda form, level: None)
+    return CliRunner()
+
+
+def test_a_wrong_setting_stops_with_one_sentence(cli: CliRunner) -> None:
+    result = cli.invoke(main, ["run"], env={"COMPANY_TIMEZONE": "Mars/Olympus"})
+
+    assert result.exit_code == 2
+    assert result.stderr.count("\n") == 1
+    assert result.stderr.startswith("COMPANY_TIMEZONE ")
+
+
+def test_live_settings_without_a_token_do_not_open_the_demonstration(cli: CliRunner) -> None:
+    result = cli.invoke(main, [], env={"DATABASE_URL": "sqlite:///x.db"})
+
+    assert result.exit_code == 2
+    assert "BOT_TOKEN" in result.stderr
+    assert not Path("x.db").exists()
+
+
+def test_migrating_twice_is_fine(cli: CliRunner) -> None:
+    for _ in range(2):
+        result = cli.invoke(main, ["migrate"], env={"DATABASE_URL": "sqlite:///here/x.db"})
+
+        assert (result.exit_code, result.stdout) == (0, "The database is up to date.\n")
+
+
+def test_the_doctor_changes_nothing(cli: CliRunner) -> None:
+    result = cli.invoke(main, ["doctor"], env={"DATABASE_URL": "sqlite:///here/x.db"})
+
+    assert result.exit_code == 0
+    assert [line.split()[:2] for line in result.stdout.splitlines()] == [
+        ["ok", "settings"],
+        ["ok", "database"],
+        ["ok", "telegram"],
+        ["ok", "clock"],
+    ]
+    assert not Path("here").exists()
+
+
+def test_the_doctor_says_what_is_wrong(cli: CliRunner) -> None:
+    token = "1234567:letters-of-a-made-up-token"
+    live = {"BOT_TOKEN": token, "BOT_API_URL": "http://127.0.0.1:9", "DATABASE_URL": "sqlite:///x.db"}
+    result = cli.invoke(main, ["doctor"], env=live)
+
+    assert result.exit_code == 1
+    assert re.search(r"^--  telegram", result.stdout, re.MULTILINE)
+    assert token not in result.output
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_the_demonstrations_people_have_names_of_the_language(language: str) -> None:
+    people = people_of(language)
+
+    assert [person.language_code for person in people] == [language] * 4
+    assert all(person.first_name and person.last_name and person.note for person in people)
+
+
+async def test_the_demonstration_opens_on_the_next_free_port(
+    cli: CliRunner, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, second = (
+        Demo(Settings(_env_file=None), port=None, seeded=False, database=f"sqlite:///{name}.db")
+        for name in ("one", "two")
+    )
+    try:
+        await asyncio.gather(first.start())
+        await second.start()
+        pages = re.findall(r"http://127\.0\.0\.1:\d+", capsys.readouterr().out)
+    finally:
+        await first.stop()
+        await second.stop()
+
+    assert len(set(pages)) == 2

@@ -1,0 +1,258 @@
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+from aiohttp import web
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from telegram import Bot, Update
+
+from bot import intake as intake_module
+from bot.clock import Clock
+from bot.intake import Intake, chat_key_of, incoming_of
+from bot.transport import Transport
+from crm.db import Crm
+from crm.models import InboxState, InboxUpdate
+from tests.bot.telegram_stub import (
+    TOKEN,
+    TelegramStub,
+    answering,
+    cut,
+    serving,
+    text_from,
+)
+
+
+class Post:
+    """An intake between a stub of Telegram and a database, with a handler that notes what it got."""
+
+    def __init__(self, stub: TelegramStub, crm: Crm, bot: Bot, transport: Transport) -> None:
+        self.stub = stub
+        self.crm = crm
+        self.handled: list[int] = []
+        self.handle: Callable[[Update], Awaitable[None]] = self.note
+        self.intake = Intake(crm, bot, transport, Clock(), self._pass_on)
+
+    async def _pass_on(self, update: Update) -> None:
+        await self.handle(update)
+
+    async def note(self, update: Update) -> None:
+        self.handled.append(update.update_id)
+
+    async def confirmed(self, update_id: int) -> None:
+        """Until the bot has asked for what comes after that update."""
+        await self.stub.until(lambda: update_id + 1 in self.stub.offsets)
+        await self.intake.settle()
+
+    async def states(self) -> dict[int, InboxState]:
+        return await self.crm.read(_states)
+
+
+def _states(tx: Session) -> dict[int, InboxState]:
+    return {row.update_id: row.state for row in tx.scalars(select(InboxUpdate))}
+
+
+@asynccontextmanager
+async def office(stub: TelegramStub, url: str) -> AsyncIterator[Post]:
+    transport, crm = Transport(), Crm(url)
+    bot = Bot(TOKEN, base_url=f"{stub.url}/bot", request=transport, get_updates_request=transport)
+    await bot.initialize()
+    post = Post(stub, crm, bot, transport)
+    try:
+        yield post
+    finally:
+        await post.intake.stop(grace=1)
+        await bot.shutdown()
+        crm.close()
+
+
+@pytest.fixture(autouse=True)
+def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake_module, "PAUSES", (0.01,))
+    monkeypatch.setattr(intake_module, "MARK_AFTER", 0.01)
+
+
+@pytest.fixture
+async def stub() -> AsyncIterator[TelegramStub]:
+    async with serving() as stub:
+        yield stub
+
+
+@pytest.fixture
+async def post(stub: TelegramStub, sqlite_url: str) -> AsyncIterator[Post]:
+    async with office(stub, sqlite_url) as post:
+        yield post
+
+
+async def test_updates_are_stored_before_they_are_confirmed(post: Post, stub: TelegramStub) -> None:
+    stored_when_asked: list[set[int]] = []
+    store = post.intake._store
+
+    async def watched(updates: list[Any]) -> list[int]:
+        ids = await store(updates)
+        stored_when_asked.append(set(await post.states()))
+        return ids
+
+    post.intake._store = watched  # type: ignore[method-assign]
+    stub.send(text_from(10), text_from(11))
+    await post.intake.start()
+    await post.confirmed(11)
+
+    assert stored_when_asked[0] == {10, 11}
+    assert stub.offsets[:2] == [None, 12]
+    assert post.handled == [10, 11]
+
+
+async def test_an_update_fetched_twice_is_handled_once(post: Post, stub: TelegramStub) -> None:
+    stub.send(text_from(10))
+    await post.intake.start()
+    await post.confirmed(10)
+    stub.send(text_from(10), text_from(12))
+    stub.updates = [text_from(10), text_from(12)]
+    await post.confirmed(12)
+
+    assert post.handled == [10, 12]
+
+
+async def test_what_cannot_be_read_is_parked_and_blocks_nobody(post: Post, stub: TelegramStub) -> None:
+    broken = {"update_id": 11, "message": {"message_id": "x", "chat": 5}}
+    stub.send(text_from(10), broken, text_from(12))
+    await post.intake.start()
+    await post.confirmed(12)
+    await post.intake.stop(grace=1)
+
+    assert post.handled == [10, 12]
+    assert await post.states() == {10: InboxState.DONE, 11: InboxState.PARKED, 12: InboxState.DONE}
+
+
+async def test_what_cannot_be_handled_is_parked(post: Post, stub: TelegramStub) -> None:
+    async def fail(update: Update) -> None:
+        raise RuntimeError("made up")
+
+    post.handle = fail
+    stub.send(text_from(10))
+    await post.intake.start()
+    await post.confirmed(10)
+    await post.intake.stop(grace=1)
+
+    assert await post.states() == {10: InboxState.PARKED}
+
+
+async def test_an_unknown_kind_of_update_is_done_with(post: Post, stub: TelegramStub) -> None:
+    stub.send({"update_id": 10, "telepathy": {"thought": "hi"}})
+    await post.intake.start()
+    await post.confirmed(10)
+
+    assert post.handled == [10]
+
+
+async def test_what_has_no_id_does_not_stop_the_rest(post: Post, stub: TelegramStub) -> None:
+    stub.send({"message": {}}, "junk", text_from(10))
+    await post.intake.start()
+    await post.confirmed(10)
+
+    assert post.handled == [10]
+
+
+async def html(request: web.Request) -> web.StreamResponse:
+    return web.Response(text="<html>maintenance</html>")
+
+
+async def no_list(request: web.Request) -> web.StreamResponse:
+    return web.json_response({"ok": True, "result": {"update_id": 1}})
+
+
+async def test_polling_survives_whatever_telegram_answers(post: Post, stub: TelegramStub) -> None:
+    stub.troubles = [
+        answering(401, "Unauthorized"),
+        answering(404, "Not Found"),
+        answering(409, "Conflict: terminated by other getUpdates request"),
+        answering(500, "Internal Server Error"),
+        answering(502, "Bad Gateway"),
+        answering(429, "Too Many Requests: retry after 0", retry_after=0),
+        html,
+        no_list,
+        cut,
+    ]
+    stub.send(text_from(10))
+    await post.intake.start()
+    await post.confirmed(10)
+
+    assert post.handled == [10]
+    assert stub.troubles == []
+
+
+async def test_a_webhook_in_the_way_is_removed(post: Post, stub: TelegramStub) -> None:
+    words = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete it"
+    stub.troubles = [answering(409, words)]
+    stub.send(text_from(10))
+    await post.intake.start()
+    await post.confirmed(10)
+
+    assert len(stub.of("deleteWebhook")) == 1
+
+
+async def test_what_a_dead_process_left_is_handled_at_the_start(stub: TelegramStub, sqlite_url: str) -> None:
+    async with office(stub, sqlite_url) as first:
+        never = asyncio.Event()
+
+        async def hang(update: Update) -> None:
+            await never.wait()
+
+        first.handle = hang
+        stub.send(text_from(10), text_from(11), text_from(12, chat=2))
+        await first.intake.start()
+        await stub.until(lambda: 13 in stub.offsets)
+        await first.intake.stop(grace=0)
+    async with office(stub, sqlite_url) as second:
+        await second.intake.start()
+        await second.intake.settle()
+
+        assert sorted(second.handled) == [10, 11, 12]
+        assert [one for one in second.handled if one != 12] == [10, 11]
+
+
+async def test_a_number_lower_than_before_is_found_after_a_silent_week(
+    post: Post, stub: TelegramStub
+) -> None:
+    stub.send(text_from(1000))
+    await post.intake.start()
+    await post.confirmed(1000)
+    stub.news.set()
+    await stub.until(lambda: stub.offsets[-1] is None)
+    stub.send(text_from(5))
+    await post.confirmed(5)
+
+    assert post.handled == [1000, 5]
+
+
+@pytest.mark.parametrize(
+    ("update", "key"),
+    [
+        (text_from(1, chat=7), 7),
+        ({"callback_query": {"from": {"id": 5}, "message": {"chat": {"id": 8}}}}, 8),
+        ({"callback_query": {"from": {"id": 5}, "inline_message_id": "x"}}, 5),
+        ({"my_chat_member": {"from": {"id": 5}, "chat": {"id": 9}}}, 9),
+        ({"message": {"chat": "x", "from": None}}, 0),
+        ({"poll": {}}, 0),
+        ({"message": []}, 0),
+    ],
+)
+def test_the_chat_of_an_update(update: dict[str, Any], key: int) -> None:
+    assert chat_key_of(update) == key
+
+
+@pytest.mark.parametrize("update", [None, 5, "x", [], {}, {"update_id": "5"}, {"update_id": None}])
+def test_what_has_no_number_is_nothing_to_store(update: Any) -> None:
+    assert incoming_of(update) is None
+
+
+def test_half_a_surrogate_is_stored_as_it_came() -> None:
+    incoming = incoming_of(text_from(1, text="\ud83d"))
+
+    assert incoming is not None
+    assert incoming.payload.isascii()
+    assert json.loads(incoming.payload)["message"]["text"] == "\ud83d"
