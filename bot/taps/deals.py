@@ -34,7 +34,6 @@ class ReportTap(Tap):
     """An outcome, with as much of its answers as was chosen so far."""
 
     prefix: ClassVar[str] = "r"
-    wide: ClassVar[frozenset[str]] = frozenset({"sum_minor"})
     deal_id: int
     outcome_id: int
     seen: int
@@ -60,7 +59,6 @@ class PickTap(Tap):
     """Another day or step kind in the picker of the same report."""
 
     prefix: ClassVar[str] = "p"
-    wide: ClassVar[frozenset[str]] = frozenset({"sum_minor"})
     deal_id: int
     outcome_id: int
     seen: int

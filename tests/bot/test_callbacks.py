@@ -108,4 +108,4 @@ def test_sixty_four_bytes_are_the_limit() -> None:
 
     assert len(LongTap(10**14, 10**14, 10**14, 10**11).pack()) == 64
     with pytest.raises(ValueError, match="64 bytes"):
-        LongTap(10**18, 10**18, 10**18, 10**18).pack()
+        LongTap(10**15, 10**15, 10**15, 10**15).pack()

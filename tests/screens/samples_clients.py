@@ -25,7 +25,7 @@ from crm.zone_names import choices
 from tests.screens.samples_deals import CARD, HOSTILE_CARD
 
 NOW = dt.datetime(2026, 11, 26, 9, 42, tzinfo=dt.UTC)
-NUMBER = 2**31
+NUMBER = 2**31 - 1
 HOSTILE = '<b>&"Аня\u202e</b> 🙂 ' + "ё" * 80
 WHOLE = Draft(
     "Анна Петрова", "Окна Плюс", ("+79141234567",), "пластиковые окна", 84_000_00, "Asia/Vladivostok"
@@ -51,7 +51,7 @@ SAMPLES: dict[str, Callable[[Locale], Screen]] = {
         replace(PREVIEW, known=KnownNumber("+79141234567", None, None)), NUMBER, locale
     ),
     "draft: hostile": lambda locale: draft_screen(
-        replace(UNKNOWN, draft=HOSTILE_DRAFT, known=KnownNumber("+79141234567", HOSTILE, 2**40)),
+        replace(UNKNOWN, draft=HOSTILE_DRAFT, known=KnownNumber("+79141234567", HOSTILE, 2**31 - 1)),
         NUMBER,
         locale,
     ),
