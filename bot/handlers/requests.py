@@ -1,4 +1,4 @@
-"""The client's side: leaving a request, seeing what becomes of it, writing to the manager."""
+"""The client's side: the welcome, and a request left question by question."""
 
 import datetime as dt
 from typing import Any
@@ -6,24 +6,18 @@ from typing import Any
 from sqlalchemy.orm import Session
 from telegram import Contact
 
-from bot import asks, request_draft
+from bot import request_draft
 from bot.context import Ctx
-from bot.notice import Notice
 from bot.request_draft import Missing, Pending
 from bot.routes import CLIENT, Routes
-from bot.screen import Screen
 from bot.screens.requests import (
     accepted_screen,
     draft_screen,
     line_sent_screen,
-    my_requests_screen,
     phone_kept_screen,
     press_instead_screen,
     put_down_screen,
-    staff_line_notice,
-    taken_notice,
     welcome_screen,
-    write_line_screen,
 )
 from bot.show import send, show, toast
 from bot.taps.requests import (
@@ -31,16 +25,13 @@ from bot.taps.requests import (
     ConvenientTap,
     DropTap,
     LeaveTap,
-    MyRequestsTap,
     WelcomeTap,
-    WriteLineTap,
 )
 from crm import conversations, requests
 from crm.access import Actor, workspace_of
 from crm.errors import DraftGone
-from crm.requests import Accepted, Standing
+from crm.requests import Accepted
 
-LINE = "request_line"
 JUST_NOW = dt.timedelta(minutes=10)
 
 routes = Routes()
@@ -48,7 +39,7 @@ routes = Routes()
 
 async def welcome(ctx: Ctx, payload: str = "", *, said: str | None = None) -> None:
     """The client's first screen; `payload` of his deep link is kept as his source."""
-    await _put_down(ctx)
+    await put_down(ctx)
     if payload:
         await ctx.write(requests.keep_source, ctx.me, payload)
     await _show_welcome(ctx, said)
@@ -64,7 +55,7 @@ async def on_welcome(ctx: Ctx, tap: WelcomeTap) -> None:
 
 @routes.tap(LeaveTap, CLIENT)
 async def on_leave(ctx: Ctx, tap: LeaveTap) -> None:
-    await _put_down(ctx)
+    await put_down(ctx)
     pending = await ctx.write(request_draft.begin, ctx.me, ctx.update.update_id, now=ctx.now)
     await show(ctx, draft_screen(pending, ctx.locale))
 
@@ -120,6 +111,16 @@ async def on_dont_send(ctx: Ctx) -> None:
     await _show_welcome(ctx, None)
 
 
+@routes.text(CLIENT)
+async def on_text(ctx: Ctx, text: str) -> None:
+    """Words out of the blue: for the manager of his open deal, or else what a new request is about."""
+    heard = await ctx.write(_hear, ctx.me, text, ctx.update.update_id, now=ctx.now)
+    if isinstance(heard, Pending):
+        await show(ctx, draft_screen(heard, ctx.locale))
+    else:
+        await show(ctx, line_sent_screen(heard, ctx.locale))
+
+
 async def _show_welcome(ctx: Ctx, said: str | None) -> None:
     company, has_requests = await ctx.read(_lobby, ctx.me)
     await show(ctx, welcome_screen(company, has_requests, ctx.locale), toast=said)
@@ -132,73 +133,11 @@ async def _keep_phone(ctx: Ctx, pending: Pending, text: str, *, own: bool) -> No
     await show(ctx, draft_screen(kept, ctx.locale))
 
 
-async def _put_down(ctx: Ctx) -> None:
+async def put_down(ctx: Ctx) -> None:
     """Going elsewhere ends an open draft; the keyboard with the share button must not stay behind."""
     pending = await ctx.read(request_draft.find, ctx.me, ctx.now)
     if pending is not None and pending.missing is Missing.PHONE:
         await send(ctx, put_down_screen(ctx.locale))
-
-
-# His requests, and words to the manager
-
-
-@routes.command("requests", CLIENT)
-async def on_requests(ctx: Ctx, rest: str) -> None:
-    await _show_mine(ctx)
-
-
-@routes.tap(MyRequestsTap, CLIENT)
-async def on_my_requests(ctx: Ctx, tap: MyRequestsTap) -> None:
-    await _show_mine(ctx, new=bool(tap.new))
-
-
-@routes.tap(WriteLineTap, CLIENT)
-async def on_write(ctx: Ctx, tap: WriteLineTap) -> None:
-    await _put_down(ctx)
-    request = await ctx.read(requests.my_request, ctx.me, tap.request_id)
-    await ctx.write(asks.put, ctx.me.user_id, LINE, {"request": request.number}, now=ctx.now)
-    await show(ctx, write_line_screen(request, ctx.locale))
-
-
-@routes.ask(LINE, CLIENT)
-async def on_line(ctx: Ctx, text: str, data: dict[str, Any]) -> None:
-    manager = await ctx.write(conversations.client_wrote, ctx.me, text, number=data["request"], now=ctx.now)
-    if manager is not None:
-        await show(ctx, line_sent_screen(manager, ctx.locale))
-
-
-@routes.text(CLIENT)
-async def on_text(ctx: Ctx, text: str) -> None:
-    """Words out of the blue: for the manager of his open deal, or else what a new request is about."""
-    heard = await ctx.write(_hear, ctx.me, text, ctx.update.update_id, now=ctx.now)
-    if isinstance(heard, Pending):
-        await show(ctx, draft_screen(heard, ctx.locale))
-    else:
-        await show(ctx, line_sent_screen(heard, ctx.locale))
-
-
-async def _show_mine(ctx: Ctx, *, new: bool = False) -> None:
-    await _put_down(ctx)
-    mine = await ctx.read(requests.my_requests, ctx.me)
-    await show(ctx, my_requests_screen(mine, ctx.me.zone, ctx.locale), new=new)
-
-
-# What the bot tells him of itself
-
-
-@routes.notice("request_taken")
-async def draw_taken(notice: Notice) -> list[Screen]:
-    """Nothing, if it was over before the message could be sent."""
-    request = await notice.read(requests.my_request, notice.me, notice.payload["request"])
-    if request.standing not in (Standing.TAKEN, Standing.IN_WORK):
-        return []
-    return [taken_notice(request, notice.locale)]
-
-
-@routes.notice("staff_wrote")
-async def draw_staff_line(notice: Notice) -> list[Screen]:
-    line = await notice.read(conversations.line, notice.payload["activity"])
-    return [staff_line_notice(line, notice.locale)]
 
 
 # Several things of one transaction

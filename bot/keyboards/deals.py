@@ -24,6 +24,7 @@ from bot.taps.deals import (
     UndoTap,
     minute_of,
 )
+from bot.taps.requests import ReplyTap
 from crm.cards import DealCard, OfferedOutcome
 from crm.models import DealState
 from crm.outcomes import Recorded
@@ -54,6 +55,8 @@ def more_keyboard(card: DealCard, mode: str, locale: Locale) -> InlineKeyboardMa
     if card.state is DealState.OPEN:
         move = PickTap(card.deal_id, NO_OUTCOME, card.version, mode)
         deeds.append(button(locale.plain("button-move-step"), move))
+    if card.reachable:
+        deeds.append(button(locale.plain("button-write"), ReplyTap(card.deal_id)))
     deeds += more_buttons(card, locale)
     back = [button(locale.plain("button-less"), CardTap(card.deal_id, mode))]
     outcomes = [_outcome(card, outcome, mode, locale) for outcome in card.outcomes]

@@ -121,6 +121,9 @@ async def test_every_wrong_answer_keeps_the_draft(town: Town, oleg: Chat, anna: 
     await anna.starts()
     await anna.tap("Оставить заявку")
 
+    assert (await anna._does("location", latitude=55.7, longitude=37.6)).lines == [
+        "Здесь понимаю только текст. Напишите словами."
+    ]
     assert (await anna.says("x" * 501)).lines == ["Слишком длинно: можно до 500 знаков"]
     await anna.says("Окна")
     assert (await anna.says("позвоните мне")).text.startswith("Это не похоже на номер телефона")
@@ -226,6 +229,15 @@ async def test_the_two_write_to_each_other(town: Town, oleg: Chat, anna: Chat) -
 
     kinds = await town.crm.read(lambda tx: list(tx.scalars(select(Activity.kind).order_by(Activity.id))))
     assert kinds[-3:] == [ActivityKind.CLIENT_WROTE, ActivityKind.STAFF_WROTE, ActivityKind.STAFF_WROTE]
+
+
+async def test_the_manager_writes_first_from_the_card(oleg: Chat, anna: Chat) -> None:
+    await leaves_request(anna)
+    await oleg.taps("Беру", "Ещё", "Написать")
+
+    await oleg.says("Добрый день. Какой размер окна?")
+
+    assert (await anna.screen()).lines == ["✉️ Олег Титов пишет:", "Добрый день. Какой размер окна?"]
 
 
 async def test_who_stopped_the_bot_cannot_be_written_to(town: Town, oleg: Chat, anna: Chat) -> None:
