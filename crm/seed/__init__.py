@@ -11,12 +11,27 @@ from sqlalchemy.orm import Session
 
 from crm import team
 from crm.access import Actor, TelegramPerson, managers, meet, owners
-from crm.models import Client, OutboxMessage, OutboxState, Reminder, Request, Role, User
+from crm.models import (
+    Base,
+    Client,
+    Ladder,
+    OutboxMessage,
+    OutboxState,
+    Outcome,
+    Pipeline,
+    Reminder,
+    Request,
+    Role,
+    Stage,
+    SubReason,
+    User,
+    Workspace,
+)
 from crm.recurrences import keep_up
 from crm.seed import people_en, people_ru
 from crm.seed.days import Days
 from crm.seed.play import play_all
-from crm.seed.stage import Stage
+from crm.seed.scene import Scene
 from crm.seed.story import PLOTS, PROMISED
 from crm.seed.words import CastMember
 
@@ -29,6 +44,7 @@ PEOPLE = {"ru": people_ru.PEOPLE, "en": people_en.PEOPLE}
 FOUNDED = dt.timedelta(days=40)
 """How long before now the team is hired, where there is none."""
 RANG_TWICE = 2
+KEPT: tuple[type[Base], ...] = (User, Workspace, Pipeline, Stage, Ladder, Outcome, SubReason)
 
 
 def seed(tx: Session, *, language: str, now: dt.datetime) -> None:
@@ -42,7 +58,8 @@ def seed(tx: Session, *, language: str, now: dt.datetime) -> None:
         return
     owner, *sellers = _hire(tx, language, now - FOUNDED)
     days = Days(now, sellers[0].zone, PROMISED)
-    play_all(Stage(tx, owner, (sellers[0], sellers[1]), days), PLOTS, PEOPLE[language])
+    kept = tuple(row for table in KEPT for row in tx.scalars(select(table)))
+    play_all(Scene(tx, owner, (sellers[0], sellers[1]), days, kept), PLOTS, PEOPLE[language])
     _settle(tx, now)
 
 

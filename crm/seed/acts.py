@@ -3,21 +3,21 @@
 import datetime as dt
 from collections.abc import Mapping
 
-from crm import conversations, deals, notes, requests, steps, undo
+from crm import clients, conversations, deals, notes, requests, steps, undo
 from crm.access import Actor, user_of
 from crm.outcomes import Recorded, Report, report
 from crm.seed.phones import invented
 from crm.seed.plot import Event
-from crm.seed.stage import Stage, Thread
+from crm.seed.scene import Scene, Thread
 
 MINOR = 100
 SECOND_NUMBERS = 100
 """Added to a client's number in the story for his other phone."""
 
 
-def play(stage: Stage, ids: Mapping[str, int], thread: Thread, event: Event) -> None:
+def play(scene: Scene, ids: Mapping[str, int], thread: Thread, event: Event) -> None:
     """Let it happen at `thread.at`. `ids` are those of outcomes and reasons, by key."""
-    tx, deal, now = stage.tx, thread.deal, thread.at
+    tx, deal, now = scene.tx, thread.deal, thread.at
     manager = Actor.of(user_of(tx, deal.manager_id))
     match event.what:
         case "note":
@@ -25,25 +25,27 @@ def play(stage: Stage, ids: Mapping[str, int], thread: Thread, event: Event) -> 
         case "undo":
             undo.undo_outcome(tx, manager, thread.pressed_id, now=now)
         case "move":
-            steps.move_step(tx, manager, deal.id, _next(stage, thread, event), seen=deal.version, now=now)
+            steps.move_step(tx, manager, deal.id, _next(scene, thread, event), seen=deal.version, now=now)
         case "bring_back":
             deals.bring_back(tx, manager, deal.id, seen=deal.version, now=now)
         case "repeat":
-            deals.repeat_deal(tx, manager, deal.id, _next(stage, thread, event), now=now)
+            deals.repeat_deal(tx, manager, deal.id, _next(scene, thread, event), now=now)
         case "client_wrote" if thread.writer:
             conversations.client_wrote(tx, thread.writer, next(thread.lines), now=now)
         case "take":
             requests.take(tx, manager, thread.request_id, now=now)
+        case "zone" if thread.plot.zone:
+            clients.change_zone(tx, manager, deal.client_id, thread.plot.zone, now=now)
         case "escalate":
             requests.queue_due(tx, now, limit=50)
         case "reassign":
-            other = next(one for one in stage.managers if one.user_id != manager.user_id)
-            requests.reassign(tx, stage.owner, thread.request_id, other.user_id, now=now)
+            other = next(one for one in scene.managers if one.user_id != manager.user_id)
+            requests.reassign(tx, scene.owner, thread.request_id, other.user_id, now=now)
         case _:
-            _press(stage, ids, thread, event, manager)
+            _press(scene, ids, thread, event, manager)
 
 
-def _press(stage: Stage, ids: Mapping[str, int], thread: Thread, event: Event, manager: Actor) -> None:
+def _press(scene: Scene, ids: Mapping[str, int], thread: Thread, event: Event, manager: Actor) -> None:
     said = Report(
         thread.deal.id,
         ids[event.what],
@@ -52,17 +54,17 @@ def _press(stage: Stage, ids: Mapping[str, int], thread: Thread, event: Event, m
         own_words=next(thread.lines) if event.own_words else None,
         sum_minor=event.sum and event.sum * MINOR,
         step_kind=event.kind,
-        moment=_next(stage, thread, event) if event.next else None,
+        moment=_next(scene, thread, event) if event.next else None,
         number=invented(thread.plot.zone, thread.number + SECOND_NUMBERS) if event.other_number else None,
         give_up=not event.other_number,
     )
-    done = report(stage.tx, manager, said, now=thread.at)
+    done = report(scene.tx, manager, said, now=thread.at)
     if not isinstance(done, Recorded):
         raise ValueError(f"{thread.key}: {event} is only half said")
     thread.pressed_id = done.activity_id
 
 
-def _next(stage: Stage, thread: Thread, event: Event) -> dt.datetime:
+def _next(scene: Scene, thread: Thread, event: Event) -> dt.datetime:
     if event.next is None:
         raise ValueError(f"{thread.key}: {event} needs its moment")
-    return stage.days.planned(event.next, thread.key, thread.calling, thread.at)
+    return scene.days.planned(event.next, thread.key, thread.calling, thread.at)

@@ -2,18 +2,16 @@
 
 import datetime as dt
 
-from crm import requests
-from crm.access import TelegramPerson, meet, user_of
-from crm.deals import open_deal
-from crm.hours import Window, next_opening
-from crm.keys import search_key
-from crm.models import Client, Company, Deal, Request, StepKind, StepOrigin
-from crm.phones import add_phone
+from crm import requests, steps
+from crm.access import TelegramPerson, client_of, meet, user_of
+from crm.clients import add_client
+from crm.drafts import Draft
+from crm.hours import Window
+from crm.models import Deal, Request
 from crm.seed.phones import invented
 from crm.seed.plot import Plot
-from crm.seed.stage import Stage, Thread
+from crm.seed.scene import Scene, Thread
 from crm.seed.words import Person
-from crm.steps import Step
 
 WRITERS = 2001
 """Telegram ids of the clients who come by themselves, from here on."""
@@ -21,52 +19,38 @@ MINOR = 100
 
 
 def begin(
-    stage: Stage, key: str, plot: Plot, person: Person, number: int, calling: Window, at: dt.datetime
+    scene: Scene, key: str, plot: Plot, person: Person, number: int, calling: Window, at: dt.datetime
 ) -> Thread:
-    """The client is there, with his first deal."""
-    if plot.request is None:
-        deal = _bring_in(stage, key, plot, person, number, calling, at)
-        return Thread(key, plot, number, calling, iter(person.lines), deal, at)
-    return _come_in(stage, key, plot, person, number, calling, at)
+    """The client is there, with his first deal; `number` is his in the story."""
+    thread = _come_in if plot.request else _bring_in
+    return thread(scene, key, plot, person, number, calling, at)
 
 
 def _bring_in(
-    stage: Stage, key: str, plot: Plot, person: Person, number: int, calling: Window, at: dt.datetime
-) -> Deal:
-    manager = stage.managers[plot.manager]
-    client = Client(
+    scene: Scene, key: str, plot: Plot, person: Person, number: int, calling: Window, at: dt.datetime
+) -> Thread:
+    tx, manager = scene.tx, scene.managers[plot.manager]
+    draft = Draft(
         name=person.name,
-        search_key=search_key(person.name),
-        manager_id=manager.user_id,
-        zone=plot.zone,
-        source=plot.source,
-        created_at=at,
-    )
-    if person.company:
-        client.company = Company(name=person.company, search_key=search_key(person.company))
-    stage.tx.add(client)
-    add_phone(stage.tx, client, invented(plot.zone, number))
-    if plot.first is None:
-        first = next_opening(at, calling, manager.hours).at
-    else:
-        first = stage.days.planned(plot.first, key, calling, at)
-    return open_deal(
-        stage.tx,
-        client,
-        manager.user_id,
-        step=Step(StepKind.CALL, first, "first_call", StepOrigin.PLAN),
-        by=manager.user_id,
-        now=at,
+        company=person.company or "",
+        phones=(invented(plot.zone, number),),
         need=person.need,
         sum_minor=plot.sum and plot.sum * MINOR,
+        zone=plot.zone,
     )
+    deal = tx.get_one(Deal, add_client(tx, manager, draft, now=at))
+    client_of(tx, manager, deal.client_id).source = plot.source
+    if plot.first is not None:
+        first = scene.days.planned(plot.first, key, calling, at)
+        steps.move_step(tx, manager, deal.id, first, seen=deal.version, now=at)
+    return Thread(key, plot, number, calling, iter(person.lines), deal, at)
 
 
 def _come_in(
-    stage: Stage, key: str, plot: Plot, person: Person, number: int, calling: Window, at: dt.datetime
+    scene: Scene, key: str, plot: Plot, person: Person, number: int, calling: Window, at: dt.datetime
 ) -> Thread:
-    tx = stage.tx
-    known = TelegramPerson(WRITERS + number, person.name, None, stage.owner.language)
+    tx = scene.tx
+    known = TelegramPerson(WRITERS + number, person.name, None, scene.owner.language)
     writer = meet(tx, known, now=at)
     # Nobody holds this phone: nothing can be delivered to it.
     user_of(tx, writer.user_id).blocked_at = at
@@ -76,5 +60,4 @@ def _come_in(
     )
     request = tx.get_one(Request, requests.leave(tx, writer, draft, now=at).number)
     deal = tx.get_one(Deal, request.deal_id)
-    deal.client.zone = plot.zone
     return Thread(key, plot, number, calling, iter(person.lines), deal, at, writer, request.id)

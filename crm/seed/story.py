@@ -55,8 +55,9 @@ def call_back(next: Next) -> Event:
     return Event(OnTime(3), "call_back", next)
 
 
-def taken(minutes: int) -> Event:
-    return Event(After(minutes), "take")
+def taken(minutes: int) -> tuple[Event, Event]:
+    """The request is taken, and the client's city asked for."""
+    return Event(After(minutes), "take"), Event(After(2), "zone")
 
 
 def note(when: When = AT_ONCE) -> Event:
@@ -71,11 +72,11 @@ NEW = {
         events=(note(), Event(Closing(25), "no_answer"), Event(Closing(12), "no_answer")),
     ),
     "gaisina": Plot(
-        YEKATERINBURG, MARIA, Past(0, 0.2), (taken(3), *missed(5, 1, 2, 2)), source=ADVERT,
+        YEKATERINBURG, MARIA, Past(0, 0.2), (*taken(3), *missed(5, 1, 2, 2)), source=ADVERT,
         request=Convenient.AFTERNOON,
     ),
     "nazarov": Plot(
-        NOVOSIBIRSK, ALEXEY, Past(1, 0.2), (taken(2), *missed(4, 6, 3, 2, how="unreachable")), source=SITE,
+        NOVOSIBIRSK, ALEXEY, Past(1, 0.2), (*taken(2), *missed(4, 6, 3, 2, how="unreachable")), source=SITE,
         request=Convenient.MORNING,
     ),
     "vitkus": Plot(KALININGRAD, MARIA, Past(1, 0.4), (note(),), first=Ahead(0, 0.6), source=SITE),
@@ -128,7 +129,7 @@ FIRST_CONTACT = {
     "savin": Plot(
         MOSCOW, ALEXEY, Past(3, 0.3), source=SITE, request=Convenient.AFTERNOON,
         events=(
-            taken(4), talked(Past(0, 0.3), After(6)), Event(Past(1, 0.5), "client_wrote"),
+            *taken(4), talked(Past(0, 0.3), After(6)), Event(Past(1, 0.5), "client_wrote"),
             talked(Ahead(2, 0.5)),
         ),
     ),
@@ -192,7 +193,7 @@ OFFER_SENT = {
     "filatova": Plot(
         MOSCOW, MARIA, Past(2, 0.5), source=SITE, request=Convenient.ANY,
         events=(
-            Event(After(10), "escalate"), Event(After(4), "reassign"), taken(3),
+            Event(After(10), "escalate"), Event(After(4), "reassign"), *taken(3),
             talked(Past(1, 0.5), After(5)), offer(Ahead(1, 0.7)),
         ),
     ),

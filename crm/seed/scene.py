@@ -8,17 +8,19 @@ from sqlalchemy.orm import Session
 
 from crm.access import Actor
 from crm.hours import Window
-from crm.models import Deal
+from crm.models import Base, Deal
 from crm.seed.days import Days
 from crm.seed.plot import Plot
 
 
 @dataclass(frozen=True)
-class Stage:
+class Scene:
     tx: Session
     owner: Actor
     managers: tuple[Actor, Actor]
     days: Days
+    kept: tuple[Base, ...]
+    """Rows that every press asks for: as long as they are held, they are not read anew."""
 
 
 @dataclass
