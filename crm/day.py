@@ -10,6 +10,7 @@ from crm import steps
 from crm.access import Actor
 from crm.localtime import at_minute, to_local
 from crm.models import Deal, DealState
+from crm.rules import late_before
 from crm.steps import Step
 
 
@@ -28,13 +29,11 @@ class DayPlan:
     day: dt.date
     overdue: int
     today: int
-    """Steps still ahead on this day."""
+    """Steps of this day that are not late."""
     page: int
     pages: int
     lines: tuple[DayLine, ...]
     """Overdue first, oldest first; `page` of them."""
-    by_hour: tuple[tuple[int, int], ...]
-    """Local hour and how many steps it holds, for what is ahead."""
     now: dt.datetime
 
 
@@ -44,8 +43,7 @@ def day_plan(tx: Session, actor: Actor, *, now: dt.datetime, page: int = 0, page
     midnight = at_minute(day + dt.timedelta(days=1), 0, actor.zone)
     due = (Deal.manager_id == actor.user_id, Deal.state == DealState.OPEN, Deal.step_at < midnight)
     moments = [at for at in tx.scalars(select(Deal.step_at).where(*due)) if at is not None]
-    ahead = [at for at in moments if at > now]
-    hours = [to_local(at, actor.zone).hour for at in ahead]
+    ahead = [at for at in moments if at > late_before(now)]
     pages = max(1, -(-len(moments) // page_size))
     page = min(max(page, 0), pages - 1)
     rows = tx.scalars(
@@ -58,7 +56,6 @@ def day_plan(tx: Session, actor: Actor, *, now: dt.datetime, page: int = 0, page
         page=page,
         pages=pages,
         lines=tuple(line for deal in rows if (line := line_of(tx, deal))),
-        by_hour=tuple((hour, hours.count(hour)) for hour in sorted(set(hours))),
         now=now,
     )
 

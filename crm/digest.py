@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from crm import plan, reminders
+from crm import reminders
 from crm.access import Actor, owner_only
 from crm.labels import Label
 from crm.localtime import at_minute, to_local
 from crm.models import Deal, DealState, Effect, Request, RequestState, Role, Stage, SubReason, User
 from crm.reported import ATTEMPTS, Line, Period, Reported, Sums, reported, total
+from crm.rules import late_before
 
 STEPLESS = Deal.state == DealState.OPEN, Deal.step_at.is_(None)
 WAITING = Request.state.in_((RequestState.OFFERED, RequestState.ESCALATED))
@@ -114,7 +115,7 @@ def _count(tx: Session, table: type[Deal | Request], *conditions: ColumnElement[
 
 
 def _late_by_manager(tx: Session, now: dt.datetime) -> dict[int, int]:
-    late = Deal.state == DealState.OPEN, Deal.step_at <= plan.late_before(now)
+    late = Deal.state == DealState.OPEN, Deal.step_at <= late_before(now)
     query = select(Deal.manager_id, func.count()).where(*late).group_by(Deal.manager_id)
     return {manager_id: count for manager_id, count in tx.execute(query)}
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from crm import plan, reminders
+from crm import reminders
 from crm.access import Actor, owner_only
 from crm.digest import STEPLESS, WAITING
 from crm.errors import NotFound
 from crm.labels import Label
 from crm.models import Deal, DealState, Request, Role, Stage, User
 from crm.reported import Line, Period, reported
+from crm.rules import late_before
 
 PAGE = 8
 
@@ -112,7 +113,7 @@ def _ids(tx: Session, period: Period, line: Line, person_id: int | None, now: dt
 
 def _late(tx: Session, person_id: int | None, now: dt.datetime) -> list[int]:
     """Late deals of one person or of all, the oldest first."""
-    late = select(Deal.id).where(Deal.state == DealState.OPEN, Deal.step_at <= plan.late_before(now))
+    late = select(Deal.id).where(Deal.state == DealState.OPEN, Deal.step_at <= late_before(now))
     if person_id is not None:
         late = late.where(Deal.manager_id == person_id)
     return list(tx.scalars(late.order_by(Deal.step_at, Deal.id)))

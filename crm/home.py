@@ -10,6 +10,7 @@ from crm import plan
 from crm.access import Actor, workspace_of
 from crm.models import Deal, DealState, Request, RequestState
 from crm.plan import Plan
+from crm.rules import late_before
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def home(tx: Session, actor: Actor, *, now: dt.datetime) -> Home:
 
 
 def _late(tx: Session, now: dt.datetime) -> int:
-    late = Deal.state == DealState.OPEN, Deal.step_at <= plan.late_before(now)
+    late = Deal.state == DealState.OPEN, Deal.step_at <= late_before(now)
     return tx.scalar(select(func.count()).select_from(Deal).where(*late)) or 0
 
 

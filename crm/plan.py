@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from crm.access import Actor
 from crm.localtime import at_minute, to_local
 from crm.models import Deal, DealState
-from crm.rules import REMIND_AGAIN_AFTER
+from crm.rules import late_before
 
 
 @dataclass(frozen=True)
@@ -30,11 +30,6 @@ class Plan:
     @property
     def total(self) -> int:
         return self.due + self.later
-
-
-def late_before(now: dt.datetime) -> dt.datetime:
-    """A step is late once its reminder would ring the second time: what fell due just now is not."""
-    return now - REMIND_AGAIN_AFTER
 
 
 def plan_of(tx: Session, actor: Actor, *, now: dt.datetime) -> Plan:

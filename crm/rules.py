@@ -29,6 +29,11 @@ SUM_LIMIT_MINOR = 10**14
 """A trillion roubles in kopecks: past any deal, and far inside 64 bits."""
 
 
+def late_before(now: dt.datetime) -> dt.datetime:
+    """A step is late once its reminder would ring the second time: what fell due just now is not."""
+    return now - REMIND_AGAIN_AFTER
+
+
 def rung_after(rungs: Sequence[int], attempts: int) -> dt.timedelta | None:
     """How long to wait after `attempts` unanswered calls in a row, counting from 1.
 

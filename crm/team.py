@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from crm import deals, plan
+from crm import deals
 from crm.access import Actor, owner_only, user_of, workspace_of
 from crm.errors import HandOverNeeded, InviteInvalid, NotFound
 from crm.models import Client, Deal, DealState, Invite, Request, Role, User
 from crm.outbox import owe
 from crm.recurrences import keep_up
-from crm.rules import INVITE_LIVES
+from crm.rules import INVITE_LIVES, late_before
 
 TOKEN_BYTES = 16
 
@@ -121,7 +121,7 @@ def _hash(token: str) -> str:
 def team(tx: Session, actor: Actor, *, now: dt.datetime) -> tuple[Member, ...]:
     """Everybody of the team, those who left last. Raises NotAllowed."""
     owner_only(actor)
-    overdue = func.count(Deal.id).filter(Deal.step_at <= plan.late_before(now))
+    overdue = func.count(Deal.id).filter(Deal.step_at <= late_before(now))
     query = (
         select(User, func.count(Deal.id), overdue)
         .outerjoin(Deal, (Deal.manager_id == User.id) & (Deal.state == DealState.OPEN))

@@ -10,6 +10,7 @@ from bot.taps.deals import CardTap, FeedTap, TodayTap
 from bot.taps.home import HomeTap
 from crm.day import DayLine, DayPlan
 from crm.feed import Next
+from crm.rules import late_before
 
 
 def today_screen(plan: DayPlan, locale: Locale, zone: str) -> Screen:
@@ -51,7 +52,7 @@ def reminder_list(lines: tuple[DayLine, ...], locale: Locale, zone: str, now: dt
 
 
 def line_text(line: DayLine, locale: Locale, zone: str, now: dt.datetime) -> str:
-    late = line.step.at < now - dt.timedelta(minutes=1)
+    late = line.step.at <= late_before(now)
     when = locale.when(line.step.at, zone, now)
     return locale.text(
         "day-line-late" if late else "day-line",

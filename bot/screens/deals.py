@@ -10,6 +10,7 @@ from bot.taps.deals import FileTap
 from crm.cards import DealCard, Event, History
 from crm.models import DealState, Effect
 from crm.outcomes import Recorded
+from crm.rules import late_before
 from crm.steps import Step
 
 NEED_SHOWN = 300  # characters; the rest is in the history
@@ -90,7 +91,7 @@ def _why(card: DealCard, locale: Locale, zone: str) -> str:
     if card.step is None:
         return locale.text(f"card-closed-{card.state}", stage=locale.plain_label(card.stage))
     when = locale.both(card.step.at, card.calling.zone, zone, card.now)
-    key = "card-why-overdue" if card.step.at < card.now - dt.timedelta(minutes=1) else "card-why"
+    key = "card-why-overdue" if card.step.at <= late_before(card.now) else "card-why"
     return locale.text(key, purpose=purpose(card.step, locale), icon=Raw(step_icon(card.step)), when=when)
 
 

@@ -147,7 +147,7 @@ LINES = tuple(
     for n, name in enumerate(["Анна Петрова", "Борис", HOSTILE, "ООО «Ромашка»"] * 2)
 )
 PLAN = DayPlan(
-    day=NOW.date(), overdue=2, today=6, page=1, pages=3, lines=LINES, by_hour=((12, 2), (15, 4)), now=NOW
+    day=NOW.date(), overdue=2, today=6, page=1, pages=3, lines=LINES, now=NOW
 )
 
 
