@@ -88,6 +88,11 @@ SOUNDS = tuple(
         (r"([^\W\d])\1+", r"\1"),
     )
 )
+# The keys of a keyboard in its two layouts.
+ENGLISH_KEYS = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
+RUSSIAN_KEYS = "йцукенгшщзхъфывапролджэячсмитьбюё"
+_OTHER_LAYOUT = str.maketrans(ENGLISH_KEYS + RUSSIAN_KEYS, RUSSIAN_KEYS + ENGLISH_KEYS)
+
 NOT_WORDS = re.compile(r"[\W_]+")
 
 
@@ -102,3 +107,8 @@ def search_key(name: str) -> str:
     for pattern, becomes in SOUNDS:
         key = pattern.sub(becomes, key)
     return key[:KEY_LIMIT].strip()
+
+
+def other_layout(text: str) -> str:
+    """What the same keys give in the other layout: "fyyf" is "анна" typed in the English one."""
+    return text.lower().translate(_OTHER_LAYOUT)

@@ -13,6 +13,8 @@ from crm.phones import read_phone
 
 T = TypeVar("T")
 
+LINE_LIMIT = 500
+"""Characters looked at for fields: what comes later is prose."""
 PHONES_AT_MOST = 5
 STARTS_TRIED = 40
 # A run of digit groups as numbers of phones are written; each group may be the last.
@@ -53,7 +55,11 @@ class Found(Generic[T]):
 
 
 def find_phones(text: str, country: str) -> list[Found[str]]:
-    """Numbers of phones in E.164, with where they stand, their label ("тел.") included."""
+    """Numbers of phones in E.164, with where they stand, their label ("тел.") included.
+
+    Only the first LINE_LIMIT characters are looked at.
+    """
+    text = text[:LINE_LIMIT]
     found: list[Found[str]] = []
     for run in PHONE_RUN.finditer(text):
         before = text[max(0, run.start() - LABEL_REACH) : run.start()]

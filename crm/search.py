@@ -15,12 +15,13 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from crm.access import Actor, workspace_of
 from crm.errors import BadPhone
-from crm.keys import search_key
+from crm.keys import other_layout, search_key
 from crm.line_parts import find_phones
 from crm.models import Client, Company, Deal, DealState, Phone
 from crm.phones import read_phone
 
 ONLY_DIGITS = re.compile(r"[+0-9 ()./\u00a0\u2010-\u2015-]+")
+LONGEST = 200
 SHORTEST_TAIL = 3
 WORDS_TRIED = 6
 CANDIDATES = 3000
@@ -52,7 +53,10 @@ class Found:
 
 def search(tx: Session, actor: Actor, text: str) -> Found:
     """The clients meant by a typed text, out of those this person may see."""
-    scores = _by_number(tx, actor, text) or _by_name(tx, actor, text)
+    text = text[:LONGEST]
+    scores = (
+        _by_number(tx, actor, text) or _by_name(tx, actor, text) or _by_name(tx, actor, other_layout(text))
+    )
     best = sorted(scores, key=lambda client_id: (-scores[client_id], client_id))[:SHOWN]
     hits = _hits(tx, actor, {client_id: scores[client_id] for client_id in best}, text)
     ahead = len(hits) == 1 or (len(hits) > 1 and hits[0].score - hits[1].score >= AHEAD)
@@ -88,7 +92,7 @@ def _by_number(tx: Session, actor: Actor, text: str) -> dict[int, float]:
 
 
 def _by_name(tx: Session, actor: Actor, text: str) -> dict[int, float]:
-    words = search_key(text[:200]).split()[:WORDS_TRIED]
+    words = search_key(text).split()[:WORDS_TRIED]
     if not words:
         return {}
     exact = _ranked(words, _candidates(tx, actor, and_(*(_has(word) for word in words))))

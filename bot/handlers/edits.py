@@ -12,7 +12,7 @@ from bot.routes import Routes
 from bot.screens.clients import edit_screen, edit_zone_screen
 from bot.show import show
 from bot.taps.clients import EditTap, Field, ZoneTap
-from crm import clients
+from crm import clients, edits
 from crm.access import Actor, deal_of, workspace_of
 from crm.cards import DealCard, deal_card
 from crm.contacts import read_numbers
@@ -76,18 +76,18 @@ def _correct(
     client_id = deal_of(tx, actor, deal_id).client_id
     match field:
         case Field.NAME:
-            clients.rename(tx, actor, client_id, value, now=now)
+            edits.rename(tx, actor, client_id, value, now=now)
         case Field.COMPANY:
-            clients.change_company(tx, actor, client_id, value, now=now)
+            edits.change_company(tx, actor, client_id, value, now=now)
         case Field.NEED:
-            clients.change_need(tx, actor, deal_id, value, now=now)
+            edits.change_need(tx, actor, deal_id, value, now=now)
         case Field.PHONE:
             for e164 in value:
-                clients.give_phone(tx, actor, client_id, e164, now=now)
+                edits.give_phone(tx, actor, client_id, e164, now=now)
         case Field.SUM:
-            clients.change_sum(tx, actor, deal_id, value, seen=seen, now=now)
+            edits.change_sum(tx, actor, deal_id, value, seen=seen, now=now)
         case Field.ZONE:
-            clients.change_zone(tx, actor, client_id, value, now=now)
+            edits.change_zone(tx, actor, client_id, value, now=now)
 
 
 async def _country(ctx: Ctx, card: DealCard) -> str:

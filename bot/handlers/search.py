@@ -3,13 +3,15 @@
 from sqlalchemy.orm import Session
 
 from bot import asks
+from bot.client_draft import start_draft
 from bot.context import Ctx
-from bot.handlers.clients import FOUND, start_draft
+from bot.handlers.clients import FOUND
 from bot.handlers.deals import show_card
 from bot.keyboards.clients import HITS_ON_A_PAGE
 from bot.routes import Routes
+from bot.screen import Screen
 from bot.screens.clients import found_screen
-from bot.show import show
+from bot.show import send, show
 from bot.taps.clients import FoundTap
 from crm.access import Actor, workspace_of
 from crm.drafts import Draft
@@ -21,7 +23,10 @@ routes = Routes()
 
 @routes.command("find")
 async def on_find(ctx: Ctx, rest: str) -> None:
-    await on_words(ctx, rest)
+    if rest:
+        await on_words(ctx, rest)
+    else:
+        await send(ctx, Screen(ctx.locale.text("find-prompt")))
 
 
 @routes.text()

@@ -45,6 +45,7 @@ client-changed = Corrected
 
 # Search
 
+find-prompt = Just write a name, the end of a number or a company.
 found-title = { $count ->
     [one] { $count } client found
    *[other] { $count } clients found

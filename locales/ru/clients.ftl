@@ -45,6 +45,7 @@ client-changed = Исправлено
 
 # Поиск
 
+find-prompt = Просто напишите имя, конец номера или компанию.
 found-title = { $count ->
     [one] Нашёлся { $count } клиент
     [few] Нашлось { $count } клиента

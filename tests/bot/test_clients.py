@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 from crm.models import Client, Deal, DealState, StepOrigin
 from tests.chat import Chat
 from tests.given import Given
-from tests.town import NOON, OLEG, Town
+from tests.town import NOON, OLEG, OWNER, Town, running
 
 LATER = NOON + dt.timedelta(days=1)
 LINE = "Анна Петрова +7 914 123-45-67 Окна Плюс, пластиковые окна 84к Владивосток"
@@ -229,6 +229,47 @@ async def test_a_contact_answers_the_question_for_a_number(chat: Chat) -> None:
     draft = await chat.sends_contact("+7 914 123-45-67", "Анна")
 
     assert draft.lines[1:3] == ["👤 Ольга", "📞 +7 914 123-45-67"]
+
+
+async def test_a_contact_is_the_other_number_of_a_wrong_one(town: Town, chat: Chat, given: Given) -> None:
+    deal = await given.deal(at=LATER, client="Анна")
+    await chat.says("Анна")
+    await chat.taps("Ещё", "Не тот номер")
+    await chat.sends_contact("+7 914 123-45-67", "Кто-то")
+
+    client = (await town.crm.read(last_deal)).client
+    assert {phone.e164 for phone in client.phones if not phone.wrong} == {"+79141234567"}
+    assert (await town.crm.read(count)) == (1, 1)
+    assert (await given.fresh(deal)).state is DealState.OPEN
+
+
+async def test_a_contact_is_one_more_number_on_a_card(town: Town, chat: Chat, given: Given) -> None:
+    await given.deal(at=LATER, client="Анна")
+    await chat.says("Анна")
+    await chat.taps("Ещё", "Телефон")
+    card = await chat.sends_contact("+7 914 123-45-67", "Кто-то")
+
+    assert "+7 914 123-45-67" in card.lines
+    assert await town.crm.read(count) == (1, 1)
+
+
+async def test_in_english(database_url: str) -> None:
+    async with running(database_url, language="en") as town:
+        chat = town.chat(OWNER)
+        await chat.says("New client")
+        draft = await chat.says("John Smith, ACME Ltd, +44 20 7946 0958, 12 windows, 5000")
+        assert draft.lines == [
+            "New client",
+            "👤 John Smith",
+            "🏢 ACME Ltd",
+            "📞 +44 20 7946 0958",
+            "🕓 London, 09:00 there now",
+            "💬 12 windows",
+            "💰 ₽5,000",
+            "Correct it with a button, or add words.",
+        ]
+        assert "John Smith · ACME Ltd" in (await chat.tap("Save")).lines
+        assert "John Smith · ACME Ltd" in (await chat.says("jhon smith")).lines
 
 
 async def test_the_first_call_waits_for_the_clients_morning(town: Town, chat: Chat) -> None:

@@ -1,14 +1,14 @@
 """Saving a client, and correcting what is known of one."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crm import clients, steps
+from crm import edits, steps
 from crm.access import Actor
 from crm.clients import KnownNumber, add_client, known_number
 from crm.db import engine_of
@@ -137,12 +137,12 @@ def test_corrections_write_history(tx: Session, anton: Actor) -> None:
     deal = saved(tx, anton)
     client = deal.client
 
-    clients.rename(tx, anton, client.id, " Анна\nКим ", now=NOW)
-    clients.change_company(tx, anton, client.id, "Ромашка", now=NOW)
-    clients.give_phone(tx, anton, client.id, "+79123456789", now=NOW)
-    clients.change_zone(tx, anton, client.id, "Asia/Tomsk", now=NOW)
-    clients.change_need(tx, anton, deal.id, "двери", now=NOW)
-    clients.change_sum(tx, anton, deal.id, 5_00, seen=deal.version, now=NOW)
+    edits.rename(tx, anton, client.id, " Анна\nКим ", now=NOW)
+    edits.change_company(tx, anton, client.id, "Ромашка", now=NOW)
+    edits.give_phone(tx, anton, client.id, "+79123456789", now=NOW)
+    edits.change_zone(tx, anton, client.id, "Asia/Tomsk", now=NOW)
+    edits.change_need(tx, anton, deal.id, "двери", now=NOW)
+    edits.change_sum(tx, anton, deal.id, 5_00, seen=deal.version, now=NOW)
 
     tx.refresh(client)
     assert client.company is not None
@@ -161,13 +161,13 @@ def test_corrections_write_history(tx: Session, anton: Actor) -> None:
 
 def test_nobody_corrects_a_colleagues_client(tx: Session, anton: Actor) -> None:
     deal, other = saved(tx, anton), manager(tx, 8)
-    attempts = [
-        lambda: clients.rename(tx, other, deal.client_id, "Анна", now=NOW),
-        lambda: clients.change_company(tx, other, deal.client_id, "Анна", now=NOW),
-        lambda: clients.give_phone(tx, other, deal.client_id, "+79123456789", now=NOW),
-        lambda: clients.change_zone(tx, other, deal.client_id, "Asia/Tomsk", now=NOW),
-        lambda: clients.change_need(tx, other, deal.id, "двери", now=NOW),
-        lambda: clients.change_sum(tx, other, deal.id, 5_00, seen=deal.version, now=NOW),
+    attempts: list[Callable[[], None]] = [
+        lambda: edits.rename(tx, other, deal.client_id, "Анна", now=NOW),
+        lambda: edits.change_company(tx, other, deal.client_id, "Анна", now=NOW),
+        lambda: edits.give_phone(tx, other, deal.client_id, "+79123456789", now=NOW),
+        lambda: edits.change_zone(tx, other, deal.client_id, "Asia/Tomsk", now=NOW),
+        lambda: edits.change_need(tx, other, deal.id, "двери", now=NOW),
+        lambda: edits.change_sum(tx, other, deal.id, 5_00, seen=deal.version, now=NOW),
     ]
 
     for attempt in attempts:
@@ -179,19 +179,19 @@ def test_nobody_corrects_a_colleagues_client(tx: Session, anton: Actor) -> None:
 def test_a_sum_needs_a_fresh_card_of_an_open_deal(tx: Session, anton: Actor) -> None:
     deal = saved(tx, anton)
     with pytest.raises(StaleScreen):
-        clients.change_sum(tx, anton, deal.id, 5_00, seen=deal.version - 1, now=NOW)
+        edits.change_sum(tx, anton, deal.id, 5_00, seen=deal.version - 1, now=NOW)
     with pytest.raises(SumTooLarge):
-        clients.change_sum(tx, anton, deal.id, 10**15, seen=deal.version, now=NOW)
+        edits.change_sum(tx, anton, deal.id, 10**15, seen=deal.version, now=NOW)
     lost = tx.scalars(select(Stage).where(Stage.kind == DealState.LOST)).one()
     steps.close(tx, deal, lost, NOW)
     tx.flush()
     with pytest.raises(DealClosed):
-        clients.change_sum(tx, anton, deal.id, 5_00, seen=deal.version, now=NOW)
+        edits.change_sum(tx, anton, deal.id, 5_00, seen=deal.version, now=NOW)
 
 
 def test_there_is_no_such_zone(tx: Session, anton: Actor) -> None:
     with pytest.raises(UnknownZone):
-        clients.change_zone(tx, anton, saved(tx, anton).client_id, "Europe/Nowhere", now=NOW)
+        edits.change_zone(tx, anton, saved(tx, anton).client_id, "Europe/Nowhere", now=NOW)
 
 
 def test_an_automatic_call_leaves_the_night_of_the_new_zone(tx: Session, anton: Actor) -> None:
@@ -202,7 +202,7 @@ def test_an_automatic_call_leaves_the_night_of_the_new_zone(tx: Session, anton: 
     steps.plan(tx, promised, Step(StepKind.CALL, at + HOUR, "call_back", StepOrigin.PROMISE))
 
     for changed in (deal, promised):
-        clients.change_zone(tx, anton, changed.client_id, "Asia/Vladivostok", now=at)
+        edits.change_zone(tx, anton, changed.client_id, "Asia/Vladivostok", now=at)
 
     assert deal.step_at == dt.datetime(2026, 11, 27, 6, tzinfo=dt.UTC)
     assert tx.get_one(Reminder, deal.id).due_at == deal.step_at

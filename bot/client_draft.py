@@ -1,0 +1,127 @@
+"""The draft of a new client in a person's ask row: kept through every correction, drawn after each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from bot import asks
+from bot.context import Ctx
+from bot.screens.clients import draft_screen, draft_zone_screen, field_screen, prompt_screen
+from bot.show import show
+from bot.taps.clients import Field
+from crm import clients
+from crm.access import workspace_of
+from crm.contacts import read_numbers
+from crm.drafts import Draft
+from crm.errors import ClientDraftGone
+from crm.lines import correct_by_line
+from crm.money import read_sum
+from crm.zone_names import choices, read_zone
+
+DRAFT, SAVED = "client_draft", "client_saved"
+
+
+@dataclass(frozen=True)
+class OpenDraft:
+    """The draft in a person's ask row. `field` is what his next words fill, if one was asked for."""
+
+    number: int
+    draft: Draft
+    field: Field | None
+    update_id: int
+    """The update that wrote it, so that a replay draws it and repeats nothing."""
+
+    @classmethod
+    def of(cls, asked: asks.Asked | None) -> OpenDraft | None:
+        if asked is None or asked.kind != DRAFT:
+            return None
+        data = asked.data
+        field = Field(data["field"]) if data["field"] else None
+        return cls(data["number"], Draft.of_data(data["draft"]), field, data["update"])
+
+
+def saved_as(asked: asks.Asked | None, number: int) -> int | None:
+    """The deal that this draft became, if that was the last thing done."""
+    if asked is None or asked.kind != SAVED or asked.data["number"] != number:
+        return None
+    deal_id: int = asked.data["deal"]
+    return deal_id
+
+
+def filled(draft: Draft, field: Field | None, text: str, country: str, now: dt.datetime) -> Draft:
+    """The draft with one field said. Raises what reading it raises."""
+    match field:
+        case Field.NAME:
+            return replace(draft, name=clients.read_name(text))
+        case Field.COMPANY:
+            return replace(draft, company=clients.read_name(text))
+        case Field.NEED:
+            return replace(draft, need=clients.read_text(text))
+        case Field.PHONE:
+            return replace(draft, phones=read_numbers(text, country))
+        case Field.SUM:
+            return replace(draft, sum_minor=read_sum(text))
+        case Field.ZONE:
+            return replace(draft, zone=read_zone(text, country, now))
+        case None:
+            clients.read_text(text)
+            return correct_by_line(draft, text, country)
+
+
+async def start_draft(ctx: Ctx, draft: Draft) -> None:
+    """Show a new draft; an earlier one that was open is forgotten."""
+    await keep(ctx, OpenDraft(ctx.update.update_id, draft, None, 0))
+
+
+async def prompt(ctx: Ctx) -> None:
+    number = ctx.update.update_id
+    await put(ctx, OpenDraft(number, Draft(), None, 0))
+    await show(ctx, prompt_screen(number, ctx.locale))
+
+
+async def ask_field(ctx: Ctx, opened: OpenDraft, field: Field, page: int = 0) -> None:
+    await put(ctx, replace(opened, field=field))
+    preview = await ctx.read(clients.preview, ctx.me, opened.draft, now=ctx.now)
+    if field is Field.ZONE:
+        zones = choices(preview.country, ctx.me.language, ctx.now)
+        await show(ctx, draft_zone_screen(opened.number, zones, page, ctx.locale))
+    else:
+        await show(ctx, field_screen(preview, opened.number, field, ctx.locale))
+
+
+async def keep(ctx: Ctx, opened: OpenDraft) -> None:
+    await put(ctx, opened)
+    await draw(ctx, opened)
+
+
+async def draw(ctx: Ctx, opened: OpenDraft) -> None:
+    preview = await ctx.read(clients.preview, ctx.me, opened.draft, now=ctx.now)
+    await show(ctx, draft_screen(preview, opened.number, ctx.locale))
+
+
+async def put(ctx: Ctx, opened: OpenDraft) -> None:
+    """Write the draft down, unless this very update did so in an earlier life of the process."""
+    update_id = ctx.update.update_id
+    kept = OpenDraft.of(ctx.ask or await ctx.read(asks.find, ctx.me.user_id, ctx.now))
+    if kept and kept.update_id == update_id:
+        return
+    data = {
+        "number": opened.number,
+        "draft": opened.draft.as_data(),
+        "field": opened.field,
+        "update": update_id,
+    }
+    await ctx.write(asks.put, ctx.me.user_id, DRAFT, data, now=ctx.now)
+
+
+async def opened_draft(ctx: Ctx, number: int) -> OpenDraft:
+    """The draft a pressed button belongs to. Raises ClientDraftGone."""
+    opened = OpenDraft.of(await ctx.read(asks.find, ctx.me.user_id, ctx.now))
+    if opened is None or opened.number != number:
+        raise ClientDraftGone
+    return opened
+
+
+async def country_of(ctx: Ctx) -> str:
+    return (await ctx.read(workspace_of)).country
