@@ -76,6 +76,7 @@ def bring_back(tx: Session, actor: Actor, deal_id: int, *, seen: int, now: dt.da
     deal.attempts = 0
     steps.open_in(deal, stage)
     steps.plan(tx, deal, Step(StepKind.CALL, opening.at, "brought_back", StepOrigin.PLAN))
+    steps.hush(tx, deal, actor, now)
     tx.add(
         Activity(
             client_id=deal.client_id,

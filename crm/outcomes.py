@@ -128,6 +128,7 @@ def _record(
             steps.close(tx, deal, _closing_stage(tx, deal, outcome, DealState.LOST), now)
         case Effect.NEW_NUMBER:
             opening = _other_number(tx, deal, outcome, said, before, now)
+            steps.hush(tx, deal, actor, now)
     tx.flush()
     answered(tx, actor, deal, now=now)
     before["version_after"] = deal.version

@@ -9,7 +9,7 @@ from crm.access import Actor, deal_of, user_of, workspace_of
 from crm.errors import DealClosed, PastMoment, StaleScreen, TooFarMoment
 from crm.hours import Window
 from crm.models import Activity, ActivityKind, Client, Deal, DealState, Reminder, Stage, StepKind, StepOrigin
-from crm.rules import STEP_AT_MOST_AHEAD
+from crm.rules import REMIND_AGAIN_AFTER, STEP_AT_MOST_AHEAD
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,12 @@ def remind(tx: Session, deal: Deal, due_at: dt.datetime | None, rung: int = 0) -
     """Set the deal's one reminder; `due_at` None keeps it silent."""
     tx.flush()
     tx.merge(Reminder(deal_id=deal.id, user_id=deal.manager_id, due_at=due_at, rung=rung))
+
+
+def hush(tx: Session, deal: Deal, actor: Actor, now: dt.datetime) -> None:
+    """A step due at once need not ring for the manager who is just planning it, only if he lets it lie."""
+    if deal.manager_id == actor.user_id and deal.step_at is not None and deal.step_at <= now:
+        remind(tx, deal, now + REMIND_AGAIN_AFTER)
 
 
 def open_in(deal: Deal, stage: Stage) -> None:
