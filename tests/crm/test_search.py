@@ -123,3 +123,11 @@ def stage(tx: Session, kind: DealState) -> Stage:
 
 def opened(tx: Session, actor: Actor) -> list[tuple[int, DealState]]:
     return [(hit.deal_id, hit.state) for hit in search(tx, actor, "ольга").hits]
+
+
+@pytest.mark.parametrize("end", ["119", "199", "999", "9999", "0119"])
+def test_ends_with_nines_are_ends_too(tx: Session, anton: Actor, end: str) -> None:
+    add_client(tx, anton, Draft("Ольга Ким", phones=("+79160" + end.rjust(6, "0"),)), now=NOW)
+    add_client(tx, anton, Draft("Другая", phones=("+79160" + str(int(end) + 1).rjust(6, "0"),)), now=NOW)
+
+    assert names(tx, anton, end) == ["Ольга Ким"]
