@@ -8,7 +8,8 @@ from typing import Any
 
 import phonenumbers
 from babel.numbers import get_currency_precision, get_decimal_symbol, get_group_symbol
-from fluent.runtime import FluentBundle, FluentResource, resolver
+from fluent.runtime import FluentBundle, resolver
+from fluent.syntax import FluentParser
 
 from bot.html import escape
 from crm.access import language_of_profile
@@ -38,8 +39,9 @@ class Locale:
     def __init__(self, language: str) -> None:
         self.language = language
         self._bundle = FluentBundle([language], use_isolating=False)
+        parser = FluentParser(with_spans=False)
         for file in sorted((LOCALES / language).glob("*.ftl")):
-            self._bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+            self._bundle.add_resource(parser.parse(file.read_text(encoding="utf-8")))
         self._constants: dict[str, str] = {}
         self._weekdays = self.plain("names-weekdays").split()
         self._months = self.plain("names-months").split()
