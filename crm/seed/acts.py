@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 
-from crm import clients, conversations, deals, notes, requests, steps, undo
+from crm import conversations, deals, edits, notes, requests, steps, undo
 from crm.access import Actor, user_of
 from crm.outcomes import Recorded, Report, report
 from crm.seed.phones import invented
@@ -35,7 +35,7 @@ def play(scene: Scene, ids: Mapping[str, int], thread: Thread, event: Event) -> 
         case "take":
             requests.take(tx, manager, thread.request_id, now=now)
         case "zone" if thread.plot.zone:
-            clients.change_zone(tx, manager, deal.client_id, thread.plot.zone, now=now)
+            edits.change_zone(tx, manager, deal.client_id, thread.plot.zone, now=now)
         case "escalate":
             requests.queue_due(tx, now, limit=50)
         case "reassign":
