@@ -14,7 +14,7 @@ from crm.hours import next_opening
 from crm.keys import search_key
 from crm.models import Client, Company, Deal, DealState, Phone, StepKind, StepOrigin
 from crm.phones import add_phone
-from crm.rules import NAME_LIMIT, REMIND_AGAIN_AFTER, SUM_LIMIT_MINOR, TEXT_LIMIT
+from crm.rules import NAME_LIMIT, SUM_LIMIT_MINOR, TEXT_LIMIT
 from crm.steps import Step
 
 FIRST_CALL = "first_call"
@@ -110,9 +110,7 @@ def add_client(tx: Session, actor: Actor, draft: Draft, *, now: dt.datetime) -> 
         need=read_text(draft.need),
         sum_minor=draft.sum_minor,
     )
-    if opening.at <= now:
-        # The card is before him already: it need not ring this minute.
-        steps.remind(tx, deal, now + REMIND_AGAIN_AFTER)
+    steps.hush(tx, deal, actor, now)
     return deal.id
 
 
