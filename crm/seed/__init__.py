@@ -44,6 +44,7 @@ PEOPLE = {"ru": people_ru.PEOPLE, "en": people_en.PEOPLE}
 FOUNDED = dt.timedelta(days=40)
 """How long before now the team is hired, where there is none."""
 RANG_TWICE = 2
+SELLERS = 2
 KEPT: tuple[type[Base], ...] = (User, Workspace, Pipeline, Stage, Ladder, Outcome, SubReason)
 
 
@@ -69,10 +70,11 @@ def _hire(tx: Session, language: str, at: dt.datetime) -> list[Actor]:
     if not owners(tx):
         _introduce(tx, boss, language, at)
         team.appoint_owner(tx, boss.telegram_id, boss.name, now=at)
-    for member in (first, second)[len(managers(tx)) :]:
-        actor = _introduce(tx, member, language, at)
-        token = team.new_invite(tx, Role.MANAGER, created_by=None, now=at)
-        team.accept_invite(tx, actor, token, now=at)
+    for member in (first, second):
+        if len(managers(tx)) < SELLERS:
+            actor = _introduce(tx, member, language, at)
+            token = team.new_invite(tx, Role.MANAGER, created_by=None, now=at)
+            team.accept_invite(tx, actor, token, now=at)
     return [Actor.of(user) for user in (*owners(tx)[:1], *managers(tx)[:2])]
 
 
