@@ -3,6 +3,7 @@
 import asyncio
 import datetime as dt
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -46,10 +47,9 @@ class Ticker:
 
     async def stop(self) -> None:
         """End after the tick that is under way."""
-        if self._scheduler.running:
-            self._scheduler.shutdown(wait=False)
         async with self._ticking:
-            pass
+            if self._scheduler.running:
+                self._scheduler.shutdown(wait=False)
 
     def look(self) -> None:
         """Something was written or the clock was moved: the next due moment may be another."""
@@ -71,8 +71,13 @@ class Ticker:
                 self._place(at)
 
     async def _sweep(self) -> None:
-        await self.tick()
+        await self._wake()
         await self._care(self._now())
+
+    async def _wake(self) -> None:
+        # A stop cancels ticks that wait for their turn: nothing to report.
+        with suppress(asyncio.CancelledError):
+            await self.tick()
 
     def _place(self, at: dt.datetime | None) -> None:
         ahead = HORIZON if at is None else at - self._now()
@@ -87,4 +92,4 @@ class Ticker:
         """Tick so many seconds from now; whoever asks for it sooner or later replaces the other."""
         # An interval, since a date would have to be computed from the system's clock here. The tick
         # puts another in its place, and one that comes once too often finds nothing to do.
-        self._scheduler.add_job(self.tick, "interval", seconds=seconds, id=DUE_JOB, replace_existing=True)
+        self._scheduler.add_job(self._wake, "interval", seconds=seconds, id=DUE_JOB, replace_existing=True)
