@@ -1,0 +1,1 @@
+"""What Dozvon costs, measured beside what others cost. `python -m benchmarks` prints every figure."""

@@ -1,0 +1,1 @@
+"""Bots to measure against, written as the documentation of their library shows."""

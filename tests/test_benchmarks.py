@@ -1,0 +1,86 @@
+"""The benchmarks: small rounds of each, to see that they work. Nothing is timed here."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from benchmarks import order, press, silence, taps
+from benchmarks.company import company
+from benchmarks.idle import at_rest
+from benchmarks.process import OURS, STOCK, running
+from benchmarks.updates import press as touch
+from crm.models import Effect
+
+pytestmark = pytest.mark.slow
+
+
+def test_full_presses_and_bare_ones_are_measured(capsys: pytest.CaptureFixture[str]) -> None:
+    press.run(repeats=1, presses=3)
+
+    title, one_by_one, all_at_once = capsys.readouterr().out.splitlines()
+    assert title.startswith(" 1 ")
+    assert one_by_one.split()[:3] == ["one", "by", "one"]
+    assert float(all_at_once.split()[3]) > 0
+
+
+def test_the_order_of_a_chat_is_looked_at(capsys: pytest.CaptureFixture[str]) -> None:
+    order.run(chats=5, each=4, repeats=1)
+
+    assert capsys.readouterr().out.splitlines()[1].split()[:2] == ["inversions", "0"]
+
+
+def test_a_wrong_order_would_be_seen() -> None:
+    presses = [touch(chat, "zz") for chat in (1, 1, 1, 2, 2)]
+    first, second, third, other, last = [update["callback_query"]["id"] for update in presses]
+
+    assert order.inversions_of(presses, [first, other, second, last, third]) == 0
+    assert order.inversions_of(presses, [third, other, second, last, first]) == 3
+
+
+def test_a_press_after_a_silence_opens_no_connection(capsys: pytest.CaptureFixture[str]) -> None:
+    silence.run(quiet=0.1, presses=1)
+
+    assert capsys.readouterr().out.splitlines()[1].split()[:3] == ["new", "connections", "0"]
+
+
+def test_memory_and_cpu_of_a_bot_are_seen() -> None:
+    async def look() -> tuple[float, float]:
+        async with running(*STOCK) as stock:
+            return await at_rest(stock), stock.cpu()
+
+    memory, cpu = asyncio.run(look())
+    assert memory > 10
+    assert cpu > 0
+
+
+def test_a_bot_that_ends_is_no_figure(capfd: pytest.CaptureFixture[str]) -> None:
+    async def start() -> None:
+        async with running(*OURS, DATABASE_URL="mysql://nowhere"):
+            pass
+
+    with pytest.raises(RuntimeError, match="the bot ended with 2"):
+        asyncio.run(start())
+    assert "DATABASE_URL must be" in capfd.readouterr().err
+
+
+def test_the_companys_rows_are_whole() -> None:
+    with company(2, 2) as place:
+        assert [(deal.deal_id, deal.manager) for deal in place.deals] == [
+            (1, 5000001),
+            (2, 5000001),
+            (3, 5000002),
+            (4, 5000002),
+        ]
+        assert Path(place.url.removeprefix("sqlite:///")).exists()
+
+
+def test_taps_are_counted_on_the_real_keyboards() -> None:
+    walks, request = asyncio.run(taps.measure(only=["new"]))
+
+    by_effect = {offer.effect: found for offer, found in walks.items() if offer.outcome in ("busy", "talked")}
+    assert by_effect == {
+        Effect.RETRY: [taps.Walk(1, 0, False)],
+        Effect.ASK_NEXT: [taps.Walk(2, 0, False), taps.Walk(3, 0, False)],
+    }
+    assert request == (5, 1)
