@@ -83,7 +83,7 @@ def doctor(settings: Settings) -> None:
 
 async def _serve(settings: Settings) -> None:
     from bot.app import TokenRefused
-    from bot.wiring import build, first_owner
+    from bot.wiring import build, owner_link
 
     app = await build(settings)
     stopped = _stop_signal()
@@ -96,7 +96,7 @@ async def _serve(settings: Settings) -> None:
             return
         await starting
         click.echo(f"@{app.bot.username} is at work. Ctrl-C stops it.")
-        link = await first_owner(app, settings.owner_id)
+        link = await owner_link(app)
         if link:
             click.echo(
                 f"Nobody owns the company yet. Open this link to become the owner (once, 48 hours): {link}"

@@ -43,8 +43,18 @@ class App:
     """One process of the bot. The database is migrated before, by whoever makes this."""
 
     def __init__(
-        self, crm: Crm, clock: Clock, ticks: Ticks, routes: Routes, *, token: str, api_url: str
+        self,
+        crm: Crm,
+        clock: Clock,
+        ticks: Ticks,
+        routes: Routes,
+        *,
+        token: str,
+        api_url: str,
+        prepare: Callable[["App"], Awaitable[None]] | None = None,
     ) -> None:
+        """`prepare` is awaited once Telegram has said who the bot is and before it hears anybody."""
+        self._prepare = prepare
         self.crm = crm
         self.clock = clock
         transport = Transport()
@@ -66,6 +76,8 @@ class App:
         """Return once updates are being fetched. Raises TokenRefused; waits for a network that is down."""
         await self.clock.start()
         await self._connect()
+        if self._prepare is not None:
+            await self._prepare(self)
         self.clock.on_change(self._ticks.look)
         await self._delivery.start()
         await self._intake.start()
@@ -98,6 +110,10 @@ class App:
             await self._ticks.tick()
             await _once(self._delivery.idle)
 
+    async def equip_team(self) -> None:
+        """Give everybody of the team his commands; to be called after people came otherwise than by a chat."""
+        await self._commands.equip(*await self.crm.read(_team))
+
     async def _all_fetched(self) -> bool:
         return not (await self.bot.get_webhook_info()).pending_update_count
 
@@ -119,7 +135,7 @@ class App:
         """Command lists and descriptions: after the first poll, since nobody waits for them."""
         await self._intake.polled.wait()
         await self._commands.introduce()
-        await self._commands.equip(*await self.crm.read(_team))
+        await self.equip_team()
 
 
 async def _once(true: Callable[[], Awaitable[bool]]) -> None:

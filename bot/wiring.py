@@ -1,10 +1,9 @@
 """Joins the sales work, the scheduler and the bot: the only place that knows all three."""
 
 import asyncio
+from functools import partial
 
 import structlog
-from babel.numbers import get_territory_currencies
-from telegram.error import TelegramError
 
 from bot.app import App
 from bot.clock import Clock, clock_of
@@ -27,11 +26,11 @@ async def open_crm(settings: Settings) -> Crm:
     await asyncio.to_thread(upgrade, crm.engine)
     await crm.write(
         furnish,
-        name="",
+        name=settings.company_name or "",
         zone=settings.company_timezone,
         country=settings.company_country,
         language=settings.default_language,
-        currency=get_territory_currencies(settings.company_country)[0],
+        currency=settings.company_currency,
     )
     return crm
 
@@ -42,26 +41,32 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> App:
     clock = clock or clock_of(settings.clock_url)
     crm = await open_crm(settings)
     ticker = Ticker(crm, clock.now, Care(crm, settings.company_timezone))
-    return App(crm, clock, ticker, all_routes(), token=token, api_url=settings.bot_api_url)
+    return App(
+        crm,
+        clock,
+        ticker,
+        all_routes(),
+        token=token,
+        api_url=settings.bot_api_url,
+        prepare=partial(_prepare, settings),
+    )
 
 
-async def first_owner(app: App, owner_id: int | None) -> str | None:
-    """See to it that somebody owns the company; to be called once the app has started.
-
-    With OWNER_ID that person is appointed. Without it, and without any owner yet, the answer is
-    a link for one use that makes whoever opens it the owner.
-    """
-    now = app.clock.now()
-    if owner_id is not None:
-        await app.crm.write(team.appoint_owner, owner_id, await _name(app, owner_id), now=now)
+async def owner_link(app: App) -> str | None:
+    """A link for one use that makes whoever opens it the owner; None where there is one already."""
     if await app.crm.read(team.has_owner):
         return None
+    now = app.clock.now()
     token = await app.crm.write(team.new_invite, Role.OWNER, created_by=None, now=now)
     return invite_link(app.bot.username, token)
 
 
-async def _name(app: App, telegram_id: int) -> str:
-    try:
-        return (await app.bot.get_chat(telegram_id)).full_name or str(telegram_id)
-    except TelegramError:
-        return str(telegram_id)
+async def _prepare(settings: Settings, app: App) -> None:
+    """Before anybody is heard: the company is called like the bot unless it has a name of its own, and
+    the person of OWNER_ID is its owner. His name comes from Telegram with his first word.
+    """
+    if settings.company_name is None:
+        await app.crm.write(team.rename_company, app.bot.first_name)
+    if settings.owner_id is not None:
+        owner = settings.owner_id
+        await app.crm.write(team.appoint_owner, owner, str(owner), now=app.clock.now())

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
 from crm.errors import NotAllowed, NotFound
 from crm.hours import Window
@@ -30,7 +30,7 @@ class Actor:
     role: Role
     name: str
     language: str
-    """"ru" or "en": chosen in the settings or, failing that, of the Telegram profile."""
+    """"ru" or "en": chosen in the settings, else of the Telegram profile, else the workspace's."""
     zone: str
     work_from: int
     work_to: int
@@ -43,7 +43,7 @@ class Actor:
             user.telegram_id,
             user.role if user.active else Role.CLIENT,
             user.name,
-            user.language or language_of_profile(user.profile_language),
+            user.language or _language_without_choice(user),
             user.zone,
             user.work_from,
             user.work_to,
@@ -157,6 +157,13 @@ def _staff_id(actor: Actor) -> int:
 
 def _profile(user: User) -> tuple[str, str | None, str | None]:
     return user.name, user.username, user.profile_language
+
+
+def _language_without_choice(user: User) -> str:
+    if user.profile_language:
+        return language_of_profile(user.profile_language)
+    tx = object_session(user)
+    return workspace_of(tx).language if tx else language_of_profile(None)
 
 
 def _name(person: TelegramPerson) -> str:

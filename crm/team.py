@@ -139,6 +139,10 @@ def company_name(tx: Session) -> str:
     return workspace_of(tx).name
 
 
+def rename_company(tx: Session, name: str) -> None:
+    workspace_of(tx).name = name
+
+
 def member(tx: Session, actor: Actor, user_id: int, *, now: dt.datetime) -> Member:
     """One colleague. Raises NotAllowed, NotFound."""
     found = next((row for row in team(tx, actor, now=now) if row.user_id == user_id), None)

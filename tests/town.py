@@ -13,7 +13,7 @@ import aiohttp
 
 from bot.app import App
 from bot.settings import Settings
-from bot.wiring import build, first_owner
+from bot.wiring import build
 from crm.db import Crm
 from sandbox import Person, Sandbox
 from tests.chat import Chat
@@ -69,7 +69,6 @@ class Town:
     async def start_bot(self) -> None:
         self._app = await build(self.settings)
         await self._app.start()
-        await first_owner(self._app, OWNER)
         await self.settle()
 
     async def stop_bot(self) -> None:
