@@ -111,7 +111,7 @@ class App:
             await _once(self._delivery.idle)
 
     async def equip_team(self) -> None:
-        """Give everybody of the team his commands; to be called after people came otherwise than by a chat."""
+        """Give everybody of the team his commands: after people came otherwise than by a chat."""
         await self._commands.equip(*await self.crm.read(_team))
 
     async def _all_fetched(self) -> bool:

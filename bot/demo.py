@@ -6,7 +6,6 @@ and the clock differ. The company is made up when the page is first opened, in t
 
 import asyncio
 import datetime as dt
-from dataclasses import dataclass
 
 import click
 from pydantic import SecretStr
@@ -14,36 +13,16 @@ from sqlalchemy.orm import Session
 
 from bot.app import App
 from bot.clock import Clock
-from bot.i18n import Locale, locale_of
 from bot.settings import Settings, SettingsError
 from bot.wiring import build, open_crm
 from crm import team
 from crm.access import TelegramPerson, meet
 from crm.db import Crm
-from crm.models import Role
+from crm.seed import CAST, CastMember, seed
 from sandbox import Person, Sandbox
 
 DATABASE = "sqlite:///var/demo.db"
 PORTS = range(8080, 8100)
-
-
-@dataclass(frozen=True)
-class Phone:
-    """One phone of the page; name and caption are keys of `locales/`."""
-
-    telegram_id: int
-    name: str
-    note: str
-    number: str
-    role: Role
-
-
-PHONES = (
-    Phone(1001, "demo-owner", "demo-owner-note", "+79161110001", Role.OWNER),
-    Phone(1002, "demo-manager", "demo-manager-note", "+79161110002", Role.MANAGER),
-    Phone(1003, "demo-colleague", "demo-manager-note", "+79161110003", Role.MANAGER),
-    Phone(1004, "demo-client", "demo-client-note", "+79161110004", Role.CLIENT),
-)
 
 
 class Demo:
@@ -95,12 +74,15 @@ class Demo:
         self.sandbox.set_people(people_of(language))
         if self.app is not None:
             await populate(self.app.crm, language, seeded=self._seeded, now=self.app.clock.now())
+            await self.app.equip_team()
 
 
 async def populate(crm: Crm, language: str, *, seeded: bool, now: dt.datetime) -> None:
-    """The people's roles and, with `seeded`, their clients and deals. Safe to repeat."""
-    if not await crm.read(team.has_owner):
-        await crm.write(_employ, language, now=now)
+    """An owner and, with `seeded`, managers with sixty clients. Safe to repeat."""
+    if seeded:
+        await crm.write(seed, language=language, now=now)
+    elif not await crm.read(team.has_owner):
+        await crm.write(_found, CAST[language][0], language, now=now)
 
 
 async def seed_database(settings: Settings, language: str) -> None:
@@ -116,33 +98,21 @@ async def seed_database(settings: Settings, language: str) -> None:
 
 def people_of(language: str) -> list[Person]:
     """Who holds the phones: the same four people, with names of the language."""
-    return [_person(phone, locale_of(language)) for phone in PHONES]
+    return [
+        Person(
+            id=member.telegram_id,
+            first_name=member.first_name,
+            last_name=member.last_name,
+            username=member.username,
+            language_code=language,
+            phone=member.phone,
+            note=member.caption,
+            started=member.role.staff,
+        )
+        for member in CAST[language]
+    ]
 
 
-def _person(phone: Phone, locale: Locale) -> Person:
-    first_name, last_name = locale.plain(phone.name).split()
-    return Person(
-        id=phone.telegram_id,
-        first_name=first_name,
-        last_name=last_name,
-        username=_username(phone),
-        language_code=locale.language,
-        phone=phone.number,
-        note=locale.plain(phone.note),
-        started=phone.role.staff,
-    )
-
-
-def _employ(tx: Session, language: str, *, now: dt.datetime) -> None:
-    for phone in PHONES:
-        name = locale_of(language).plain(phone.name)
-        actor = meet(tx, TelegramPerson(phone.telegram_id, name, _username(phone), language), now=now)
-        if phone.role is Role.OWNER:
-            team.appoint_owner(tx, phone.telegram_id, name, now=now)
-        elif phone.role.staff:
-            token = team.new_invite(tx, phone.role, created_by=None, now=now)
-            team.accept_invite(tx, actor, token, now=now)
-
-
-def _username(phone: Phone) -> str:
-    return phone.name.replace("-", "_")
+def _found(tx: Session, owner: CastMember, language: str, *, now: dt.datetime) -> None:
+    meet(tx, TelegramPerson(owner.telegram_id, owner.name, owner.username, language), now=now)
+    team.appoint_owner(tx, owner.telegram_id, owner.name, now=now)
