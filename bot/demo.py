@@ -7,8 +7,10 @@ and the clock differ. The company is made up when the page is first opened, in t
 import asyncio
 import datetime as dt
 
+import aiohttp
 import click
 from pydantic import SecretStr
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.app import App
@@ -18,11 +20,15 @@ from bot.wiring import build, open_crm
 from crm import team
 from crm.access import TelegramPerson, meet
 from crm.db import Crm
+from crm.hours import Window
+from crm.models import Activity
 from crm.seed import CAST, CastMember, seed
 from sandbox import Person, Sandbox
 
 DATABASE = "sqlite:///var/demo.db"
 PORTS = range(8080, 8100)
+VISITING_HOURS = (10 * 60, 16 * 60)
+"""Minutes after midnight on a working day between which the demonstration begins."""
 
 
 class Demo:
@@ -52,6 +58,8 @@ class Demo:
             "clock_url": f"{self.sandbox.base_url}/clock",
         }
         self.app = await build(self._settings.model_copy(update=live))
+        latest = await self.app.crm.read(_latest)
+        self.sandbox.clock.set(beginning(Clock().now(), latest, self._settings.company_timezone).timestamp())
         await self.app.start()
         click.echo(f"Dozvon is ready: open {self.sandbox.base_url} in a browser. Ctrl-C stops it.")
 
@@ -75,6 +83,14 @@ class Demo:
         if self.app is not None:
             await populate(self.app.crm, language, seeded=self._seeded, now=self.app.clock.now())
             await self.app.equip_team()
+            await self._open_chats(language)
+
+    async def _open_chats(self, language: str) -> None:
+        """The team has its menus on the screen already; the stranger's phone waits for the visitor."""
+        team_of = [member.telegram_id for member in CAST[language] if member.role.staff]
+        async with aiohttp.ClientSession(self.sandbox.base_url) as http:
+            for person in team_of if self._seeded else team_of[:1]:
+                await http.post(f"/page/phones/{person}/start", json={})
 
 
 async def populate(crm: Crm, language: str, *, seeded: bool, now: dt.datetime) -> None:
@@ -111,6 +127,20 @@ def people_of(language: str) -> list[Person]:
         )
         for member in CAST[language]
     ]
+
+
+def beginning(now: dt.datetime, latest: dt.datetime | None, zone: str) -> dt.datetime:
+    """When the demonstration's clock starts (aware UTC).
+
+    In a working hour of `zone`, so that what the visitor does soon rings; and never before
+    `latest`, where an earlier visitor left the company.
+    """
+    return max(Window(zone, *VISITING_HOURS).next_open(now), latest or now)
+
+
+def _latest(tx: Session) -> dt.datetime | None:
+    """The last thing that happened in this company."""
+    return tx.scalar(select(func.max(Activity.at)))
 
 
 def _found(tx: Session, owner: CastMember, language: str, *, now: dt.datetime) -> None:
