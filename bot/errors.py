@@ -27,8 +27,8 @@ def words_of(error: CrmError, locale: Locale) -> str:
     return locale.plain("error-unexpected")
 
 
-async def refuse(ctx: Ctx, error: CrmError, fresh_card: FreshCard | None, deal_id: int | None) -> None:
-    """Say why nothing was done; where the screen was old, show the card as it is now.
+async def refuse(ctx: Ctx, error: CrmError, fresh_card: FreshCard | None, deal_id: int | None) -> bool:
+    """Say why nothing was done; where the screen was old, show the card as it is now. Whether it was shown.
 
     `deal_id` is that of the pressed button, for a replayed update whose effect is committed and
     whose screen may be missing.
@@ -39,13 +39,14 @@ async def refuse(ctx: Ctx, error: CrmError, fresh_card: FreshCard | None, deal_i
         stale = deal_id
     if stale is None or fresh_card is None:
         await toast(ctx, words, alert=len(words) > ALERT_FROM)
-        return
+        return False
     try:
         card = await fresh_card(ctx, stale)
     except NotFound:
         await toast(ctx, words, alert=len(words) > ALERT_FROM)
-        return
+        return False
     await show(ctx, card, toast=words)
+    return True
 
 
 async def apologise(ctx: Ctx, error: Exception) -> None:

@@ -157,7 +157,9 @@ class Router:
         try:
             return await route.handler(ctx, *args) is not False
         except CrmError as error:
-            await refuse(ctx, error, self._routes.card, deal_id)
+            # What is only said leaves an open question open; a fresh card takes its place.
+            ctx.drops_ask = await refuse(ctx, error, self._routes.card, deal_id)
+            await self._close_ask(ctx)
         except Exception as error:
             await apologise(ctx, error)
         return True

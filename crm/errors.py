@@ -39,6 +39,10 @@ class NothingToUndo(StaleScreen):
     """The outcome was taken back already, or something happened after it."""
 
 
+class AlreadyUndone(NothingToUndo):
+    """A second press on Undo: the outcome was taken back by the first."""
+
+
 class TooLateToUndo(StaleScreen):
     """More than ten minutes have passed."""
 

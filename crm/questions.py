@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from crm import steps
 from crm.access import Actor, deal_of
+from crm.errors import DealClosed, OutcomeNotOffered
 from crm.hours import Window
 from crm.labels import Label
-from crm.models import Deal, DealState, Outcome, StepKind, SumRule
+from crm.models import Deal, DealState, Outcome, OutcomeStage, StepKind, SumRule
 
 BOOKED_AHEAD = dt.timedelta(days=15)
 
@@ -82,7 +83,7 @@ def question_of(
         calling=steps.calling_hours(tx, deal.client),
         working=steps.working_hours(tx, deal),
         zone_known=deal.client.zone is not None,
-        booked=booked_of(tx, deal.manager_id, now) if missing is Missing.MOMENT else (),
+        booked=_booked(tx, deal, now) if missing is Missing.MOMENT else (),
     )
 
 
@@ -91,16 +92,22 @@ def moment_question(
 ) -> Question:
     """Asks for a moment: of an outcome, or without one of the step itself or of a won deal's repeat.
 
-    Raises StaleScreen, NotFound.
+    Raises StaleScreen, DealClosed, OutcomeNotOffered, NotFound.
     """
     deal = deal_of(tx, actor, deal_id)
     steps.check_version(deal, seen)
+    repeats = deal.state is DealState.WON and outcome_id is None
+    if deal.state is not DealState.OPEN and not repeats:
+        raise DealClosed(deal.id)
+    if outcome_id is not None and tx.get(OutcomeStage, (outcome_id, deal.stage_id)) is None:
+        raise OutcomeNotOffered(deal.id)
     outcome = tx.get(Outcome, outcome_id) if outcome_id else None
     return question_of(tx, deal, outcome, Missing.MOMENT, now=now)
 
 
-def booked_of(tx: Session, manager_id: int, now: dt.datetime) -> tuple[dt.datetime, ...]:
-    """When a manager's next steps fall over the next fortnight."""
+def _booked(tx: Session, deal: Deal, now: dt.datetime) -> tuple[dt.datetime, ...]:
+    """When the next steps of the manager's other deals fall over the next fortnight."""
     fortnight = Deal.step_at.between(now, now + BOOKED_AHEAD)
-    query = select(Deal.step_at).where(Deal.manager_id == manager_id, Deal.state == DealState.OPEN, fortnight)
+    others = Deal.manager_id == deal.manager_id, Deal.id != deal.id, Deal.state == DealState.OPEN
+    query = select(Deal.step_at).where(*others, fortnight)
     return tuple(sorted(at for at in tx.scalars(query) if at is not None))

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from crm import steps
 from crm.access import Actor, deal_of
-from crm.errors import NotFound, NothingToUndo, TooLateToUndo
+from crm.errors import AlreadyUndone, NotFound, NothingToUndo, TooLateToUndo
 from crm.models import Activity, ActivityKind, Deal, DealState, Phone, StepKind, StepOrigin
 from crm.outbox import cancel_unsent
 from crm.rules import UNDO_WITHIN
@@ -18,15 +18,17 @@ from crm.steps import Step
 def undo_outcome(tx: Session, actor: Actor, activity_id: int, *, now: dt.datetime) -> Deal:
     """Bring the deal back to where it stood before this outcome.
 
-    Safe to repeat: the second time raises NothingToUndo, as it does when anything happened to
-    the deal since. Raises TooLateToUndo after ten minutes, NotFound for a foreign deal.
+    Safe to repeat: the second time raises AlreadyUndone. Raises NothingToUndo when anything
+    happened to the deal since, TooLateToUndo after ten minutes, NotFound for a foreign deal.
     """
     taken_back = tx.get(Activity, activity_id)
     if taken_back is None or taken_back.deal_id is None or taken_back.kind is not ActivityKind.OUTCOME:
         raise NotFound
     deal = deal_of(tx, actor, taken_back.deal_id)
     before = taken_back.before or {}
-    if deal.version != before.get("version_after") or _undone(tx, activity_id):
+    if _undone(tx, activity_id):
+        raise AlreadyUndone(deal.id)
+    if deal.version != before.get("version_after"):
         raise NothingToUndo(deal.id)
     if now - taken_back.at > UNDO_WITHIN:
         raise TooLateToUndo(deal.id)

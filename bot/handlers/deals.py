@@ -26,7 +26,7 @@ from bot.taps.deals import (
     ReportTap,
 )
 from crm import cards, deals, notes, reminders
-from crm.access import Actor
+from crm.access import Actor, deal_of
 
 routes = Routes()
 
@@ -68,7 +68,7 @@ async def on_bring_back(ctx: Ctx, tap: BringBackTap) -> None:
 
 @routes.tap(NoteTap)
 async def on_note_wanted(ctx: Ctx, tap: NoteTap) -> None:
-    await ctx.write(asks.put, ctx.me.user_id, "note", {"deal": tap.deal_id}, now=ctx.now)
+    await ctx.write(_ask_note, ctx.me, tap.deal_id, now=ctx.now)
     await show(ctx, Screen(ctx.locale.text("ask-note")), new=True)
 
 
@@ -138,6 +138,11 @@ def _pressed_card(tx: Session, actor: Actor, deal_id: int, *, now: dt.datetime) 
     """The card, and the reminder it may stand in is answered by the press."""
     reminders.acknowledge(tx, actor, deal_id)
     return cards.deal_card(tx, actor, deal_id, now=now)
+
+
+def _ask_note(tx: Session, actor: Actor, deal_id: int, *, now: dt.datetime) -> None:
+    """Raises NotFound."""
+    asks.put(tx, actor.user_id, "note", {"deal": deal_of(tx, actor, deal_id).id}, now=now)
 
 
 async def _keep(ctx: Ctx, deal_id: int, words: str, file: dict[str, str] | None) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot import asks
 from bot.context import Ctx
+from bot.errors import words_of
 from bot.handlers.deals import mode_of, show_card
 from bot.handlers.feed import follow
 from bot.keyboards.when import in_open_hours
@@ -19,7 +20,7 @@ from bot.show import send, show
 from bot.taps.deals import NO_OUTCOME, OWN_WORDS, PLAIN, GiveUpTap, PickTap, ReportTap, UndoTap, minute_of
 from crm import deals, outcomes, questions, reminders, steps, undo
 from crm.access import Actor, deal_of, workspace_of
-from crm.errors import UnreadableMoment
+from crm.errors import PastMoment, TooFarMoment, UnreadableMoment
 from crm.models import DealState, Outcome, StepKind
 from crm.money import read_sum
 from crm.outcomes import Recorded, Report
@@ -38,7 +39,16 @@ async def on_report(ctx: Ctx, tap: ReportTap) -> None:
         await _only_moment(ctx, tap)
         return
     words = await _own_words(ctx, tap)
-    await _report(ctx, tap, own_words=words)
+    try:
+        await _report(ctx, tap, own_words=words)
+    except (PastMoment, TooFarMoment) as error:
+        if ctx.query is None:
+            raise
+        # An hour of a picker that stood too long: the same question, with the hours of now.
+        again = _with(tap, minute=None)
+        question = await ctx.write(_ask_moment, ctx.me, again, words, now=ctx.now)
+        screen = question_screen(question, again, ctx.locale, ctx.me.zone, ctx.now)
+        await show(ctx, screen, toast=words_of(error, ctx.locale))
 
 
 @routes.tap(PickTap, keeps_ask=True)

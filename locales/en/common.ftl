@@ -31,6 +31,7 @@ error-stale-screen = The card has changed, here is the fresh one
 error-outcome-not-offered = This stage has no such outcome, here is the fresh card
 error-deal-closed = The deal is closed already
 error-nothing-to-undo = Nothing to undo: something was recorded after it
+error-already-undone = Undone already
 error-too-late-to-undo = An outcome can be undone for ten minutes, and they have passed
 error-past-moment = That time has passed. Please choose another.
 error-too-far-moment = { $years ->

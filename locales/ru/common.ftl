@@ -32,6 +32,7 @@ error-stale-screen = Карточка уже изменилась, показы�
 error-outcome-not-offered = На этом этапе такого исхода нет, показываю свежую карточку
 error-deal-closed = Сделка уже закрыта
 error-nothing-to-undo = Отменять нечего: после этого уже что-то записано
+error-already-undone = Уже отменено
 error-too-late-to-undo = Отменить можно в течение десяти минут, они прошли
 error-past-moment = Это время уже прошло. Выберите другое.
 error-too-far-moment = { $years ->
