@@ -16,7 +16,7 @@ from bot.settings import Settings
 from bot.transport import Transport
 from crm.db import engine_of
 from crm.localtime import to_local
-from crm.migrate import current, head
+from crm.migrate import HEAD, current
 
 SKEW = dt.timedelta(seconds=30)
 
@@ -64,8 +64,8 @@ def _look(url: str) -> str:
         engine.dispose()
     if revision is None:
         return f"{kind}, empty: the first start creates the tables"
-    if revision != head():
-        return f"{kind}, at revision {revision}: the next start brings it to {head()}"
+    if revision != HEAD:
+        return f"{kind}, at revision {revision}: the next start brings it to {HEAD}"
     return f"{kind}, at revision {revision}"
 
 

@@ -8,7 +8,7 @@ from bot.keyboards.layout import button, markup, rows_of
 from bot.screen import Screen
 from bot.taps.deals import FileTap
 from crm.cards import DealCard, Event, History
-from crm.models import DealState, Effect
+from crm.models import ActivityKind, DealState, Effect
 from crm.outcomes import Recorded
 from crm.rules import late_before
 from crm.steps import Step
@@ -121,7 +121,7 @@ def _event(event: Event, zone: str, currency: str, now: dt.datetime, locale: Loc
         details.append(locale.label(event.reason))
     if event.sum_minor is not None:
         details.append(locale.text("event-sum", sum=locale.money(event.sum_minor, currency)))
-    if event.text:
+    if event.text and event.kind is not ActivityKind.CREATED:  # the need stands on the card already
         details.append(locale.text("event-words", words=_cut(event.text, WORDS_SHOWN)))
     if event.file:
         details.append(locale.text("event-file", kind=event.file))
