@@ -88,6 +88,10 @@ class Locale:
             return self.plain("format-day", **words)
         return self.plain("format-day-year", **words, year=str(date.year))
 
+    def day_short(self, date: dt.date) -> str:
+        """ "чт 26", for a narrow button beside its neighbours."""
+        return self.plain("format-day-short", weekday=self.weekday(date), day=str(date.day))
+
     def weekday(self, date: dt.date) -> str:
         """ "чт"."""
         return self._weekdays[date.weekday()]

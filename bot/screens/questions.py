@@ -112,7 +112,7 @@ def _picker(
     ]
     other = [
         button(
-            _day(date, now, there, locale, chosen=date == day),
+            _day_button(date, now, there, locale, chosen=date == day),
             _pick(tap, date),
             "primary" if date == day else None,
         )
@@ -164,14 +164,19 @@ def _hour(slot: when.Slot, there: str, locale: Locale) -> str:
     )
 
 
-def _day(date: dt.date, now: dt.datetime, there: str, locale: Locale, *, chosen: bool = False) -> str:
+def _day(date: dt.date, now: dt.datetime, there: str, locale: Locale) -> str:
     today = to_local(now, there).date()
     if date == today:
-        name = locale.plain("day-today")
-    elif date == today + dt.timedelta(days=1):
-        name = locale.plain("day-tomorrow")
-    else:
-        name = locale.day(date, today)
+        return locale.plain("day-today")
+    if date == today + dt.timedelta(days=1):
+        return locale.plain("day-tomorrow")
+    return locale.day(date, today)
+
+
+def _day_button(date: dt.date, now: dt.datetime, there: str, locale: Locale, *, chosen: bool) -> str:
+    """The month is left out: a week ahead needs none, and four days share a row."""
+    near = (date - to_local(now, there).date()).days <= 1
+    name = _day(date, now, there, locale) if near else locale.day_short(date)
     return locale.plain("button-chosen", what=name) if chosen else name
 
 

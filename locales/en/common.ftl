@@ -6,6 +6,7 @@ names-months = Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec
 # Times, spans, money
 
 format-day = { $weekday } { $day } { $month }
+format-day-short = { $weekday } { $day }
 format-day-year = { $weekday } { $day } { $month } { $year }
 format-day-time = { $day }, { $time }
 format-today = today, { $time }

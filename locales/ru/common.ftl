@@ -6,6 +6,7 @@ names-months = янв фев мар апр мая июн июл авг сен о
 # Времена, промежутки, деньги
 
 format-day = { $weekday } { $day } { $month }
+format-day-short = { $weekday } { $day }
 format-day-year = { $weekday } { $day } { $month } { $year }
 format-day-time = { $day }, { $time }
 format-today = сегодня, { $time }
