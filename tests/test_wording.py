@@ -11,6 +11,7 @@ from tests.wording import has_words, modules, strings, strings_in
 RUSSIAN_DATA = {
     "bot/i18n.py": "the som's sign",
     "crm/keys.py": "letters, for searching",
+    "crm/line_names.py": "names and companies as people type them",
     "crm/line_parts.py": "clients as people type them",
     "crm/lines.py": "clients as people type them",
     "crm/money.py": "names of money as people type them",
@@ -18,6 +19,7 @@ RUSSIAN_DATA = {
     "crm/seed/people_ru.py": "people of the demonstration",
     "crm/when.py": "moments as people type them",
     "crm/zone_names.py": "Moscow time as people type it",
+    "tools/pictures.py": "what the visitor of the pictures presses and types",
 }
 
 
