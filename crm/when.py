@@ -25,7 +25,10 @@ class Moment:
     said: str
 
 
-DAYS = {"сегодня": 0, "today": 0, "завтра": 1, "tomorrow": 1, "tmrw": 1, "послезавтра": 2}
+DAYS = {
+    "позавчера": -2, "вчера": -1, "yesterday": -1, "сегодня": 0, "today": 0,
+    "завтра": 1, "tomorrow": 1, "tmrw": 1, "послезавтра": 2,
+}  # fmt: skip
 WEEKDAYS = (
     ("пн", "понедельник", "mon", "monday"),
     ("вт", "вторник", "tue", "tuesday"),
