@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from crm import steps
 from crm.access import Actor, deal_of
-from crm.errors import DealClosed, NotFound, OutcomeNotOffered, StaleScreen, SumTooLarge
+from crm.errors import DealClosed, NotFound, OutcomeNotOffered, StaleScreen, SumTooLarge, TextTooLong
 from crm.hours import Opening, next_opening
 from crm.labels import Label
 from crm.models import (
@@ -94,7 +94,8 @@ def report(tx: Session, actor: Actor, said: Report, *, now: dt.datetime) -> Reco
     """Write down how the call went and plan the next step, or say what is still missing.
 
     `now` is aware UTC. Raises NotFound if the deal is not this person's, StaleScreen if it changed
-    after the button was drawn, OutcomeNotOffered, DealClosed, PastMoment, TooFarMoment, SumTooLarge.
+    after the button was drawn, OutcomeNotOffered, DealClosed, PastMoment, TooFarMoment, SumTooLarge,
+    TextTooLong.
     A second tap on the button just pressed changes nothing and returns the same result.
     """
     deal = deal_of(tx, actor, said.deal_id)
@@ -203,15 +204,16 @@ def _other_number(
     tx: Session, deal: Deal, outcome: Outcome, said: Report, before: dict[str, Any], now: dt.datetime
 ) -> Opening | None:
     """The number in use is marked wrong; with another one the call is due at once, else archive."""
-    wrong = [phone for phone in deal.client.phones if not phone.wrong]
-    for phone in wrong:
+    had = {phone.id: phone.wrong for phone in deal.client.phones}
+    before["phones"] = [[phone_id, wrong] for phone_id, wrong in had.items()]
+    for phone in deal.client.phones:
         phone.wrong = True
-    before["wrong_phones"] = [phone.id for phone in wrong]
     if said.number is None:
         steps.close(tx, deal, _closing_stage(tx, deal, outcome, DealState.ARCHIVED), now)
         return None
     added = add_phone(tx, deal.client, said.number)
-    before["added_phone"] = added.id
+    if added.id not in had:
+        before["added_phone"] = added.id
     deal.attempts = 0
     return _call_at(tx, deal, outcome, now)
 
@@ -264,8 +266,8 @@ def _known(tx: Session, deal: Deal, outcome: Outcome, said: Report) -> Report:
         raise SumTooLarge
     if said.step_kind is not None and said.step_kind not in _kinds(outcome):
         raise NotFound
-    if said.own_words is not None:
-        said = replace(said, own_words=said.own_words[:TEXT_LIMIT])
+    if said.own_words is not None and len(said.own_words) > TEXT_LIMIT:
+        raise TextTooLong(TEXT_LIMIT)
     if outcome.sum_rule is SumRule.IF_UNKNOWN and said.sum_minor is None:
         said = replace(said, sum_minor=deal.sum_minor)
     return said

@@ -11,7 +11,7 @@ from crm.access import Actor, deal_of
 from crm.errors import AlreadyUndone, NotFound, NothingToUndo, TooLateToUndo
 from crm.models import Activity, ActivityKind, Deal, DealState, Phone, StepKind, StepOrigin
 from crm.outbox import cancel_unsent
-from crm.rules import UNDO_WITHIN
+from crm.rules import REMIND_AGAIN_AFTER, UNDO_WITHIN
 from crm.steps import Step
 
 
@@ -32,7 +32,7 @@ def undo_outcome(tx: Session, actor: Actor, activity_id: int, *, now: dt.datetim
         raise NothingToUndo(deal.id)
     if now - taken_back.at > UNDO_WITHIN:
         raise TooLateToUndo(deal.id)
-    _restore(tx, deal, before)
+    _restore(tx, deal, before, now)
     tx.add(
         Activity(
             client_id=deal.client_id,
@@ -54,7 +54,7 @@ def _undone(tx: Session, activity_id: int) -> bool:
     return tx.scalar(select(Activity.id).where(Activity.undoes_id == activity_id)) is not None
 
 
-def _restore(tx: Session, deal: Deal, before: dict[str, Any]) -> None:
+def _restore(tx: Session, deal: Deal, before: dict[str, Any], now: dt.datetime) -> None:
     deal.stage_id, deal.attempts = before["stage_id"], before["attempts"]
     deal.state = DealState(before["state"])
     deal.sum_minor = before["sum_minor"]
@@ -62,21 +62,21 @@ def _restore(tx: Session, deal: Deal, before: dict[str, Any]) -> None:
     deal.closed_at = _moment(before["closed_at"])
     step_at = _moment(before["step_at"])
     if step_at is not None:
-        steps.plan(
-            tx,
-            deal,
-            Step(
-                StepKind(before["step_kind"]),
-                step_at,
-                str(before["step_purpose"]),
-                StepOrigin(before["step_origin"]),
-            ),
-        )
-    steps.remind(tx, deal, _moment(before["reminder_due_at"]), before["reminder_rung"])
-    for phone_id in before.get("wrong_phones", ()):
-        tx.get_one(Phone, phone_id).wrong = False
+        kind, origin = StepKind(before["step_kind"]), StepOrigin(before["step_origin"])
+        steps.plan(tx, deal, Step(kind, step_at, str(before["step_purpose"]), origin))
+    steps.remind(tx, deal, _reminder(before, now), before["reminder_rung"])
+    for phone_id, wrong in before.get("phones", ()):
+        tx.get_one(Phone, phone_id).wrong = wrong
     if "added_phone" in before:
         tx.delete(tx.get_one(Phone, before["added_phone"]))
+
+
+def _reminder(before: dict[str, Any], now: dt.datetime) -> dt.datetime | None:
+    """When it rings again. A request was silent while its countdown ran, which does not start anew."""
+    due_at, never_rang = _moment(before["reminder_due_at"]), not before["reminder_rung"]
+    if before["step_origin"] == StepOrigin.REQUEST and due_at is None and never_rang:
+        return now + REMIND_AGAIN_AFTER
+    return due_at
 
 
 def _moment(text: object) -> dt.datetime | None:

@@ -20,7 +20,7 @@ NOON = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
 
 
 class Firm:
-    """An owner and two managers; `tx()` is a writing transaction."""
+    """An owner, two managers and a client; `tx()` is a writing transaction."""
 
     def __init__(self, url: str) -> None:
         self.engine: Engine = engine_of(url)
@@ -30,6 +30,7 @@ class Firm:
             self.owner = _staff(tx, 1001, "Ирина", Role.OWNER)
             self.oleg = _staff(tx, 1002, "Олег", Role.MANAGER)
             self.maria = _staff(tx, 1003, "Мария", Role.MANAGER)
+            self.anna = meet(tx, TelegramPerson(2001, "Анна", None, "ru"), now=NOON)
 
     @contextmanager
     def tx(self) -> Iterator[Session]:
