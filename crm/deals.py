@@ -96,17 +96,19 @@ def repeat_deal(tx: Session, actor: Actor, deal_id: int, at: dt.datetime, *, now
     """After a won deal, the client's next one, to be called at `at` (aware UTC).
 
     A second tap returns the deal that the first one opened. Raises StaleScreen unless the deal
-    is won, PastMoment, TooFarMoment, NotFound.
+    is won and the client's next one is yet to be opened, PastMoment, TooFarMoment, NotFound.
     """
     won = deal_of(tx, actor, deal_id)
     if won.state is not DealState.WON:
         raise StaleScreen(won.id)
     steps.check_moment(at, now)
-    opened = select(Deal).where(Deal.client_id == won.client_id, Deal.id > won.id)
-    repeated = tx.scalars(opened.where(Deal.step_purpose == "repeat_sale").limit(1)).first()
-    if repeated is not None:
-        return repeated
     step = Step(StepKind.CALL, at, "repeat_sale", StepOrigin.PLAN)
+    later = Deal.client_id == won.client_id, Deal.id > won.id, Deal.state == DealState.OPEN
+    opened = tx.scalars(select(Deal).where(*later).order_by(Deal.id).limit(1)).first()
+    if opened is not None:
+        if Step.of(opened) != step:
+            raise StaleScreen(opened.id)
+        return opened
     return open_deal(tx, won.client, won.manager_id, step=step, by=actor.user_id, now=now, need=won.need)
 
 
