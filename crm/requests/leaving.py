@@ -30,7 +30,7 @@ from crm.outbox import owe
 from crm.phone_zones import phone_zone
 from crm.phones import add_phone
 from crm.requests import turns
-from crm.rules import TEXT_LIMIT
+from crm.rules import REMIND_AGAIN_AFTER, TEXT_LIMIT
 from crm.steps import Step
 
 NEED_LIMIT = 500
@@ -120,6 +120,8 @@ def leave(tx: Session, actor: Actor, draft: Draft, *, now: dt.datetime) -> Accep
     )
     tx.add(request)
     tx.flush()
+    if not managed and deal.step_origin is StepOrigin.REQUEST:
+        steps.remind(tx, deal, now + REMIND_AGAIN_AFTER)  # no countdown ends in a message
     owe(tx, deal.manager_id, "request", {"request": request.id}, deal_id=deal.id, now=now)
     return accepted(tx, request.id, now=now)
 

@@ -185,6 +185,8 @@ class TestLeaving:
         request = request_of(tx, number)
         assert (request.state, request.deadline_at) == (RequestState.ESCALATED, None)
         assert owed(tx) == [(owner.user_id, "request")]
+        due.queue_due(tx, NOW + 10 * MINUTE)
+        assert owed(tx) == [(owner.user_id, "request"), (owner.user_id, "reminder")]
 
     def test_without_anybody_it_is_refused(self, tx: Session, anna: Actor) -> None:
         with pytest.raises(NobodyAtWork):
