@@ -1,6 +1,7 @@
 """Corrections of a saved client and his deal. Each writes its line of history and may be repeated."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
@@ -52,7 +53,7 @@ def change_zone(tx: Session, actor: Actor, client_id: int, zone: str, *, now: dt
     was, client.zone = client.zone, zone
     opened = select(Deal).where(Deal.client_id == client.id, Deal.state == DealState.OPEN)
     for deal in tx.scalars(opened):
-        _out_of_the_night(tx, deal, now)
+        _out_of_the_night(tx, actor, deal, now)
     _edited(tx, actor, client, None, "zone", was, zone_city(zone, actor.language), now)
 
 
@@ -103,10 +104,10 @@ def _edited(
     tx.flush()
 
 
-def _out_of_the_night(tx: Session, deal: Deal, now: dt.datetime) -> None:
+def _out_of_the_night(tx: Session, actor: Actor, deal: Deal, now: dt.datetime) -> None:
     step = Step.of(deal)
     automatic = step and (step.origin is StepOrigin.RETRY or step.purpose == FIRST_CALL)
     calling = steps.calling_hours(tx, deal.client)
     if step and automatic and not calling.holds(step.at):
         opening = next_opening(max(step.at, now), calling, steps.working_hours(tx, deal))
-        steps.plan(tx, deal, Step(step.kind, opening.at, step.purpose, step.origin))
+        steps.put_off(tx, actor, deal, replace(step, at=opening.at), now=now)

@@ -103,11 +103,16 @@ def move_step(
         raise DealClosed(deal.id)
     check_moment(at, now)
     origin = StepOrigin.PROMISE if step.origin is StepOrigin.PROMISE else StepOrigin.PLAN
-    plan(tx, deal, Step(step.kind, at, step.purpose, origin))
+    put_off(tx, actor, deal, Step(step.kind, at, step.purpose, origin), now=now)
+    return deal
+
+
+def put_off(tx: Session, actor: Actor, deal: Deal, step: Step, *, now: dt.datetime) -> None:
+    """Give the deal the same step at another moment, with its line of history."""
+    plan(tx, deal, step)
     tx.add(
         Activity(
             client_id=deal.client_id, deal_id=deal.id, user_id=actor.user_id, kind=ActivityKind.MOVED, at=now
         )
     )
     tx.flush()
-    return deal

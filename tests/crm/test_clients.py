@@ -205,5 +205,7 @@ def test_an_automatic_call_leaves_the_night_of_the_new_zone(tx: Session, anton: 
         edits.change_zone(tx, anton, changed.client_id, "Asia/Vladivostok", now=at)
 
     assert deal.step_at == dt.datetime(2026, 11, 27, 6, tzinfo=dt.UTC)
+    moved = select(Activity.deal_id).where(Activity.kind == ActivityKind.MOVED)
+    assert tx.scalars(moved).all() == [deal.id]
     assert tx.get_one(Reminder, deal.id).due_at == deal.step_at
     assert promised.step_at == at + HOUR
