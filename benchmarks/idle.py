@@ -35,9 +35,8 @@ async def measure(url: str, empty_url: str, repeats: int) -> None:
     async with running(*OURS, DATABASE_URL=url) as bot, running(*STOCK) as stock:
         starts.append(bot.cpu())
         memory, beside = await asyncio.gather(at_rest(bot), at_rest(stock))
-    print(
-        f"    resident memory     {memory:.0f} MiB   {verdict(memory, GOAL_MIB)} (stock library: {beside:.0f} MiB)"
-    )
+    beside_it = f"(stock library: {beside:.0f} MiB)"
+    print(f"    resident memory     {memory:.0f} MiB   {verdict(memory, GOAL_MIB)} {beside_it}")
     print(f"    start to first poll {median(starts):.2f} s CPU (with a new database {first:.2f} s)")
 
 

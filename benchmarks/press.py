@@ -18,7 +18,8 @@ from bot.taps.deals import PLAIN, ReportTap
 
 GOAL = 1.4
 WARM = 60
-REST = 0.8  # seconds: what a bot still writes down after its last answer belongs to the presses
+ROUNDS = 3  # in a repeat
+REST = 0.6  # seconds: what a bot still writes down after its last answer belongs to the presses
 STRANGER = 4_000_001
 
 
@@ -48,7 +49,6 @@ WAYS = {"one by one": one_by_one, "all at once": done}
 
 async def cost(bot: Bot, way: str, presses: list[JsonObject]) -> float:
     """CPU milliseconds a press."""
-    await asyncio.sleep(REST)
     before = bot.cpu()
     await WAYS[way](bot, presses)
     await asyncio.sleep(REST)
@@ -61,13 +61,15 @@ async def measure(place: Company, repeats: int, presses: int) -> None:
         for touch in WAYS.values():
             await touch(stock, list(islice(bare, WARM)))
             await touch(bot, list(islice(ours, WARM)))
+            await asyncio.sleep(REST)
         for way in WAYS:
+            # Short rounds in turn: a neighbour's work on this machine then weighs on both alike.
             rounds = [
                 (
                     await cost(stock, way, list(islice(bare, presses))),
                     await cost(bot, way, list(islice(ours, presses))),
                 )
-                for _ in range(repeats)
+                for _ in range(ROUNDS * repeats)
             ]
             ratio = median(own / beside for beside, own in rounds)
             own, beside = (median(costs) for costs in zip(*((o, b) for b, o in rounds), strict=True))
@@ -85,8 +87,8 @@ def outcomes(place: Company) -> Iterator[JsonObject]:
         yield press(deal.manager, ReportTap(deal.deal_id, place.no_answer, deal.version, PLAIN).pack())
 
 
-def run(repeats: int = 3, presses: int = 200) -> None:
+def run(repeats: int = 3, presses: int = 50) -> None:
     print(" 1  CPU of a full outcome press / of a bare callback of stock python-telegram-bot")
-    needed = len(WAYS) * (WARM + repeats * presses)
+    needed = len(WAYS) * (WARM + ROUNDS * repeats * presses)
     with company(20, -(-needed // 20)) as place:
         asyncio.run(measure(place, repeats, presses))
