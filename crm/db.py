@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, update
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import QueuePool
 
 from crm.errors import AlreadyHandled
@@ -19,6 +21,9 @@ UseCase = Callable[Concatenate[Session, P], R]
 
 READERS = 2
 POSTGRES_THREADS = 8
+LOST_AT_MOST = 4  # times that one transaction is run again
+# What PostgreSQL says to the second of two: unique violation, serialization failure, deadlock.
+LOST_RACES = {"23505", "40001", "40P01"}
 DRIVERS = {"postgresql": "postgresql+psycopg", "sqlite": "sqlite+pysqlite"}
 
 
@@ -90,7 +95,10 @@ class Crm:
         self._after_write.append(call)
 
     async def write(self, f: UseCase[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """Run `f` in one writing transaction and commit; an exception rolls all of it back."""
+        """Run `f` in one writing transaction and commit; an exception rolls all of it back.
+
+        On PostgreSQL `f` may run more than once: it does nothing but read and write the database.
+        """
         return await self._write(lambda tx: f(tx, *args, **kwargs))
 
     async def read(self, f: UseCase[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
@@ -114,14 +122,31 @@ class Crm:
         self._reader.dispose()
 
     async def _write(self, f: Callable[[Session], R]) -> R:
-        def work() -> R:
-            with Session(self._writer) as tx, tx.begin():
-                return f(tx)
-
-        result = await asyncio.get_running_loop().run_in_executor(self._write_threads, work)
+        result = await asyncio.get_running_loop().run_in_executor(self._write_threads, self._commit, f)
         for call in self._after_write:
             call()
         return result
+
+    def _commit(self, f: Callable[[Session], R]) -> R:
+        """Run `f` whole; where another transaction came in between, run it again on what that one left."""
+        for _ in range(LOST_AT_MOST):
+            try:
+                return self._transaction(f)
+            except (StaleDataError, DBAPIError) as error:
+                if not _lost_a_race(error):
+                    raise
+        return self._transaction(f)
+
+    def _transaction(self, f: Callable[[Session], R]) -> R:
+        with Session(self._writer) as tx, tx.begin():
+            return f(tx)
+
+
+def _lost_a_race(error: Exception) -> bool:
+    """On SQLite there is one writer, and no race."""
+    if isinstance(error, StaleDataError):
+        return True
+    return isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in LOST_RACES
 
 
 class Handling:

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from crm.access import Actor, deal_of, user_of, workspace_of
@@ -40,7 +41,11 @@ def plan(tx: Session, deal: Deal, step: Step) -> None:
 def remind(tx: Session, deal: Deal, due_at: dt.datetime | None, rung: int = 0) -> None:
     """Set the deal's one reminder; `due_at` None keeps it silent."""
     tx.flush()
-    tx.merge(Reminder(deal_id=deal.id, user_id=deal.manager_id, due_at=due_at, rung=rung))
+    values = {"user_id": deal.manager_id, "due_at": due_at, "rung": rung}
+    # All of the row, whatever was read of it before: it may have rung in between.
+    written = update(Reminder).where(Reminder.deal_id == deal.id).values(**values)
+    if tx.scalar(written.returning(Reminder.deal_id)) is None:
+        tx.add(Reminder(deal_id=deal.id, **values))
 
 
 def hush(tx: Session, deal: Deal, actor: Actor, now: dt.datetime) -> None:
