@@ -11,7 +11,7 @@ from bot.context import Ctx
 from bot.keyboards.deals import back_to_card
 from bot.routes import Routes
 from bot.screen import Screen
-from bot.screens.deals import deal_card, history_screen, more_screen
+from bot.screens.deals import deal_card, heirs_screen, history_screen, more_screen
 from bot.show import send, show
 from bot.taps.deals import (
     MODES,
@@ -19,13 +19,15 @@ from bot.taps.deals import (
     BringBackTap,
     CardTap,
     FileTap,
+    GiveTap,
+    HeirsTap,
     HistoryTap,
     MoreTap,
     NoteTap,
     PickTap,
     ReportTap,
 )
-from crm import cards, deals, notes, reminders
+from crm import cards, deals, handing, notes, reminders
 from crm.access import Actor, deal_of
 
 routes = Routes()
@@ -40,6 +42,19 @@ async def on_card(ctx: Ctx, tap: CardTap) -> None:
 async def on_more(ctx: Ctx, tap: MoreTap) -> None:
     card = await ctx.write(_pressed_card, ctx.me, tap.deal_id, now=ctx.now)
     await show(ctx, more_screen(card, ctx.locale, ctx.me.zone, mode_of(tap.mode)))
+
+
+@routes.tap(HeirsTap)
+async def on_heirs(ctx: Ctx, tap: HeirsTap) -> None:
+    heirs = await ctx.read(handing.heirs, ctx.me, tap.deal_id, now=ctx.now)
+    card = await ctx.read(cards.deal_card, ctx.me, tap.deal_id, now=ctx.now)
+    await show(ctx, heirs_screen(card, heirs, ctx.locale))
+
+
+@routes.tap(GiveTap)
+async def on_give(ctx: Ctx, tap: GiveTap) -> None:
+    name = await ctx.write(handing.give, ctx.me, tap.deal_id, tap.manager_id, now=ctx.now)
+    await show_card(ctx, tap.deal_id, toast=ctx.locale.plain("given-deal", name=name))
 
 
 @routes.tap(HistoryTap)

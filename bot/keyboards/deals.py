@@ -1,6 +1,7 @@
 """Buttons of cards and of what follows an outcome."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
@@ -16,6 +17,8 @@ from bot.taps.deals import (
     BringBackTap,
     CardTap,
     FeedTap,
+    GiveTap,
+    HeirsTap,
     HistoryTap,
     MoreTap,
     NoteTap,
@@ -28,13 +31,19 @@ from bot.taps.requests import ReplyTap
 from crm.cards import DealCard, OfferedOutcome
 from crm.models import DealState
 from crm.outcomes import Recorded
+from crm.requests import Colleague
 
 MOST_ON_A_CARD = 8
+HEIRS_SHOWN = 20
 
 
 def card_buttons(card: DealCard, mode: str, locale: Locale) -> InlineKeyboardMarkup:
     """At most eight buttons: the likely outcomes, [Copy] and [More]."""
-    offer = offer_buttons(card.request_id, locale, oversees=card.oversees) if card.request_id else []
+    offer: list[Row] = []
+    if card.request_id:
+        offer = offer_buttons(card.request_id, locale, oversees=card.oversees)
+    elif card.oversees and not card.mine and card.state is DealState.OPEN:
+        offer = [[_reassign(card, locale)]]
     last: Row = []
     if card.phones:
         number = CopyTextButton(locale.phone(card.phones[0]))
@@ -55,6 +64,8 @@ def more_keyboard(card: DealCard, mode: str, locale: Locale) -> InlineKeyboardMa
     if card.state is DealState.OPEN:
         move = PickTap(card.deal_id, NO_OUTCOME, card.version, mode)
         deeds.append(button(locale.plain("button-move-step"), move))
+        if card.oversees:
+            deeds.append(_reassign(card, locale))
     if card.reachable:
         deeds.append(button(locale.plain("button-write"), ReplyTap(card.deal_id)))
     deeds += more_buttons(card, locale)
@@ -86,6 +97,20 @@ def _repeats(recorded: Recorded, now: dt.datetime, locale: Locale) -> Row:
     return [*offers, button(locale.plain("button-repeat-other"), other)]
 
 
+def heir_buttons(deal_id: int, heirs: Sequence[Colleague], locale: Locale) -> InlineKeyboardMarkup:
+    """A colleague a row, with his load."""
+    rows = [
+        [
+            button(
+                locale.plain("button-colleague", name=heir.name, count=heir.open_deals),
+                GiveTap(deal_id, heir.user_id),
+            )
+        ]
+        for heir in heirs[:HEIRS_SHOWN]
+    ]
+    return markup(*rows, [button(locale.plain("button-back"), CardTap(deal_id))])
+
+
 def back_to_card(deal_id: int, locale: Locale) -> InlineKeyboardMarkup:
     return markup([button(locale.plain("button-card"), CardTap(deal_id))])
 
@@ -97,6 +122,10 @@ def history_buttons(deal_id: int, page: int, more: bool, locale: Locale) -> list
     if more:
         pages.append(button(locale.plain("button-page-next"), HistoryTap(deal_id, page + 1)))
     return [pages, [button(locale.plain("button-back"), CardTap(deal_id))]]
+
+
+def _reassign(card: DealCard, locale: Locale) -> InlineKeyboardButton:
+    return button(locale.plain("button-reassign"), HeirsTap(card.deal_id))
 
 
 def _outcome_rows(

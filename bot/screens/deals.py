@@ -1,15 +1,23 @@
 """The card of a deal, its history, and what an outcome did."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from bot.i18n import Locale, Raw
-from bot.keyboards.deals import card_buttons, history_buttons, more_keyboard, recorded_buttons
+from bot.keyboards.deals import (
+    card_buttons,
+    heir_buttons,
+    history_buttons,
+    more_keyboard,
+    recorded_buttons,
+)
 from bot.keyboards.layout import button, markup, rows_of
 from bot.screen import Screen
 from bot.taps.deals import FileTap
 from crm.cards import DealCard, Event, History
 from crm.models import ActivityKind, DealState, Effect
 from crm.outcomes import Recorded
+from crm.requests import Colleague
 from crm.rules import late_before
 from crm.steps import Step
 
@@ -28,6 +36,12 @@ def deal_card(
 def more_screen(card: DealCard, locale: Locale, zone: str, mode: str) -> Screen:
     """The same card with every outcome and deed under it."""
     return Screen(_card_text(card, locale, zone, None), more_keyboard(card, mode, locale))
+
+
+def heirs_screen(card: DealCard, heirs: Sequence[Colleague], locale: Locale) -> Screen:
+    """Who gets the deal."""
+    key = "give-deal" if heirs else "give-deal-nobody"
+    return Screen(locale.text(key, name=card.client_name), heir_buttons(card.deal_id, heirs, locale))
 
 
 def history_screen(history: History, locale: Locale) -> Screen:

@@ -112,6 +112,23 @@ class BringBackTap(Tap):
 
 
 @dataclass(frozen=True)
+class HeirsTap(Tap):
+    """Choose another manager for a deal."""
+
+    prefix: ClassVar[str] = "d"
+    deal_id: int
+
+
+@dataclass(frozen=True)
+class GiveTap(Tap):
+    """Give a deal to this manager."""
+
+    prefix: ClassVar[str] = "g"
+    deal_id: int
+    manager_id: int
+
+
+@dataclass(frozen=True)
 class NoteTap(Tap):
     prefix: ClassVar[str] = "n"
     deal_id: int

@@ -136,3 +136,9 @@ reminder-list-title = { $count ->
     [one] 🔔 It is time: { $count } client
    *[other] 🔔 It is time: { $count } clients
 }
+
+# Another manager
+
+give-deal = Who gets the deal of <b>{ $name }</b>?
+give-deal-nobody = There is no other manager to get the deal of <b>{ $name }</b>.
+given-deal = { $name } has the deal now

@@ -138,3 +138,9 @@ reminder-list-title = { $count ->
     [few] 🔔 Пора: { $count } клиента
    *[many] 🔔 Пора: { $count } клиентов
 }
+
+# Другой менеджер
+
+give-deal = Кому передать сделку? Клиент: <b>{ $name }</b>
+give-deal-nobody = Сделку некому передать: других менеджеров нет. Клиент: <b>{ $name }</b>
+given-deal = Сделка передана: { $name }
