@@ -86,6 +86,13 @@ def client_name(tx: Session, actor: Actor, deal_id: int, answers: int | None) ->
     return deal_of(tx, actor, deal_id).client.name
 
 
+def client_line(tx: Session, actor: Actor, activity_id: int) -> Line:
+    """A client's line, for who has his deal by now. Raises NotFound."""
+    said = line(tx, activity_id)
+    deal_of(tx, actor, said.deal_id)
+    return said
+
+
 def line(tx: Session, activity_id: int) -> Line:
     """A line that is being relayed. Raises NotFound."""
     said = tx.get(Activity, activity_id)

@@ -10,6 +10,7 @@ from crm.access import Actor, deal_of, user_of, workspace_of
 from crm.errors import StaleScreen
 from crm.hours import next_opening
 from crm.models import Activity, ActivityKind, Client, Deal, DealState, Pipeline, Stage, StepKind, StepOrigin
+from crm.outbox import redirect_unsent
 from crm.steps import Step
 
 
@@ -113,10 +114,11 @@ def repeat_deal(tx: Session, actor: Actor, deal_id: int, at: dt.datetime, *, now
 
 
 def reassign(tx: Session, deal: Deal, manager_id: int, *, by: int | None, now: dt.datetime) -> None:
-    """Hand a deal and its client over; the reminder goes to the new manager."""
+    """Hand a deal and its client over; the reminder and the client's words go to the new manager."""
     manager = user_of(tx, manager_id)
     deal.manager_id = deal.client.manager_id = manager.id
     steps.remind(tx, deal, deal.step_at)
+    redirect_unsent(tx, deal.id, "client_wrote", manager.id)
     tx.add(
         Activity(
             client_id=deal.client_id,

@@ -67,6 +67,12 @@ def cancel_unsent(tx: Session, deal_id: int, kinds: Collection[str]) -> int:
     return len(cancelled.all())
 
 
+def redirect_unsent(tx: Session, deal_id: int, kind: str, user_id: int) -> None:
+    """Send to this person what the deal caused for its former manager and nobody has begun to send."""
+    unsent = OutboxMessage.state == OutboxState.QUEUED, OutboxMessage.kind == kind
+    tx.execute(update(OutboxMessage).where(OutboxMessage.deal_id == deal_id, *unsent).values(user_id=user_id))
+
+
 def waiting(tx: Session, *, now: dt.datetime) -> bool:
     """Whether `claim` would find something."""
     return bool(tx.scalar(select(_claimable(now).exists())))

@@ -18,6 +18,7 @@ from bot.screens.requests import client_line_notice, replied_screen, reply_scree
 from bot.show import send, show
 from bot.taps.requests import ReplyTap
 from crm import conversations
+from crm.errors import NotFound
 
 REPLY = "client_reply"
 
@@ -49,7 +50,11 @@ async def on_reply(ctx: Ctx, message: Message) -> bool:
 
 @routes.notice("client_wrote")
 async def draw_client_line(notice: Notice) -> list[Screen]:
-    line = await notice.read(conversations.line, notice.payload["activity"])
+    """Nothing, if the deal is somebody else's by now."""
+    try:
+        line = await notice.read(conversations.client_line, notice.me, notice.payload["activity"])
+    except NotFound:
+        return []
     return [client_line_notice(line, notice.locale)]
 
 

@@ -22,4 +22,6 @@ async def draw_plan(notice: Notice) -> list[Screen]:
 
 @routes.notice("handed_over")
 async def draw_handed_over(notice: Notice) -> list[Screen]:
+    if not notice.me.is_staff:
+        return []
     return [handed_over(notice.payload["count"], notice.payload["from"], notice.locale)]
