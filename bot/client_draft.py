@@ -29,8 +29,6 @@ class OpenDraft:
     number: int
     draft: Draft
     field: Field | None
-    update_id: int
-    """The update that wrote it, so that a replay draws it and repeats nothing."""
 
     @classmethod
     def of(cls, asked: asks.Asked | None) -> OpenDraft | None:
@@ -38,7 +36,7 @@ class OpenDraft:
             return None
         data = asked.data
         field = Field(data["field"]) if data["field"] else None
-        return cls(data["number"], Draft.of_data(data["draft"]), field, data["update"])
+        return cls(data["number"], Draft.of_data(data["draft"]), field)
 
 
 def saved_as(asked: asks.Asked | None, number: int) -> int | None:
@@ -71,23 +69,18 @@ def filled(draft: Draft, field: Field | None, text: str, country: str, now: dt.d
 
 async def start_draft(ctx: Ctx, draft: Draft) -> None:
     """Show a new draft; an earlier one that was open is forgotten."""
-    await keep(ctx, OpenDraft(ctx.update.update_id, draft, None, 0))
+    await keep(ctx, OpenDraft(ctx.update.update_id, draft, None))
 
 
 async def prompt(ctx: Ctx) -> None:
-    number = ctx.update.update_id
-    await put(ctx, OpenDraft(number, Draft(), None, 0))
-    await show(ctx, prompt_screen(number, ctx.locale))
+    opened = OpenDraft(ctx.update.update_id, Draft(), None)
+    await put(ctx, opened)
+    await show(ctx, prompt_screen(opened.number, ctx.locale))
 
 
 async def ask_field(ctx: Ctx, opened: OpenDraft, field: Field, page: int = 0) -> None:
     await put(ctx, replace(opened, field=field))
-    preview = await ctx.read(clients.preview, ctx.me, opened.draft, now=ctx.now)
-    if field is Field.ZONE:
-        zones = choices(preview.country, ctx.me.language, ctx.now)
-        await show(ctx, draft_zone_screen(opened.number, zones, page, ctx.locale))
-    else:
-        await show(ctx, field_screen(preview, opened.number, field, ctx.locale))
+    await _draw_field(ctx, opened, field, page)
 
 
 async def keep(ctx: Ctx, opened: OpenDraft) -> None:
@@ -100,18 +93,27 @@ async def draw(ctx: Ctx, opened: OpenDraft) -> None:
     await show(ctx, draft_screen(preview, opened.number, ctx.locale))
 
 
+async def draw_again(ctx: Ctx, opened: OpenDraft) -> None:
+    """What was to be shown when the process died."""
+    if opened.field is not None:
+        await _draw_field(ctx, opened, opened.field, 0)
+    elif opened.draft == Draft():
+        await show(ctx, prompt_screen(opened.number, ctx.locale))
+    else:
+        await draw(ctx, opened)
+
+
+async def _draw_field(ctx: Ctx, opened: OpenDraft, field: Field, page: int) -> None:
+    preview = await ctx.read(clients.preview, ctx.me, opened.draft, now=ctx.now)
+    if field is Field.ZONE:
+        zones = choices(preview.country, ctx.me.language, ctx.now)
+        await show(ctx, draft_zone_screen(opened.number, zones, page, ctx.locale))
+    else:
+        await show(ctx, field_screen(preview, opened.number, field, ctx.locale))
+
+
 async def put(ctx: Ctx, opened: OpenDraft) -> None:
-    """Write the draft down, unless this very update did so in an earlier life of the process."""
-    update_id = ctx.update.update_id
-    kept = OpenDraft.of(ctx.ask or await ctx.read(asks.find, ctx.me.user_id, ctx.now))
-    if kept and kept.update_id == update_id:
-        return
-    data = {
-        "number": opened.number,
-        "draft": opened.draft.as_data(),
-        "field": opened.field,
-        "update": update_id,
-    }
+    data = {"number": opened.number, "draft": opened.draft.as_data(), "field": opened.field}
     await ctx.write(asks.put, ctx.me.user_id, DRAFT, data, now=ctx.now)
 
 

@@ -15,10 +15,10 @@ from bot.errors import apologise, refuse
 from bot.i18n import LANGUAGES, locale_of
 from bot.routes import Route, Routes, pick
 from bot.show import toast
-from crm import outbox
+from crm import inbox, outbox
 from crm.access import Actor, TelegramPerson, actor_of, meet
 from crm.db import Crm
-from crm.errors import CrmError
+from crm.errors import AlreadyHandled, CrmError
 
 __all__ = ["Router", "Routes"]
 
@@ -123,7 +123,10 @@ class Router:
 
     async def _words(self, ctx: Ctx, message: Message) -> None:
         """Everything typed or sent that is no command: first what was asked for, then what it is."""
-        ctx.ask = await ctx.read(asks.find, ctx.me.user_id, ctx.now)
+        ctx.ask, handled = await ctx.read(_heard, ctx.me.user_id, ctx.update.update_id, ctx.now)
+        if handled:
+            await self._again(ctx)
+            return
         ctx.drops_ask = ctx.ask is not None
         routes, reply = self._routes, message.reply_to_message
         asked = pick(routes.asks.get(ctx.ask.kind), ctx.me) if ctx.ask else None
@@ -156,6 +159,8 @@ class Router:
         """Whether the handler took it; a refusal or a fault was its answer too."""
         try:
             return await route.handler(ctx, *args) is not False
+        except AlreadyHandled:
+            await self._again(ctx, deal_id)
         except CrmError as error:
             # What is only said leaves an open question open; a fresh card takes its place.
             ctx.drops_ask = await refuse(ctx, error, self._routes.card, deal_id)
@@ -163,6 +168,16 @@ class Router:
         except Exception as error:
             await apologise(ctx, error)
         return True
+
+    async def _again(self, ctx: Ctx, deal_id: int | None = None) -> None:
+        """An update that had its effect before the process died: only its screen may be missing."""
+        ctx.drops_ask = False
+        ctx.ask = await ctx.read(asks.find, ctx.me.user_id, ctx.now)
+        route = pick(self._routes.redraws.get(ctx.ask.kind), ctx.me) if ctx.ask else None
+        if deal_id is None and ctx.ask is not None and route is not None:
+            await self._run(ctx, route, ctx.ask.data)
+        else:
+            await refuse(ctx, AlreadyHandled(), self._routes.card, deal_id)
 
     async def _close_ask(self, ctx: Ctx) -> None:
         """A button or command that wrote nothing closes the open question too, after its screen."""
@@ -174,6 +189,11 @@ class Router:
             return
         gone = change.new_chat_member.status in (ChatMember.BANNED, ChatMember.LEFT)
         await self._crm.write(outbox.note_reachable, change.from_user.id, not gone, now=self._clock.now())
+
+
+def _heard(tx: Session, user_id: int, update_id: int, now: dt.datetime) -> tuple[asks.Asked | None, bool]:
+    """What the words of this update may answer, and whether they did so before."""
+    return asks.find(tx, user_id, now), inbox.had_effect(tx, update_id)
 
 
 def _greet(tx: Session, person: TelegramPerson, *, now: dt.datetime) -> Actor:

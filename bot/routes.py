@@ -6,6 +6,7 @@
     @routes.command("next")      # async def f(ctx, rest): the words after the command
     @routes.menu("menu-next")    # async def f(ctx): words of the reply keyboard, in any language
     @routes.ask("sum")           # async def f(ctx, text, data): words that were asked for
+    @routes.redraw("sum")        # async def f(ctx, data): the open question again, after a restart
     @routes.contact()            # async def f(ctx, contact: telegram.Contact)
     @routes.reply()              # async def f(ctx, message) -> bool: a reply to a message of the bot
     @routes.content()            # async def f(ctx, message) -> bool: files, voice, places, people
@@ -75,6 +76,7 @@ class Routes:
     commands: Table = field(default_factory=dict)
     menus: Table = field(default_factory=dict)
     asks: Table = field(default_factory=dict)
+    redraws: Table = field(default_factory=dict)
     contacts: list[Route] = field(default_factory=list)
     replies: list[Route] = field(default_factory=list)
     contents: list[Route] = field(default_factory=list)
@@ -97,6 +99,9 @@ class Routes:
 
     def ask(self, kind: str, who: Who = STAFF) -> Callable[[H], H]:
         return self._named(self.asks, kind, who)
+
+    def redraw(self, kind: str, who: Who = STAFF) -> Callable[[H], H]:
+        return self._named(self.redraws, kind, who)
 
     def contact(self, who: Who = STAFF) -> Callable[[H], H]:
         return self._listed(self.contacts, who)
@@ -128,6 +133,7 @@ class Routes:
             (self.commands, other.commands),
             (self.menus, other.menus),
             (self.asks, other.asks),
+            (self.redraws, other.redraws),
         ):
             for name, routes in theirs.items():
                 mine.setdefault(name, []).extend(routes)

@@ -70,6 +70,12 @@ def open_updates(tx: Session, *, chat_key: int | None = None, limit: int = 1000)
     return [Incoming(*row) for row in tx.execute(query)]
 
 
+def had_effect(tx: Session, update_id: int) -> bool:
+    """Whether an earlier life of the process committed this update's effect."""
+    query = select(InboxUpdate.state).where(InboxUpdate.update_id == update_id)
+    return tx.scalar(query) is InboxState.EFFECT
+
+
 def purge(tx: Session, limit: int = 1000, *, now: dt.datetime) -> int:
     """Forget up to `limit` updates finished and older than 72 hours; returns how many."""
     old = (

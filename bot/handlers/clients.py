@@ -17,6 +17,7 @@ from bot.client_draft import (
     ask_field,
     country_of,
     draw,
+    draw_again,
     filled,
     keep,
     opened_draft,
@@ -122,11 +123,15 @@ async def on_words(ctx: Ctx, text: str, data: dict[str, Any]) -> None:
     opened = OpenDraft.of(ctx.ask)
     if opened is None:
         raise ClientDraftGone
-    if opened.update_id != ctx.update.update_id:
-        country = opened.draft.country(await country_of(ctx))
-        draft = filled(opened.draft, opened.field, text, country, ctx.now)
-        opened = replace(opened, draft=draft, field=None)
-    await keep(ctx, opened)
+    country = opened.draft.country(await country_of(ctx))
+    draft = filled(opened.draft, opened.field, text, country, ctx.now)
+    await keep(ctx, replace(opened, draft=draft, field=None))
+
+
+@routes.redraw(DRAFT)
+async def on_restart(ctx: Ctx, data: dict[str, Any]) -> None:
+    if opened := OpenDraft.of(ctx.ask):
+        await draw_again(ctx, opened)
 
 
 # Buttons of the draft

@@ -20,7 +20,7 @@ from bot.show import send, show
 from bot.taps.deals import NO_OUTCOME, OWN_WORDS, PLAIN, GiveUpTap, PickTap, ReportTap, UndoTap, minute_of
 from crm import deals, outcomes, questions, reminders, steps, undo
 from crm.access import Actor, deal_of, workspace_of
-from crm.errors import PastMoment, TooFarMoment, UnreadableMoment
+from crm.errors import PastMoment, StaleScreen, TooFarMoment, UnreadableMoment
 from crm.models import DealState, Outcome, StepKind
 from crm.money import read_sum
 from crm.outcomes import Recorded, Report
@@ -86,6 +86,13 @@ async def on_typed(ctx: Ctx, text: str, data: dict[str, Any]) -> None:
             await _report(ctx, tap, number=read_phone(text, country))
         case Missing.MOMENT:
             await _typed_moment(ctx, tap, text)
+
+
+@routes.redraw(ASK)
+async def on_restart(ctx: Ctx, data: dict[str, Any]) -> None:
+    tap = ReportTap.parse(data["tap"])
+    question = await ctx.read(_open_question, ctx.me, tap, data["own_words"], now=ctx.now)
+    await show(ctx, question_screen(question, tap, ctx.locale, ctx.me.zone, ctx.now))
 
 
 async def _typed_moment(ctx: Ctx, tap: ReportTap, text: str) -> None:
@@ -165,6 +172,18 @@ def _ask_moment(
     question = _moment_question(tx, actor, tap, now)
     _remember(tx, actor, tap, question, own_words, now)
     return question
+
+
+def _open_question(
+    tx: Session, actor: Actor, tap: ReportTap, own_words: str | None, *, now: dt.datetime
+) -> Question:
+    """What this unfinished report still needs. Raises StaleScreen, NotFound."""
+    if tap.outcome_id == NO_OUTCOME:
+        return _moment_question(tx, actor, tap, now)
+    result = outcomes.report(tx, actor, _said(tx, tap, own_words=own_words), now=now)
+    if isinstance(result, Recorded):
+        raise StaleScreen(tap.deal_id)
+    return result
 
 
 def _moment_question(tx: Session, actor: Actor, tap: ReportTap, now: dt.datetime) -> Question:

@@ -74,6 +74,11 @@ async def on_answer(ctx: Ctx, text: str, data: dict[str, Any]) -> None:
             await show(ctx, press_instead_screen(pending, ctx.locale))
 
 
+@routes.redraw(request_draft.ASK, CLIENT)
+async def ask_again(ctx: Ctx, data: dict[str, Any]) -> None:
+    await show(ctx, draft_screen(Pending.of(data), ctx.locale))
+
+
 @routes.contact(CLIENT)
 async def on_contact(ctx: Ctx, contact: Contact) -> None:
     """A number counts as his own only if Telegram says whose it is."""
