@@ -2,12 +2,14 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Collection
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crm import steps
 from crm.access import Actor, deal_of, owners
+from crm.day import DayLine, line_of
 from crm.models import Deal, DealState, OutboxMessage, OutboxState, Reminder, StepOrigin
 from crm.outbox import owe
 from crm.rules import LIST_INSTEAD_OF_CARDS, REMIND_AGAIN_AFTER
@@ -28,18 +30,21 @@ def queue_due(tx: Session, now: dt.datetime, limit: int) -> int:
     query = select(Reminder).where(Reminder.due_at <= now).order_by(Reminder.due_at).limit(limit)
     due = list(tx.scalars(query.with_for_update(skip_locked=True)))
     ringing: dict[int, list[Reminder]] = defaultdict(list)
+    ignored: dict[int, list[Reminder]] = defaultdict(list)
     for reminder in due:
         deal = tx.get_one(Deal, reminder.deal_id)
         if deal.state is not DealState.OPEN or deal.step_at is None:
             reminder.due_at = None
         elif reminder.rung > AGAIN:
-            _escalate(tx, deal, reminder, now)
+            ignored[reminder.user_id].append(reminder)
         elif _waits_for_morning(tx, deal, now):
             reminder.due_at = None
         else:
             ringing[reminder.user_id].append(reminder)
     for user_id, reminders in ringing.items():
         _ring(tx, user_id, reminders, now)
+    for user_id, reminders in ignored.items():
+        _escalate(tx, user_id, reminders, now)
     tx.flush()
     return len(due)
 
@@ -52,10 +57,30 @@ def acknowledge(tx: Session, actor: Actor, deal_id: int) -> None:
         reminder.due_at = None
 
 
+def acknowledge_listed(tx: Session, actor: Actor, deal_ids: Collection[int]) -> None:
+    """A press on a list of reminders: none of them rings again. What is not this person's is passed over."""
+    listed = Reminder.deal_id.in_(deal_ids), Reminder.user_id == actor.user_id, Reminder.rung > FIRST
+    for reminder in tx.scalars(select(Reminder).where(*listed)):
+        reminder.due_at = None
+
+
+def ignored_lines(
+    tx: Session, actor: Actor, deal_ids: Collection[int], manager_id: int, now: dt.datetime
+) -> tuple[DayLine, ...]:
+    """Those of the deals that still wait for this manager, earliest first; none for who sees only his own."""
+    if not actor.sees_all:
+        return ()
+    waiting = Deal.id.in_(deal_ids), Deal.manager_id == manager_id, Deal.step_at <= now
+    deals = tx.scalars(select(Deal).where(*waiting).order_by(Deal.step_at, Deal.id))
+    return tuple(line for deal in deals if (line := line_of(tx, deal)))
+
+
 def _ring(tx: Session, user_id: int, reminders: list[Reminder], now: dt.datetime) -> None:
     """One card each, or one list when too many fall due at once."""
     if len(reminders) > LIST_INSTEAD_OF_CARDS:
-        owe(tx, user_id, "reminder_list", {"deals": [row.deal_id for row in reminders]}, now=now)
+        again = all(row.rung == AGAIN for row in reminders)
+        payload = {"deals": [row.deal_id for row in reminders], "again": again}
+        owe(tx, user_id, "reminder_list", payload, now=now)
     for reminder in reminders:
         if len(reminders) <= LIST_INSTEAD_OF_CARDS:
             payload = {"deal": reminder.deal_id, "again": reminder.rung == AGAIN}
@@ -64,12 +89,19 @@ def _ring(tx: Session, user_id: int, reminders: list[Reminder], now: dt.datetime
         reminder.due_at = now + REMIND_AGAIN_AFTER
 
 
-def _escalate(tx: Session, deal: Deal, reminder: Reminder, now: dt.datetime) -> None:
-    """Twice ignored: the owners get it, once."""
-    reminder.due_at = None
+def _escalate(tx: Session, manager_id: int, reminders: list[Reminder], now: dt.datetime) -> None:
+    """Twice ignored: the owners get it, once; as one list where that would be too many cards."""
+    for reminder in reminders:
+        reminder.due_at = None
+    deals = [reminder.deal_id for reminder in reminders]
     for owner in owners(tx):
-        if owner.id != reminder.user_id:
-            owe(tx, owner.id, "ignored", {"deal": deal.id}, deal_id=deal.id, now=now)
+        if owner.id == manager_id:
+            continue
+        if len(deals) > LIST_INSTEAD_OF_CARDS:
+            owe(tx, owner.id, "ignored_list", {"deals": deals, "manager": manager_id}, now=now)
+            continue
+        for deal_id in deals:
+            owe(tx, owner.id, "ignored", {"deal": deal_id}, deal_id=deal_id, now=now)
 
 
 def _waits_for_morning(tx: Session, deal: Deal, now: dt.datetime) -> bool:

@@ -16,6 +16,7 @@ from bot.show import send, show
 from bot.taps.deals import (
     MODES,
     PLAIN,
+    REMINDER,
     BringBackTap,
     CardTap,
     FileTap,
@@ -35,6 +36,8 @@ routes = Routes()
 
 @routes.tap(CardTap)
 async def on_card(ctx: Ctx, tap: CardTap) -> None:
+    if tap.mode == REMINDER:
+        await ctx.write(reminders.acknowledge, ctx.me, tap.deal_id)
     await show_card(ctx, tap.deal_id, mode=mode_of(tap.mode))
 
 

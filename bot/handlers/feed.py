@@ -1,19 +1,24 @@
 """The feed and the list of today."""
 
+from telegram import MaybeInaccessibleMessage, Message
+
+from bot.callbacks import BadTap
 from bot.context import Ctx
 from bot.handlers.deals import show_card
 from bot.routes import Routes
 from bot.screens.day import nothing_due, today_screen
 from bot.screens.deals import deal_card
 from bot.show import send, show
-from bot.taps.deals import FEED, FeedTap, TodayTap
-from crm import cards, day, feed
+from bot.taps.deals import FEED, REMINDER, CardTap, FeedTap, TodayTap
+from crm import cards, day, feed, reminders
 
 routes = Routes()
 
 
 @routes.tap(FeedTap)
 async def on_next(ctx: Ctx, tap: FeedTap) -> None:
+    if listed := reminded_under(ctx.query.message if ctx.query else None):
+        await ctx.write(reminders.acknowledge_listed, ctx.me, listed)
     await _next(ctx, ahead=bool(tap.ahead))
 
 
@@ -50,6 +55,21 @@ async def follow(ctx: Ctx, after: int, mode: str) -> None:
         await send(ctx, deal_card(card, ctx.locale, ctx.me.zone, mode=FEED))
     elif mode == FEED:
         await send(ctx, nothing_due(following, ctx.locale, ctx.me.zone, ctx.now))
+
+
+def reminded_under(message: MaybeInaccessibleMessage | None) -> list[int]:
+    """The deals of a list of reminders, read off its buttons."""
+    markup = message.reply_markup if isinstance(message, Message) else None
+    found = []
+    for row in markup.inline_keyboard if markup else ():
+        for button in row:
+            try:
+                tap = CardTap.parse(str(button.callback_data))
+            except BadTap:
+                continue
+            if tap.mode == REMINDER:
+                found.append(tap.deal_id)
+    return found
 
 
 async def _next(ctx: Ctx, *, ahead: bool = False) -> None:

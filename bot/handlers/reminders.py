@@ -3,10 +3,11 @@
 from bot.notice import Notice
 from bot.routes import Routes
 from bot.screen import Screen
-from bot.screens.day import reminder_list
 from bot.screens.deals import deal_card
+from bot.screens.reminders import ignored_list, reminder_list
 from bot.taps.deals import REMINDER
-from crm import cards, day
+from crm import cards, day, reminders
+from crm.access import user_of
 from crm.errors import NotFound
 from crm.models import DealState
 
@@ -37,7 +38,21 @@ async def draw_ignored(notice: Notice) -> list[Screen]:
 @routes.notice("reminder_list")
 async def draw_list(notice: Notice) -> list[Screen]:
     lines = await notice.read(day.lines_of, notice.me, notice.payload["deals"], notice.now)
-    return [reminder_list(lines, notice.locale, notice.me.zone, notice.now)] if lines else []
+    again = notice.payload["again"]
+    return [reminder_list(lines, notice.locale, notice.me.zone, notice.now, again=again)] if lines else []
+
+
+@routes.notice("ignored_list")
+async def draw_ignored_list(notice: Notice) -> list[Screen]:
+    """For the owner: more of a manager's ignored reminders than cards would do for."""
+    manager_id = notice.payload["manager"]
+    lines = await notice.read(
+        reminders.ignored_lines, notice.me, notice.payload["deals"], manager_id, notice.now
+    )
+    if not lines:
+        return []
+    manager = (await notice.read(user_of, manager_id)).name
+    return [ignored_list(manager, lines, notice.locale, notice.me.zone, notice.now)]
 
 
 async def _card(notice: Notice) -> cards.DealCard | None:

@@ -86,12 +86,12 @@ def test_more_than_three_of_one_minute_are_a_list(firm: Firm) -> None:
     tick(firm, NOON)
 
     assert owed(firm) == [
-        (firm.oleg.user_id, "reminder_list", None),
+        (firm.oleg.user_id, "reminder_list", False),
         (firm.maria.user_id, "reminder", False),
     ]
     with firm.tx() as tx:
         payload = tx.scalars(select(OutboxMessage.payload).where(OutboxMessage.kind == "reminder_list")).one()
-    assert payload == {"deals": deals}
+    assert payload == {"deals": deals, "again": False}
 
 
 def test_out_of_hours_only_a_promise_rings(firm: Firm) -> None:

@@ -7,9 +7,10 @@ from typing import Any
 
 from bot.i18n import Locale
 from bot.screen import Screen
-from bot.screens.day import nothing_due, reminder_list, today_screen
+from bot.screens.day import nothing_due, today_screen
 from bot.screens.deals import deal_card, history_screen, more_screen, recorded_screen
 from bot.screens.questions import confirm_screen, question_screen
+from bot.screens.reminders import ignored_list, reminder_list
 from bot.taps.deals import FEED, ReportTap
 from crm.cards import DealCard, Event, History, OfferedOutcome
 from crm.day import DayLine, DayPlan
@@ -146,9 +147,7 @@ LINES = tuple(
     )
     for n, name in enumerate(["Анна Петрова", "Борис", HOSTILE, "ООО «Ромашка»"] * 2)
 )
-PLAN = DayPlan(
-    day=NOW.date(), overdue=2, today=6, page=1, pages=3, lines=LINES, now=NOW
-)
+PLAN = DayPlan(day=NOW.date(), overdue=2, today=6, page=1, pages=3, lines=LINES, now=NOW)
 
 
 def _card(card: DealCard) -> Callable[[Locale], Screen]:
@@ -234,4 +233,6 @@ SAMPLES: dict[str, Callable[[Locale], Screen]] = {
     ),
     "feed: no deals": lambda locale: nothing_due(Next(None, 0, None), locale, HERE, NOW),
     "reminders: a list": lambda locale: reminder_list(LINES * 6, locale, HERE, NOW),
+    "reminders: a list again": lambda locale: reminder_list(LINES * 6, locale, HERE, NOW, again=True),
+    "reminders: an ignored list": lambda locale: ignored_list("<b>&Олег", LINES * 6, locale, HERE, NOW),
 }
