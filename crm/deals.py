@@ -9,7 +9,18 @@ from crm import steps
 from crm.access import Actor, deal_of, user_of, workspace_of
 from crm.errors import StaleScreen
 from crm.hours import next_opening
-from crm.models import Activity, ActivityKind, Client, Deal, DealState, Pipeline, Stage, StepKind, StepOrigin
+from crm.models import (
+    Activity,
+    ActivityKind,
+    Client,
+    Deal,
+    DealState,
+    Pipeline,
+    Stage,
+    StepKind,
+    StepOrigin,
+    User,
+)
 from crm.outbox import redirect_unsent
 from crm.steps import Step
 
@@ -114,9 +125,20 @@ def repeat_deal(tx: Session, actor: Actor, deal_id: int, at: dt.datetime, *, now
 
 
 def reassign(tx: Session, deal: Deal, manager_id: int, *, by: int | None, now: dt.datetime) -> None:
-    """Hand a deal and its client over; the reminder and the client's words go to the new manager."""
+    """Hand a deal and its client over; the reminder and the client's words go to the new manager.
+
+    The client's closed deals go too: each of their cards shows all of his history.
+    """
     manager = user_of(tx, manager_id)
-    deal.manager_id = deal.client.manager_id = manager.id
+    deal.client.manager_id = manager.id
+    closed = Deal.client_id == deal.client_id, Deal.id != deal.id, Deal.state != DealState.OPEN
+    others = select(Deal).where(*closed, Deal.manager_id != manager.id).order_by(Deal.id)
+    for one in [*tx.scalars(others), deal]:
+        _hand_over(tx, one, manager, by, now)
+
+
+def _hand_over(tx: Session, deal: Deal, manager: User, by: int | None, now: dt.datetime) -> None:
+    deal.manager_id = manager.id
     steps.remind(tx, deal, deal.step_at)
     redirect_unsent(tx, deal.id, "client_wrote", manager.id)
     tx.add(

@@ -202,7 +202,8 @@ def _hand_over(tx: Session, from_id: int, to_id: int, *, by: int, now: dt.dateti
     open_ones = 0
     for deal in tx.scalars(select(Deal).where(Deal.manager_id == from_id).order_by(Deal.id)).all():
         open_ones += deal.state is DealState.OPEN
-        deals.reassign(tx, deal, to_id, by=by, now=now)
+        if deal.manager_id != to_id:  # one of a client before may have taken it along
+            deals.reassign(tx, deal, to_id, by=by, now=now)
     tx.execute(update(Client).where(Client.manager_id == from_id).values(manager_id=to_id))
     tx.execute(update(Request).where(Request.offered_to == from_id).values(offered_to=to_id))
     return open_ones

@@ -1,13 +1,14 @@
-"""A won deal's repeat: one, however often it is asked for."""
+"""A won deal's repeat, one however often it is asked for; handing a client over."""
 
 import datetime as dt
 
 import pytest
 from sqlalchemy import select
 
-from crm.deals import repeat_deal
-from crm.errors import StaleScreen
-from crm.models import Deal, DealState, Outcome
+from crm.access import deal_of
+from crm.deals import reassign, repeat_deal
+from crm.errors import NotFound, StaleScreen
+from crm.models import Activity, ActivityKind, Deal, DealState, Outcome
 from crm.outcomes import Report, report
 from crm.steps import move_step
 from tests.crm.base import NOON, Firm
@@ -65,3 +66,18 @@ def test_a_repeat_already_worked_on_is_not_repeated(firm: Firm, won: int) -> Non
         repeat(firm, won, SPRING)
 
     assert open_deals(firm) == [first]
+
+
+def test_a_client_handed_over_takes_his_closed_deals_along(firm: Firm, won: int) -> None:
+    """Their cards show all of his history, and can write to him."""
+    open_one = repeat(firm, won, SPRING)
+    with firm.tx() as tx:
+        reassign(tx, tx.get_one(Deal, open_one), firm.maria.user_id, by=firm.owner.user_id, now=NOON)
+
+    with firm.tx() as tx:
+        for deal_id in (won, open_one):
+            assert deal_of(tx, firm.maria, deal_id).id == deal_id
+            with pytest.raises(NotFound):
+                deal_of(tx, firm.oleg, deal_id)
+        told = select(Activity.deal_id).where(Activity.kind == ActivityKind.REASSIGNED)
+        assert tx.scalars(told.order_by(Activity.id)).all() == [won, open_one]
