@@ -12,8 +12,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from crm.models import Ask
-
-LIFE = dt.timedelta(hours=24)
+from crm.rules import ASK_LIVES
 
 
 @dataclass(frozen=True)
@@ -26,7 +25,7 @@ class Asked:
 
 def put(tx: Session, user_id: int, kind: str, data: dict[str, Any], *, now: dt.datetime) -> None:
     """Ask this person; an earlier question of his is forgotten. It stays open for a day."""
-    tx.merge(Ask(user_id=user_id, kind=kind, data=data, until=now + LIFE))
+    tx.merge(Ask(user_id=user_id, kind=kind, data=data, until=now + ASK_LIVES))
 
 
 def find(tx: Session, user_id: int, now: dt.datetime) -> Asked | None:

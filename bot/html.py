@@ -3,7 +3,6 @@
 import re
 
 TEXT_LIMIT = 4096
-CAPTION_LIMIT = 1024
 ELLIPSIS = "…"
 PIECE = re.compile(r"(?P<open><(?P<name>[a-z][a-z0-9-]*)[^>]*>)|(?P<close></[^>]*>)|&[a-z0-9#]{1,8};|.", re.S)
 

@@ -12,7 +12,6 @@ from fluent.runtime import FluentBundle, resolver
 from fluent.syntax import FluentParser
 
 from bot.html import escape
-from crm.access import language_of_profile
 from crm.labels import Label
 from crm.localtime import to_local
 
@@ -186,11 +185,6 @@ class Locale:
 def locale_of(language: str) -> Locale:
     """The locale of a language code of ours; English where there is none."""
     return Locale(language if language in LANGUAGES else DEFAULT_LANGUAGE)
-
-
-def locale_for(profile_code: str | None) -> Locale:
-    """The locale for a Telegram profile's `language_code`."""
-    return locale_of(language_of_profile(profile_code))
 
 
 @lru_cache(maxsize=2000)

@@ -50,10 +50,5 @@ def next_deal(
     return Next(first if ahead else None, 0, tx.get_one(Deal, first).step_at)
 
 
-def due_count(tx: Session, actor: Actor, *, now: dt.datetime) -> int:
-    """How many steps of this person are due now."""
-    return len(list(tx.scalars(_mine(actor).where(Deal.step_at <= now))))
-
-
 def _mine(actor: Actor) -> Select[int]:
     return select(Deal.id).where(Deal.manager_id == actor.user_id, Deal.state == DealState.OPEN)

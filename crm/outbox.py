@@ -78,11 +78,6 @@ def waiting(tx: Session, *, now: dt.datetime) -> bool:
     return bool(tx.scalar(select(_claimable(now).exists())))
 
 
-def next_release(tx: Session) -> dt.datetime | None:
-    """The first moment at which a held-back message becomes free."""
-    return tx.scalar(select(func.min(OutboxMessage.claimed_until)).where(OPEN))
-
-
 def claim(tx: Session, limit: int, lease: dt.timedelta, *, now: dt.datetime) -> list[Owed]:
     """Take up to `limit` messages for sending, oldest first, each for the time of the lease.
 

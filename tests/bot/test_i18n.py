@@ -4,8 +4,9 @@ import time
 import pytest
 
 from bot.errors import words_of
-from bot.i18n import LANGUAGES, Locale, Raw, locale_for, locale_of
+from bot.i18n import LANGUAGES, Locale, Raw, locale_of
 from crm import errors
+from crm.access import language_of_profile
 from crm.labels import Label
 
 MOSCOW, VLADIVOSTOK, KALININGRAD = "Europe/Moscow", "Asia/Vladivostok", "Europe/Kaliningrad"
@@ -47,7 +48,7 @@ def test_a_missing_value_is_noticed(ru: Locale) -> None:
     [("ru", "ru"), ("uk", "ru"), ("kk", "ru"), ("be-BY", "ru"), ("en-GB", "en"), ("de", "en"), (None, "en")],
 )
 def test_the_profile_chooses_the_language(code: str | None, language: str) -> None:
-    assert locale_for(code).language == language
+    assert locale_of(language_of_profile(code)).language == language
 
 
 def test_a_companys_own_label_is_taken_in_the_readers_language_or_any(ru: Locale, en: Locale) -> None:
