@@ -7,6 +7,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.callbacks import Tap
 from bot.i18n import Locale
 from bot.keyboards.layout import Row, button, markup, rows_of
+from bot.keyboards.pages import last_page, page_buttons, page_of
 from bot.taps.clients import (
     CancelTap,
     DraftClearTap,
@@ -99,9 +100,9 @@ def edit_zone_buttons(
 
 def hit_buttons(hits: Sequence[Hit], page: int, locale: Locale) -> InlineKeyboardMarkup:
     """A client a row, and the pages."""
-    shown = hits[page * HITS_ON_A_PAGE : (page + 1) * HITS_ON_A_PAGE]
+    shown = page_of(hits, page, HITS_ON_A_PAGE)
     rows = [[button(hit_label(hit, locale), CardTap(hit.deal_id))] for hit in shown]
-    return markup(*rows, _pages(len(hits), HITS_ON_A_PAGE, page, FoundTap, locale))
+    return markup(*rows, page_buttons(page, last_page(len(hits), HITS_ON_A_PAGE), FoundTap, locale))
 
 
 def nothing_buttons(locale: Locale) -> InlineKeyboardMarkup:
@@ -135,16 +136,7 @@ def _zones(
     locale: Locale,
 ) -> InlineKeyboardMarkup:
     """Cities with the time there now, two in a row."""
-    shown = zones[page * ZONES_ON_A_PAGE : (page + 1) * ZONES_ON_A_PAGE]
+    shown = page_of(zones, page, ZONES_ON_A_PAGE)
     cities = [button(f"{zone.city} · {zone.local:%H:%M}", tap(zone)) for zone in shown]
-    pages = _pages(len(zones), ZONES_ON_A_PAGE, page, page_tap, locale)
+    pages = page_buttons(page, last_page(len(zones), ZONES_ON_A_PAGE), page_tap, locale)
     return markup(*rows_of(cities, 2), pages, [button(locale.plain("button-back"), back)])
-
-
-def _pages(count: int, on_a_page: int, page: int, tap: Callable[[int], Tap], locale: Locale) -> Row:
-    row: Row = []
-    if page:
-        row.append(button(locale.plain("button-page-back"), tap(page - 1)))
-    if count > (page + 1) * on_a_page:
-        row.append(button(locale.plain("button-page-next"), tap(page + 1)))
-    return row

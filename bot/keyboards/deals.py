@@ -9,6 +9,7 @@ from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 from bot.i18n import Locale
 from bot.keyboards.clients import more_buttons
 from bot.keyboards.layout import Row, button, markup, rows_of
+from bot.keyboards.pages import page_buttons
 from bot.keyboards.requests import offer_buttons
 from bot.keyboards.when import repeat_offers
 from bot.taps.deals import (
@@ -116,11 +117,7 @@ def back_to_card(deal_id: int, locale: Locale) -> InlineKeyboardMarkup:
 
 
 def history_buttons(deal_id: int, page: int, more: bool, locale: Locale) -> list[Row]:
-    pages: Row = []
-    if page:
-        pages.append(button(locale.plain("button-page-back"), HistoryTap(deal_id, page - 1)))
-    if more:
-        pages.append(button(locale.plain("button-page-next"), HistoryTap(deal_id, page + 1)))
+    pages = page_buttons(page, page + more, lambda to: HistoryTap(deal_id, to), locale)
     return [pages, [button(locale.plain("button-back"), CardTap(deal_id))]]
 
 

@@ -6,6 +6,7 @@ from bot.html import cut
 from bot.i18n import Locale
 from bot.keyboards.home import menu_button
 from bot.keyboards.layout import Row, button, markup, rows_of
+from bot.keyboards.pages import last_page, page_buttons, page_of
 from bot.taps.deals import CardTap
 from bot.taps.home import BehindTap, DigestTap, PeopleTap, ReportsTap
 from crm.digest import Digest
@@ -50,26 +51,17 @@ def list_buttons(deals: DealList, locale: Locale) -> InlineKeyboardMarkup:
     def page(to: int) -> BehindTap:
         return BehindTap.of(deals.period, deals.line, deals.person_id, to)
 
-    pages: Row = []
-    if deals.page:
-        pages.append(button(locale.plain("button-page-back"), page(deals.page - 1)))
-    if deals.page + 1 < deals.pages:
-        pages.append(button(locale.plain("button-page-next"), page(deals.page + 1)))
+    pages = page_buttons(deals.page, deals.pages - 1, page, locale)
     return markup(*rows_of(cards, 2), pages, _back(deals.period, locale))
 
 
 def people_buttons(digest: Digest, page: int, locale: Locale) -> InlineKeyboardMarkup:
-    last = max(0, -(-len(digest.people) // PEOPLE_SHOWN) - 1)
-    page = min(page, last)
     people: list[InlineKeyboardButton] = [
         button(cut(person.name, NAME_SHOWN), BehindTap.of(digest.period, Line.PERSON, person.user_id))
-        for person in digest.people[page * PEOPLE_SHOWN : (page + 1) * PEOPLE_SHOWN]
+        for person in page_of(digest.people, page, PEOPLE_SHOWN)
     ]
-    pages: Row = []
-    if page:
-        pages.append(button(locale.plain("button-page-back"), PeopleTap.of(digest.period, page - 1)))
-    if page < last:
-        pages.append(button(locale.plain("button-page-next"), PeopleTap.of(digest.period, page + 1)))
+    last = last_page(len(digest.people), PEOPLE_SHOWN)
+    pages = page_buttons(page, last, lambda to: PeopleTap.of(digest.period, to), locale)
     return markup(*rows_of(people, 2), pages, _back(digest.period, locale))
 
 

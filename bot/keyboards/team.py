@@ -9,6 +9,7 @@ from bot.html import cut
 from bot.i18n import Locale
 from bot.keyboards.home import menu_button
 from bot.keyboards.layout import Row, button, markup, rows_of
+from bot.keyboards.pages import last_page, page_buttons, page_of
 from bot.taps.home import DismissTap, HandOverTap, InviteTap, MemberTap, TeamTap, WelcomeBackTap
 from crm.models import Role
 from crm.team import Member
@@ -54,19 +55,8 @@ def heir_buttons(member: Member, heirs: Sequence[Member], page: int, locale: Loc
 
 
 def shown(members: Sequence[Member], page: int) -> Sequence[Member]:
-    page = min(page, _last(members))
-    return members[page * SHOWN : (page + 1) * SHOWN]
+    return page_of(members, page, SHOWN)
 
 
 def _pages(members: Sequence[Member], page: int, turn: Callable[[int], Tap], locale: Locale) -> Row:
-    page = min(page, _last(members))
-    row: Row = []
-    if page:
-        row.append(button(locale.plain("button-page-back"), turn(page - 1)))
-    if page < _last(members):
-        row.append(button(locale.plain("button-page-next"), turn(page + 1)))
-    return row
-
-
-def _last(members: Sequence[Member]) -> int:
-    return max(0, -(-len(members) // SHOWN) - 1)
+    return page_buttons(page, last_page(len(members), SHOWN), turn, locale)
