@@ -31,6 +31,11 @@ def cut(text: str, limit: int) -> str:
     return text[:end].rstrip() + ELLIPSIS
 
 
+def one_line(text: str, limit: int) -> str:
+    """Plain `text` without its line breaks, cut like `cut`."""
+    return cut(" ".join(text.split()), limit)
+
+
 def cut_html(text: str, limit: int = TEXT_LIMIT) -> str:
     """HTML whose visible part has at most `limit` units: no tag or entity is broken, open ones are closed."""
     if len(text) * 2 <= limit or units(text) <= limit:

@@ -1,5 +1,6 @@
 """A new client's draft, questions for one field, and what a search found."""
 
+from bot.html import one_line
 from bot.i18n import Locale
 from bot.keyboards.clients import (
     draft_buttons,
@@ -35,7 +36,7 @@ def draft_screen(preview: Preview, number: int, locale: Locale) -> Screen:
         *(locale.text("draft-phone", phone=locale.phone(phone)) for phone in draft.phones),
         *([] if draft.phones else [locale.text("draft-no-phone")]),
         _zone(preview, locale),
-        *([locale.text("draft-need", need=_cut(draft.need, NEED_SHOWN))] if draft.need else []),
+        *([locale.text("draft-need", need=one_line(draft.need, NEED_SHOWN))] if draft.need else []),
     ]
     if draft.sum_minor is not None:
         lines.append(locale.text("draft-sum", sum=locale.money(draft.sum_minor, preview.currency)))
@@ -80,9 +81,9 @@ def edit_zone_screen(card: DealCard, zones: list[ZoneChoice], page: int, locale:
 
 def found_screen(found: Found, words: str, page: int, locale: Locale) -> Screen:
     if not found.hits:
-        text = locale.text("found-nothing", words=_cut(words, WORDS_SHOWN))
+        text = locale.text("found-nothing", words=one_line(words, WORDS_SHOWN))
         return Screen(text, nothing_buttons(locale))
-    text = locale.text("found-title", count=len(found.hits), words=_cut(words, WORDS_SHOWN))
+    text = locale.text("found-title", count=len(found.hits), words=one_line(words, WORDS_SHOWN))
     return Screen(text, hit_buttons(found.hits, page, locale))
 
 
@@ -113,8 +114,3 @@ def _known(preview: Preview, locale: Locale) -> str | None:
     if known.name is None:
         return locale.text("draft-known-colleague", phone=phone)
     return locale.text("draft-known", phone=phone, name=known.name)
-
-
-def _cut(text: str, limit: int) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from bot.html import one_line
 from bot.i18n import Locale, Raw
 from bot.keyboards.deals import (
     card_buttons,
@@ -85,7 +86,7 @@ def _card_text(card: DealCard, locale: Locale, zone: str, top: str | None) -> st
         head.append(locale.text("card-manager", name=card.manager_name))
     deal = [_stage(card, locale)]
     if card.need:
-        deal.append(locale.text("card-need", need=_cut(card.need, NEED_SHOWN)))
+        deal.append(locale.text("card-need", need=one_line(card.need, NEED_SHOWN)))
     why = [_why(card, locale, zone)]
     if card.attempts and card.state is DealState.OPEN and card.attempts_allowed:
         why.append(locale.text("card-attempts", attempts=card.attempts, allowed=card.attempts_allowed))
@@ -136,7 +137,7 @@ def _event(event: Event, zone: str, currency: str, now: dt.datetime, locale: Loc
     if event.sum_minor is not None:
         details.append(locale.text("event-sum", sum=locale.money(event.sum_minor, currency)))
     if event.text and event.kind is not ActivityKind.CREATED:  # the need stands on the card already
-        details.append(locale.text("event-words", words=_cut(event.text, WORDS_SHOWN)))
+        details.append(locale.text("event-words", words=one_line(event.text, WORDS_SHOWN)))
     if event.file:
         details.append(locale.text("event-file", kind=event.file))
     when = locale.when(event.at, zone, now)
@@ -168,7 +169,7 @@ def _reported(recorded: Recorded, locale: Locale) -> str:
     if recorded.sum_minor is not None:
         details.append(locale.text("event-sum", sum=locale.money(recorded.sum_minor, recorded.currency)))
     if recorded.own_words:
-        details.append(locale.text("event-words", words=_cut(recorded.own_words, WORDS_SHOWN)))
+        details.append(locale.text("event-words", words=one_line(recorded.own_words, WORDS_SHOWN)))
     return locale.text(
         "recorded-title" if not details else "recorded-title-details",
         icon=Raw(recorded.icon),
@@ -208,8 +209,3 @@ def _moved(recorded: Recorded, locale: Locale) -> list[str]:
     if recorded.opening is None or not recorded.opening.moved:
         return []
     return [locale.text("moved-outside-work" if recorded.opening.outside_work else "moved-to-opening")]
-
-
-def _cut(text: str, limit: int) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
