@@ -20,7 +20,10 @@ def button(text: str, tap: Tap, style: str | None = None) -> InlineKeyboardButto
 
 
 def rows_of(buttons: Sequence[InlineKeyboardButton], width: int) -> list[Row]:
-    return [list(buttons[start : start + width]) for start in range(0, len(buttons), width)]
+    """Rows of at most `width`, as even as they go: nine in fours are three rows of three."""
+    rows = -(-len(buttons) // width)
+    even = -(-len(buttons) // rows) if rows else width
+    return [list(buttons[start : start + even]) for start in range(0, len(buttons), even)]
 
 
 def markup(*rows: Sequence[InlineKeyboardButton]) -> InlineKeyboardMarkup:

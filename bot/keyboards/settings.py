@@ -59,7 +59,7 @@ def zone_buttons(
     page = min(page, last)
     shown = zones[page * ZONES_SHOWN : (page + 1) * ZONES_SHOWN]
     buttons = [
-        _choice(f"{zone.local:%H:%M} · {zone.city}", ZoneTap(zone.number), zone.zone == current, locale)
+        _choice(f"{zone.city} · {zone.local:%H:%M}", ZoneTap(zone.number), zone.zone == current, locale)
         for zone in shown
     ]
     pages: Row = []

@@ -1,4 +1,4 @@
-"""Lists of what is to do: today, the empty feed, several reminders at once."""
+"""Lists of what is to do: today, and the empty feed."""
 
 import datetime as dt
 
@@ -10,6 +10,7 @@ from bot.taps.deals import CardTap, FeedTap, TodayTap
 from bot.taps.home import HomeTap
 from crm.day import DayLine, DayPlan
 from crm.feed import Next
+from crm.localtime import to_local
 from crm.rules import late_before
 
 
@@ -43,29 +44,28 @@ def nothing_due(following: Next, locale: Locale, zone: str, now: dt.datetime) ->
     return Screen(locale.text("feed-empty", when=when), markup(ahead, *rows))
 
 
-def reminder_list(lines: tuple[DayLine, ...], locale: Locale, zone: str, now: dt.datetime) -> Screen:
-    """More than three reminders of one minute, as one message."""
-    text = [locale.text("reminder-list-title", count=len(lines)), ""]
-    text += [line_text(line, locale, zone, now) for line in lines]
-    start = [button(locale.plain("button-next"), FeedTap(0), "primary")]
-    return Screen("\n".join(text), markup(*_open(lines[:20], locale, zone, now), start))
-
-
 def line_text(line: DayLine, locale: Locale, zone: str, now: dt.datetime) -> str:
     late = line.step.at <= late_before(now)
-    when = locale.when(line.step.at, zone, now)
     return locale.text(
         "day-line-late" if late else "day-line",
-        when=when,
+        when=_moment(line, locale, zone, now),
         name=line.client_name,
         icon=Raw(step_icon(line.step)),
         purpose=purpose(line.step, locale),
     )
 
 
+def _moment(line: DayLine, locale: Locale, zone: str, now: dt.datetime) -> str:
+    """The hour alone today, with its day otherwise."""
+    day = to_local(line.step.at, zone).date()
+    if day == to_local(now, zone).date():
+        return locale.time(line.step.at, zone)
+    return locale.exactly(line.step.at, zone, now)
+
+
 def _open(lines: tuple[DayLine, ...], locale: Locale, zone: str, now: dt.datetime) -> list[Row]:
     buttons = [
-        button(f"{locale.time(line.step.at, zone)} {line.client_name}", CardTap(line.deal_id))
+        button(f"{_moment(line, locale, zone, now)} · {line.client_name}", CardTap(line.deal_id))
         for line in lines
     ]
     return [[one] for one in buttons]

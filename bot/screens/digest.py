@@ -50,7 +50,7 @@ def list_screen(deals: DealList, locale: Locale, zone: str) -> Screen:
     lines.append(locale.text("digest-list-count", count=deals.total))
     if deals.deals:
         lines.append("")
-    lines += [_deal(line, locale) for line in deals.deals]
+    lines += [_deal(line, locale, named=deals.person is None) for line in deals.deals]
     return Screen("\n".join(lines), list_buttons(deals, locale))
 
 
@@ -138,11 +138,12 @@ def _person(person: PersonsDay, locale: Locale) -> str:
     return locale.text("digest-person", name=name, day=Raw(", ".join(parts)))
 
 
-def _deal(line: DealLine, locale: Locale) -> str:
+def _deal(line: DealLine, locale: Locale, *, named: bool) -> str:
+    """`named`: with the manager, who on a list of his own goes without saying."""
     parts = [locale.label(line.stage)]
     if line.sum_minor is not None:
         parts.append(locale.money(line.sum_minor, line.currency))
-    manager = cut(line.manager_name, NAME_SHOWN)
-    return locale.text(
-        "digest-deal", name=cut(line.client_name, NAME_SHOWN), facts=Raw(", ".join(parts)), manager=manager
-    )
+    name, facts = cut(line.client_name, NAME_SHOWN), Raw(", ".join(parts))
+    if not named:
+        return locale.text("digest-deal-own", name=name, facts=facts)
+    return locale.text("digest-deal", name=name, facts=facts, manager=cut(line.manager_name, NAME_SHOWN))

@@ -11,7 +11,7 @@ from bot.keyboards.layout import Row, button, markup, rows_of
 from bot.screen import Screen
 from bot.taps.deals import CardTap, GiveUpTap, PickTap, ReportTap, day_of, minute_of
 from crm.localtime import to_local
-from crm.models import DealState, SumRule
+from crm.models import DealState, StepKind, SumRule
 from crm.questions import Missing, Question
 
 HOURS_IN_A_ROW = 4
@@ -45,7 +45,7 @@ def confirm_screen(
     """Typed words named a moment outside the client's hours: ask before saving."""
     there = question.calling.zone
     lines = [
-        _title(question, locale),
+        _title(question, locale, tap.sum_minor),
         locale.text("confirm-when", when=locale.both(at, there, zone, now)),
         locale.text("confirm-night" if not question.calling.holds_hour(at) else "confirm-day-off"),
     ]
@@ -89,9 +89,10 @@ def _moment(
     days = when.days(question, now)
     day = day if day in days else days[0]
     clock = locale.both_times(now, there, zone)
+    asked = "ask-moment-known" if question.zone_known else "ask-moment-guessed"
     lines = [
-        _title(question, locale),
-        locale.text("ask-moment-known" if question.zone_known else "ask-moment-guessed", times=clock),
+        _title(question, locale, tap.sum_minor),
+        locale.text(asked, what=_what(question), times=clock),
         "",
         locale.text("ask-moment-day", day=_day(day, now, there, locale)),
     ]
@@ -138,17 +139,29 @@ def _kinds(question: Question, tap: ReportTap, locale: Locale, day: dt.date) -> 
                 "button-chosen" if number == chosen else "button-choice", what=locale.plain(f"step-{kind}")
             ),
             _pick(replace(tap, kind=number), day),
+            "primary" if number == chosen else None,
         )
         for number, kind in enumerate(question.step_kinds)
     ]
 
 
-def _title(question: Question, locale: Locale) -> str:
+def _what(question: Question) -> str:
+    """What the moment is for, as the question words it."""
+    if question.outcome is None:
+        return "step"
+    return "meeting" if StepKind.MEETING in question.step_kinds else "contact"
+
+
+def _title(question: Question, locale: Locale, sum_minor: int | None = None) -> str:
+    """`sum_minor` is the sum already said, where the report asks more."""
     if question.outcome is None:
         key = "ask-title-repeat" if question.state is DealState.WON else "ask-title-move"
         return locale.text(key, name=question.client_name)
     outcome = Raw(locale.label(question.outcome))
-    return locale.text("ask-title", icon=Raw(question.icon), name=question.client_name, outcome=outcome)
+    values = {"icon": Raw(question.icon), "name": question.client_name, "outcome": outcome}
+    if sum_minor is None:
+        return locale.text("ask-title", **values)
+    return locale.text("ask-title-details", details=locale.money(sum_minor, question.currency), **values)
 
 
 def _preset(key: str, at: dt.datetime, there: str, locale: Locale) -> str:

@@ -75,7 +75,8 @@ def press_instead_screen(pending: Pending, locale: Locale) -> Screen:
 def accepted_screen(accepted: Accepted, locale: Locale) -> Screen:
     number = str(accepted.number)
     if accepted.at_work:
-        text = locale.text("request-accepted", number=number, span=locale.span(accepted.answering))
+        minutes = round(accepted.answering.total_seconds() / 60)
+        text = locale.text("request-accepted", number=number, minutes=minutes)
     else:
         text = locale.text("request-accepted-later", number=number)
     return Screen(text, my_requests_button(locale))

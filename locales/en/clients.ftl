@@ -3,7 +3,7 @@
 menu-new-client = New client
 button-new-client = ➕ New client
 client-prompt = <b>New client</b>
-    Write one line: name, phone, what is wanted. Or forward a contact.
+    Write one line: name, phone, what they need. Or forward a contact.
 
     <i>John Smith, ACME Ltd, +44 20 7946 0958, 12 windows, 5000</i>
 draft-title = <b>New client</b>
@@ -12,11 +12,11 @@ draft-no-name = 👤 No name yet
 draft-company = 🏢 { $company }
 draft-phone = 📞 { $phone }
 draft-no-phone = 📞 No phone
-draft-zone = 🕓 { $city }, { $time } there now
-draft-zone-unknown = 🕓 Time zone unknown, { $city } assumed for now: { $time }
+draft-zone = 🕓 Time zone: { $city }, now { $time }
+draft-zone-unknown = 🕓 Time zone not given, for now: { $city }, { $time }
 draft-need = 💬 { $need }
 draft-sum = 💰 { $sum }
-draft-known = ⚠️ { $phone } is in the base already: <b>{ $name }</b>.
+draft-known = ⚠️ { $phone } is already in the base: <b>{ $name }</b>.
 draft-known-colleague = ⚠️ { $phone } is already in the base with a colleague.
 draft-hint = Correct it with a button, or add words.
 draft-cancelled = The draft is gone, nothing was saved.
@@ -25,12 +25,12 @@ contact-own = This is your own number. Forward the client’s contact, or write 
 
 # Fields
 
-button-field-name = Name
-button-field-phone = Phone
-button-field-company = Company
-button-field-need = Need
-button-field-sum = Sum
-button-field-zone = Time zone
+button-field-name = ✏️ Name
+button-field-phone = ✏️ Phone
+button-field-company = ✏️ Company
+button-field-need = ✏️ Need
+button-field-sum = ✏️ Sum
+button-field-zone = ✏️ Time zone
 button-clear = Remove
 button-open-card = Open the card
 ask-client-name = What is the client’s name?
@@ -38,7 +38,7 @@ ask-client-phone = Write the phone number. If there are several, separate them b
 ask-client-phone-more = <b>{ $name }</b>
     Write one more phone number.
 ask-client-company = What is the company called?
-ask-client-need = What does the client want?
+ask-client-need = What does the client need?
 ask-client-sum = What is it worth? For example: 84,000 or 84k.
 ask-client-zone = Where is the client? Choose a city with the same time, or write one.
 client-changed = Corrected

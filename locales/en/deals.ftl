@@ -5,7 +5,7 @@ card-title-company = <b>{ $name }</b> · { $company }
 card-phone = { $phone }
 card-no-phone = No phone yet
 card-clock = { $icon } { $times }
-card-clock-guessed = { $icon } { $times } (time zone not set, taken as yours)
+card-clock-guessed = { $icon } { $times } (time zone not set, your time)
 card-manager = Manager: { $name }
 card-why = { $icon } { $purpose }: <b>{ $when }</b>
 card-why-overdue = { $icon } { $purpose }: <b>{ $when }</b>, overdue
@@ -59,14 +59,14 @@ recorded-next = Next: { $icon } { $purpose }, <b>{ $when }</b>
 recorded-attempt = Attempt { $attempts } of { $allowed }, next in { $span }, <b>{ $when }</b>
 recorded-attempt-moved = Attempt { $attempts } of { $allowed }, next: <b>{ $when }</b>
 recorded-last-attempt = Attempt { $attempts } of { $allowed }, no answer. The deal is in the archive.
-recorded-won = The deal is paid. When to offer again?
+recorded-won = The deal is paid. When should we offer again?
 recorded-lost = The deal is closed
 recorded-archived = The deal is in the archive
-recorded-again = Already written down
-moved-to-opening = Any earlier is outside the client's hours or yours
-moved-outside-work = Your hours and the client's never meet: the client's hours were taken
-undone = Undone, all is as it was
-brought-back = The deal is back at work
+recorded-again = Already recorded
+moved-to-opening = Any earlier is outside the client’s hours or yours
+moved-outside-work = Your hours and the client’s never meet: the client’s hours were taken
+undone = Undone, everything is as it was
+brought-back = The deal is open again
 moved = Step moved: { $when }
 repeated = A new deal is open: { $when }
 button-bring-back = Bring back
@@ -82,18 +82,27 @@ button-move-step = 📅 Move the step
 # What is missing
 
 ask-title = { $icon } <b>{ $name }</b>: { $outcome }
+ask-title-details = { $icon } <b>{ $name }</b>: { $outcome }, { $details }
 ask-title-move = 📅 <b>{ $name }</b>: move the step
 ask-title-repeat = 🔁 <b>{ $name }</b>: when to offer again
 ask-reason = Why?
-ask-reason-words = Why? Choose or write in your own words.
-ask-sum = For what sum? Write it, for example: 84,000 or 84k.
+ask-reason-words = Why? Choose, or write in your own words.
+ask-sum = For how much? Write it, for example: 84,000 or 84k.
 ask-sum-confirm = The same sum? Press it or write another.
 ask-payment = How much was paid? Write it, for example: 40,000 or 40k.
 ask-number = Is there another number? Write it.
-ask-moment-known = When is the next contact? Choose, or write: “thu 11:30”, “in 2 hours”.
-    Client's time. Now { $times }.
-ask-moment-guessed = When is the next contact? Choose, or write: “thu 11:30”, “in 2 hours”.
-    The client's time zone is not set, this is your time. Now { $times }.
+ask-moment-known = { $what ->
+        [meeting] When is the meeting? Choose
+        [step] When? Choose
+       *[contact] When is the next contact? Choose
+    } or write: “Thu 11:30”, “in 2 hours”.
+    Client’s time. Now { $times }.
+ask-moment-guessed = { $what ->
+        [meeting] When is the meeting? Choose
+        [step] When? Choose
+       *[contact] When is the next contact? Choose
+    } or write: “Thu 11:30”, “in 2 hours”.
+    The client’s time zone is not set, this is your time. Now { $times }.
 ask-moment-day = Hours for <b>{ $day }</b>
 confirm-when = <b>{ $when }</b>
 confirm-night = 🌙 Clients are not usually called at that hour. Save?

@@ -93,6 +93,7 @@ digest-list-count = { $count ->
 }
 digest-choose-person = Whose deals shall I show?
 digest-deal = <b>{ $name }</b>: { $facts } · { $manager }
+digest-deal-own = <b>{ $name }</b>: { $facts }
 
 button-digest-watch = Faults
 button-digest-new = New

@@ -11,14 +11,14 @@ menu-reports = Reports
 
 home-hello = Hello, <b>{ $name }</b>
 home-facts = { $due ->
-    [0] Nothing now
-   *[other] Now: { $due }
+    [0] Nothing to do now
+   *[other] To do now: { $due }
 }{ $late ->
     [0] {""}
    *[other] {" "}({ $late } overdue)
 } · later today: { $later }
 home-nothing = Nothing to do today
-home-no-deals = No open deals
+home-no-deals = You have no open deals
 home-team = { $waiting ->
     [0] Overdue in the team: { $overdue }
    *[other] Overdue in the team: { $overdue }, unanswered requests: { $waiting }
@@ -32,7 +32,7 @@ button-start = ▶️ Start
 
 welcome-owner = Hello, <b>{ $name }</b>. You are the owner now.
 welcome-manager = Hello, <b>{ $name }</b>. You are a manager now.
-welcome-company = The company: <b>{ $company }</b>.
+welcome-company = Company: <b>{ $company }</b>.
 welcome-advice = Check your time zone and working hours in the settings: reminders follow them.
 
 # Help
@@ -41,7 +41,7 @@ help-staff = <b>What you can do here</b>
 
     ▶️ “Next”: the next client to call. A button under the card records the outcome and plans the next step by itself.
     📅 “Today”: everything of the day, overdue first.
-    ➕ “New client”: name, phone and what is needed, in one line.
+    ➕ “New client”: name, phone and what they need, in one line.
     🔎 Write a name, a company or the last digits of a number to find a client.
     📝 Reply to a card with text or voice: it stays in the card’s history.
     ↩️ An outcome can be undone for ten minutes.
@@ -63,6 +63,6 @@ plan-nothing = Nothing to do today.
 # Handing deals over
 
 handed-over = { $count ->
-    [one] { $count } deal is yours now. It was kept by <b>{ $name }</b>.
-   *[other] { $count } deals are yours now. They were kept by <b>{ $name }</b>.
+    [one] { $count } deal is yours now, handed over from <b>{ $name }</b>.
+   *[other] { $count } deals are yours now, handed over from <b>{ $name }</b>.
 }

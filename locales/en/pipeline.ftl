@@ -28,17 +28,17 @@ reason-later = Not now
 reason-no_money = No budget
 reason-not_our_client = Not our client
 
-purpose-retry = No answer before, try again
+purpose-retry = Call again
 purpose-new_request = New request
 purpose-first_call = First call
-purpose-follow_up = Continue the talk
+purpose-follow_up = Follow up
 purpose-call_back = Promised to call back
 purpose-meeting = Meeting
 purpose-discuss_offer = Discuss the offer
 purpose-check_payment = Check the payment
-purpose-debt = Check the rest of the payment
+purpose-debt = Check the remaining payment
 purpose-new_number = Call the new number
-purpose-brought_back = Brought back to work
+purpose-brought_back = Deal brought back
 purpose-repeat_sale = Offer again
 
 step-call = Call

@@ -16,7 +16,7 @@ button-dont-send = Don’t send
 request-foreign-contact = This is somebody else’s contact. Press “Share my number” or type your number.
 request-phone-kept = ☎️ { $phone }
 request-put-down = The unfinished request is not sent.
-request-when = When is it convenient to talk?
+request-when = When is a good time to talk?
 button-convenient = { $code ->
     [now] Now
     [morning] Morning
@@ -24,7 +24,7 @@ button-convenient = { $code ->
     [evening] Evening
    *[any] Any time
 }
-request-press-instead = A button is needed here.
+request-press-instead = Please press a button here.
 request-consent =
     📝 { $need }
     ☎️ { $phone }
@@ -42,14 +42,17 @@ button-start-over = Start over
 request-accepted =
     ✅ Request No. { $number } accepted.
 
-    A manager will take it within { $span }, and I will tell you who. To add something, just write here.
+    A manager will take it within { $minutes ->
+        [one] { $minutes } minute
+       *[other] { $minutes } minutes
+    }, and I will tell you who. To add something, just write here.
 request-accepted-later =
     ✅ Request No. { $number } accepted.
 
     It is after hours: a manager will take it when the day begins, and I will tell you who. To add something, just write here.
 request-not-sent = Not sent
 request-taken =
-    <b>{ $manager }</b> takes your request No. { $number } and will call { $code ->
+    <b>{ $manager }</b> has taken your request No. { $number } and will call { $code ->
         [now] in a few minutes
         [morning] in the morning
         [afternoon] in the afternoon
@@ -87,7 +90,7 @@ line-from-staff =
 line-from-client =
     ✉️ <b>{ $name }</b> writes:
     <blockquote>{ $words }</blockquote>
-line-reply = What to answer? <b>{ $name }</b> gets your words from the bot, without your number.
+line-reply = Write your answer. <b>{ $name }</b> gets it from the bot, without your number.
 line-replied = ✉️ Sent: <b>{ $name }</b>
 button-reply = ✍️ Reply
 
@@ -101,10 +104,10 @@ button-colleague = { $name } · { $count ->
    *[other] { $count } deals
 }
 offer-convenient = { $code ->
-    [now] convenient now
-    [morning] convenient in the morning
-    [afternoon] convenient in the afternoon
-    [evening] convenient in the evening
+    [now] best time: now
+    [morning] best time: morning
+    [afternoon] best time: afternoon
+    [evening] best time: evening
    *[any] convenient at any time
 }
 offer-new = 🆕 Request No. { $number } · { $convenient }

@@ -21,7 +21,7 @@ settings-ask-zone = Choose your zone or write a city.
 settings-ask-hours = When do you work? Choose or write, for example: 9-18.
 settings-ask-plan = When should the plan of the day come?
 settings-ask-digest = When should the digest come?
-settings-ask-ladder = When to call again if the client does not answer? After the last attempt the deal goes to the archive.
+settings-ask-ladder = When should we call again if the client does not answer? After the last attempt the deal goes to the archive.
 
 language-ru = Русский
 language-en = English

@@ -13,24 +13,24 @@ team-overdue = { $count } overdue
 team-blocked = the bot is stopped
 team-alone = Invite your first manager: the link works for 48 hours.
 team-unreachable = Reminders do not arrive: the bot is stopped in Telegram.
-team-may-return = The deals were handed over. Access can be given back.
+team-may-return = The deals were handed over. Access can be restored.
 team-ask-heir = { $count ->
     [0] There are no open deals. Who takes over the clients of <b>{ $name }</b>?
     [one] Who takes over { $count } open deal of <b>{ $name }</b>?
    *[other] Who takes over { $count } open deals of <b>{ $name }</b>?
 }
 team-dismissed = { $count ->
-    [0] Access closed
-    [one] Access closed, { $count } deal handed over
+    [0] Access removed
+    [one] Access removed, { $count } deal handed over
    *[other] Access closed, { $count } deals handed over
 }
-team-returned = Access given back
+team-returned = Access restored
 team-forward = Forward this message to the new manager
 invitation = You are invited to join a sales team.
 invitation-of = You are invited to join a sales team: <b>{ $company }</b>.
 invitation-how = The link is for one person and works for 48 hours. Open it and press “Start”:
     { $link }
 button-invite = Invite
-button-dismiss = Close access
-button-welcome-back = Give access back
+button-dismiss = Remove access
+button-welcome-back = Restore access
 button-heir = { $name } · { $count }

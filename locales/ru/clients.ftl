@@ -12,8 +12,8 @@ draft-no-name = 👤 Имя не указано
 draft-company = 🏢 { $company }
 draft-phone = 📞 { $phone }
 draft-no-phone = 📞 Телефона нет
-draft-zone = 🕓 { $city }, там сейчас { $time }
-draft-zone-unknown = 🕓 Часовой пояс не указан, пока считаем по городу { $city }: { $time }
+draft-zone = 🕓 Часовой пояс: { $city }, сейчас { $time }
+draft-zone-unknown = 🕓 Часовой пояс не указан, пока: { $city }, сейчас { $time }
 draft-need = 💬 { $need }
 draft-sum = 💰 { $sum }
 draft-known = ⚠️ Номер { $phone } уже в базе: <b>{ $name }</b>.
@@ -25,12 +25,12 @@ contact-own = Это ваш собственный номер. Перешлит�
 
 # Поля
 
-button-field-name = Имя
-button-field-phone = Телефон
-button-field-company = Компания
-button-field-need = Что нужно
-button-field-sum = Сумма
-button-field-zone = Часовой пояс
+button-field-name = ✏️ Имя
+button-field-phone = ✏️ Телефон
+button-field-company = ✏️ Компания
+button-field-need = ✏️ Что нужно
+button-field-sum = ✏️ Сумма
+button-field-zone = ✏️ Часовой пояс
 button-clear = Убрать
 button-open-card = Открыть карточку
 ask-client-name = Как зовут клиента?

@@ -5,7 +5,7 @@ card-title-company = <b>{ $name }</b> · { $company }
 card-phone = { $phone }
 card-no-phone = Телефона нет
 card-clock = { $icon } { $times }
-card-clock-guessed = { $icon } { $times } (пояс не указан, считаем вашим)
+card-clock-guessed = { $icon } { $times } (пояс не указан, время ваше)
 card-manager = Менеджер: { $name }
 card-why = { $icon } { $purpose }: <b>{ $when }</b>
 card-why-overdue = { $icon } { $purpose }: <b>{ $when }</b>, просрочено
@@ -83,6 +83,7 @@ button-move-step = 📅 Перенести шаг
 # Чего не хватает
 
 ask-title = { $icon } <b>{ $name }</b>: { $outcome }
+ask-title-details = { $icon } <b>{ $name }</b>: { $outcome }, { $details }
 ask-title-move = 📅 <b>{ $name }</b>: перенести шаг
 ask-title-repeat = 🔁 <b>{ $name }</b>: когда предложить снова
 ask-reason = Почему?
@@ -91,11 +92,19 @@ ask-sum = На какую сумму? Напишите, например: 84 000
 ask-sum-confirm = Сумма та же? Нажмите или напишите другую.
 ask-payment = Сколько оплачено? Напишите, например: 40 000 или 40к.
 ask-number = Есть другой номер? Напишите его.
-ask-moment-known = Когда следующий контакт? Выберите или напишите: «чт 11:30», «через 2 часа».
+ask-moment-known = { $what ->
+        [meeting] Когда встреча? Выберите
+        [step] Когда? Выберите
+       *[contact] Когда следующий контакт? Выберите
+    } или напишите: «чт 11:30», «через 2 часа».
     Время клиента. Сейчас { $times }.
-ask-moment-guessed = Когда следующий контакт? Выберите или напишите: «чт 11:30», «через 2 часа».
+ask-moment-guessed = { $what ->
+        [meeting] Когда встреча? Выберите
+        [step] Когда? Выберите
+       *[contact] Когда следующий контакт? Выберите
+    } или напишите: «чт 11:30», «через 2 часа».
     Пояс клиента не указан, время ваше. Сейчас { $times }.
-ask-moment-day = Часы на день: <b>{ $day }</b>
+ask-moment-day = Часы на <b>{ $day }</b>
 confirm-when = <b>{ $when }</b>
 confirm-night = 🌙 В это время клиенту обычно не звонят. Сохранить?
 confirm-day-off = Это выходной. Сохранить?

@@ -108,6 +108,7 @@ digest-list-count = { $count ->
 }
 digest-choose-person = Чьи сделки показать?
 digest-deal = <b>{ $name }</b>: { $facts } · { $manager }
+digest-deal-own = <b>{ $name }</b>: { $facts }
 
 button-digest-watch = Сбои
 button-digest-new = Новые

@@ -11,14 +11,14 @@ menu-reports = Отчёты
 
 home-hello = Здравствуйте, <b>{ $name }</b>
 home-facts = { $due ->
-    [0] Сейчас ничего
-   *[other] Сейчас: { $due }
+    [0] Сейчас дел нет
+   *[other] Сейчас дел: { $due }
 }{ $late ->
     [0] {""}
    *[other] {" "}(просрочено { $late })
 } · сегодня ещё { $later }
 home-nothing = На сегодня дел нет
-home-no-deals = Открытых сделок нет
+home-no-deals = У вас нет открытых сделок
 home-team = { $waiting ->
     [0] В команде просрочено: { $overdue }
    *[other] В команде просрочено: { $overdue }, заявок без ответа: { $waiting }

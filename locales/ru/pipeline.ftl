@@ -28,7 +28,7 @@ reason-later = Не сейчас
 reason-no_money = Нет денег
 reason-not_our_client = Не наш клиент
 
-purpose-retry = Не дозвонились, звоним снова
+purpose-retry = Звоним ещё раз
 purpose-new_request = Новая заявка
 purpose-first_call = Первый звонок
 purpose-follow_up = Продолжить разговор

@@ -17,7 +17,7 @@ DRAFT = [
     "👤 Анна Петрова",
     "🏢 Окна Плюс",
     "📞 +7 914 123-45-67",
-    "🕓 Владивосток, там сейчас 19:00",
+    "🕓 Часовой пояс: Владивосток, сейчас 19:00",
     "💬 пластиковые окна",
     "💰 84\u00a0000\u00a0₽",
     "Поправить можно кнопкой или дописать словами.",
@@ -43,7 +43,8 @@ async def test_a_client_is_added_by_one_line(town: Town, chat: Chat) -> None:
     draft = await chat.says(LINE)
     assert draft.lines == DRAFT
     assert draft.labels == [
-        "✅ Сохранить", "Имя", "Телефон", "Компания", "Что нужно", "Сумма", "Часовой пояс", "Отмена",
+        "✅ Сохранить", "✏️ Имя", "✏️ Телефон", "✏️ Компания", "✏️ Что нужно", "✏️ Сумма",
+        "✏️ Часовой пояс", "Отмена",
     ]  # fmt: skip
 
     card = await chat.tap("Сохранить")
@@ -79,7 +80,7 @@ async def test_each_field_is_corrected_and_the_draft_kept(town: Town, chat: Chat
         "🏢 ООО Ромашка",
         "📞 +7 912 345-67-89",
         "📞 +44 20 7946 0958",
-        "🕓 Екатеринбург, там сейчас 14:00",
+        "🕓 Часовой пояс: Екатеринбург, сейчас 14:00",
         "💬 двери",
         "💰 1\u00a0500\u00a0000\u00a0₽",
     ]
@@ -111,7 +112,7 @@ async def test_what_is_left_out_is_said_so(chat: Chat) -> None:
     assert draft.lines[1:4] == [
         "👤 Имя не указано",
         "📞 +7 914 123-45-67",
-        "🕓 Часовой пояс не указан, пока считаем по городу Москва: 12:00",
+        "🕓 Часовой пояс не указан, пока: Москва, сейчас 12:00",
     ]
 
     asked = await chat.tap("Сохранить")
@@ -129,7 +130,7 @@ async def test_more_words_add_to_the_draft(chat: Chat) -> None:
     assert draft.lines[1:-1] == [
         "👤 Анна",
         "📞 +7 914 123-45-67",
-        "🕓 Москва, там сейчас 12:00",
+        "🕓 Часовой пояс: Москва, сейчас 12:00",
         "💬 окна в спальню",
         "💰 90\u00a0000\u00a0₽",
     ]
@@ -263,7 +264,7 @@ async def test_in_english(database_url: str) -> None:
             "👤 John Smith",
             "🏢 ACME Ltd",
             "📞 +44 20 7946 0958",
-            "🕓 London, 09:00 there now",
+            "🕓 Time zone: London, now 09:00",
             "💬 12 windows",
             "💰 ₽5,000",
             "Correct it with a button, or add words.",

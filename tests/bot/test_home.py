@@ -14,7 +14,7 @@ async def test_the_owners_menu(chat: Chat, given: Given) -> None:
 
     assert shown.lines == [
         "Здравствуйте, Ирина Соколова",
-        "Открытых сделок нет",
+        "У вас нет открытых сделок",
         "В команде просрочено: 1",
     ]
     assert shown.labels == [
@@ -46,7 +46,7 @@ async def test_the_managers_facts(town: Town, manager_chat: Chat, given: Given) 
 
     shown = await manager_chat.starts()
 
-    assert shown.lines == ["Здравствуйте, Олег Титов", "Сейчас: 2 (просрочено 1) · сегодня ещё 2"]
+    assert shown.lines == ["Здравствуйте, Олег Титов", "Сейчас дел: 2 (просрочено 1) · сегодня ещё 2"]
 
 
 async def test_menu_words_work_as_text(town: Town, manager_chat: Chat, given: Given) -> None:

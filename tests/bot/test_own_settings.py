@@ -39,7 +39,7 @@ async def test_a_zone_by_a_button_of_the_second_page(town: Town, chat: Chat) -> 
     await chat.tap("Часовой пояс")
     await chat.tap("›")
 
-    shown = await chat.tap("16:00 · Новосибирск")
+    shown = await chat.tap("Новосибирск · 16:00")
 
     assert shown.lines[2] == "Часовой пояс: Новосибирск, сейчас 16:00"
     assert (await owner(town)).zone == "Asia/Novosibirsk"

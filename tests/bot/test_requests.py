@@ -67,7 +67,7 @@ async def test_a_stranger_leaves_a_request_in_one_line_and_four_taps(oleg: Chat,
     accepted = await anna.tap("Согласен")
     assert accepted.lines == [
         "✅ Заявка № 1 принята.",
-        "Менеджер возьмёт её в течение 10 мин, и я напишу кто. Захотите что-то добавить — пишите прямо сюда.",
+        "Менеджер возьмёт её в течение 10 минут, и я напишу кто. Чтобы что-то добавить, пишите прямо сюда.",
     ]
 
 
@@ -131,7 +131,7 @@ async def test_every_wrong_answer_keeps_the_draft(town: Town, oleg: Chat, anna: 
     await town.stop_bot()
     await town.start_bot()
     await anna.says("8 (916) 222-33-44")
-    assert (await anna.says("вечером")).lines[0] == "Здесь нужна кнопка."
+    assert (await anna.says("вечером")).lines[0] == "Здесь нужно нажать кнопку."
     consent = await anna.tap("Вечером")
     assert consent.lines[1] == "☎️ +7 916 222-33-44"
     assert (await anna.says("ок")).labels[0] == "Согласен"
@@ -294,7 +294,7 @@ async def test_in_english(sqlite_url: str) -> None:
         assert accepted.lines[0] == "✅ Request No. 1 accepted."
         await oleg.tap("Take")
         assert (await anna.screen()).lines == [
-            "Олег Титов takes your request No. 1 and will call in the evening."
+            "Олег Титов has taken your request No. 1 and will call in the evening."
         ]
 
 

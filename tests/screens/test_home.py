@@ -196,8 +196,8 @@ HANDED = [
     ("ru", 1, "К вам перешла 1 сделка. Раньше её вёл коллега: Антон."),
     ("ru", 3, "К вам перешли 3 сделки. Раньше их вёл коллега: Антон."),
     ("ru", 11, "К вам перешло 11 сделок. Раньше их вёл коллега: Антон."),
-    ("en", 1, "1 deal is yours now. It was kept by Антон."),
-    ("en", 2, "2 deals are yours now. They were kept by Антон."),
+    ("en", 1, "1 deal is yours now, handed over from Антон."),
+    ("en", 2, "2 deals are yours now, handed over from Антон."),
 ]
 
 
