@@ -1,7 +1,7 @@
 """Saving a client, and correcting what is known of one."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from crm import edits, steps
 from crm.access import Actor
 from crm.clients import KnownNumber, add_client, known_number
-from crm.db import engine_of
 from crm.drafts import Draft
 from crm.errors import (
     CrmError,
@@ -27,19 +26,10 @@ from crm.errors import (
 )
 from crm.models import Activity, ActivityKind, Company, Deal, DealState, Reminder, Stage, StepKind, StepOrigin
 from crm.steps import Step
-from tests.crm.team import NOW, manager, owner, person, workspace
+from tests.crm.team import NOW, manager, owner, person
 
 ANNA = Draft("Анна Петрова", "Окна Плюс", ("+79141234567",), "окна", 84_000_00, "Asia/Yekaterinburg")
 HOUR = dt.timedelta(hours=1)
-
-
-@pytest.fixture
-def tx(database_url: str) -> Iterator[Session]:
-    engine = engine_of(database_url)
-    with Session(engine) as session:
-        workspace(session)
-        yield session
-    engine.dispose()
 
 
 @pytest.fixture

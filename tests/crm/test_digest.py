@@ -1,7 +1,6 @@
 """The owner's digest counts what was really done, and every line opens the deals behind it."""
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from crm import reminders
 from crm.access import Actor
-from crm.db import engine_of
 from crm.digest import Tally, calendar_day, digest
 from crm.digest_deals import deals_behind
 from crm.errors import NotAllowed, NotFound
@@ -26,20 +24,11 @@ from crm.models import (
 from crm.outcomes import Recorded, Report, report
 from crm.reported import Line, Period
 from crm.undo import undo_outcome
-from tests.crm.team import NOW, deal, manager, owner, workspace
+from tests.crm.team import NOW, deal, manager, owner
 
 DAY = dt.timedelta(days=1)
 PERIOD = Period(NOW - DAY, NOW + DAY)
 ROUBLES = 100
-
-
-@pytest.fixture
-def tx(database_url: str) -> Iterator[Session]:
-    engine = engine_of(database_url)
-    with Session(engine) as session:
-        workspace(session)
-        yield session
-    engine.dispose()
 
 
 @pytest.fixture

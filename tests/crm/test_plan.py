@@ -1,30 +1,19 @@
 """What waits for a person: now, later today, and what is late."""
 
 import datetime as dt
-from collections.abc import Iterator
 
 import pytest
 from sqlalchemy.orm import Session
 
 from crm.access import Actor
-from crm.db import engine_of
 from crm.plan import plan_of
-from tests.crm.team import deal, manager, workspace
+from tests.crm.team import deal, manager
 
 NOW = dt.datetime(2026, 11, 26, 6, 0, tzinfo=dt.UTC)  # 09:00 in Moscow
 
 
 def minutes(count: int) -> dt.datetime:
     return NOW + dt.timedelta(minutes=count)
-
-
-@pytest.fixture
-def tx(sqlite_url: str) -> Iterator[Session]:
-    engine = engine_of(sqlite_url)
-    with Session(engine) as session:
-        workspace(session)
-        yield session
-    engine.dispose()
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """A person's settings, and the daily messages that follow them."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from sqlalchemy import select
@@ -9,20 +9,10 @@ from sqlalchemy.orm import Session
 
 from crm import profile
 from crm.access import Actor
-from crm.db import engine_of
 from crm.errors import BadHours, NotAllowed, NotFound, UnknownZone
 from crm.models import Ladder, Outcome, Recurrence, RecurrenceKind
 from crm.zone_names import number_of
-from tests.crm.team import NOW, manager, owner, person, workspace
-
-
-@pytest.fixture
-def tx(sqlite_url: str) -> Iterator[Session]:
-    engine = engine_of(sqlite_url)
-    with Session(engine) as session:
-        workspace(session)
-        yield session
-    engine.dispose()
+from tests.crm.team import NOW, manager, owner, person
 
 
 def due(tx: Session, actor: Actor, kind: RecurrenceKind) -> str:

@@ -2,15 +2,13 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crm import defaults, due, requests
+from crm import due, requests
 from crm.access import Actor, TelegramPerson, deal_of, meet
-from crm.db import engine_of
 from crm.deals import open_deal
 from crm.errors import (
     EmptyText,
@@ -37,7 +35,6 @@ from crm.models import (
     StepKind,
     StepOrigin,
     User,
-    Workspace,
 )
 from crm.outcomes import Report, report
 from crm.phones import add_phone
@@ -48,19 +45,6 @@ NOW = dt.datetime(2026, 11, 26, 9, 0, tzinfo=dt.UTC)  # a Thursday noon in Mosco
 MINUTE = dt.timedelta(minutes=1)
 WINDOWS = Draft("Окна в детскую", "+79161234567", own_number=True, convenient=Convenient.EVENING)
 TYPED = dataclasses.replace(WINDOWS, own_number=False)
-
-
-@pytest.fixture
-def tx(database_url: str) -> Iterator[Session]:
-    engine = engine_of(database_url)
-    with Session(engine) as session:
-        if session.scalar(select(Workspace)) is None:
-            session.add(
-                Workspace(name="Окна", zone="Europe/Moscow", country="RU", language="ru", currency="RUB")
-            )
-        defaults.ship(session)
-        yield session
-    engine.dispose()
 
 
 def person(tx: Session, telegram_id: int, name: str, role: Role = Role.CLIENT) -> Actor:

@@ -1,20 +1,17 @@
 """Who is found by which words, and who must not be."""
 
-from collections.abc import Iterator
-
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm.access import Actor
 from crm.clients import add_client
-from crm.db import engine_of
 from crm.deals import open_deal
 from crm.drafts import Draft
 from crm.models import Deal, DealState, Stage
 from crm.search import search
 from crm.steps import Step, close
-from tests.crm.team import NOW, manager, owner, person, workspace
+from tests.crm.team import NOW, manager, owner, person
 
 PEOPLE = {
     "Анна Петрова": ("Окна Плюс", "+79141234567"),
@@ -25,15 +22,6 @@ PEOPLE = {
     "Анна-Мария фон Трапп": ("", "+4915112345678"),
     "王芳": ("", "+8613800138000"),
 }
-
-
-@pytest.fixture
-def tx(database_url: str) -> Iterator[Session]:
-    engine = engine_of(database_url)
-    with Session(engine) as session:
-        workspace(session)
-        yield session
-    engine.dispose()
 
 
 @pytest.fixture

@@ -1,14 +1,12 @@
 """Who belongs to the team: links, owners, hand-over."""
 
 import datetime as dt
-from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm.access import Actor, deal_of
-from crm.db import engine_of
 from crm.errors import HandOverNeeded, InviteInvalid, NotAllowed, NotFound
 from crm.models import (
     Activity,
@@ -32,18 +30,9 @@ from crm.team import (
     reactivate,
     team,
 )
-from tests.crm.team import NOW, deal, manager, owner, person, workspace
+from tests.crm.team import NOW, deal, manager, owner, person
 
 HOUR = dt.timedelta(hours=1)
-
-
-@pytest.fixture
-def tx(database_url: str) -> Iterator[Session]:
-    engine = engine_of(database_url)
-    with Session(engine) as session:
-        workspace(session)
-        yield session
-    engine.dispose()
 
 
 def daily(tx: Session, actor: Actor) -> set[RecurrenceKind]:
