@@ -8,6 +8,7 @@ from bot.callbacks import Tap
 from bot.i18n import LANGUAGES, Locale
 from bot.keyboards.home import menu_button
 from bot.keyboards.layout import Row, button, markup, rows_of
+from bot.keyboards.pages import last_page, page_buttons, page_of
 from bot.taps.home import (
     DigestAtTap,
     HoursTap,
@@ -55,18 +56,11 @@ def zone_buttons(
     zones: Sequence[ZoneChoice], current: str, page: int, locale: Locale
 ) -> InlineKeyboardMarkup:
     """A page of the country's zones, each with its clock now."""
-    last = max(0, -(-len(zones) // ZONES_SHOWN) - 1)
-    page = min(page, last)
-    shown = zones[page * ZONES_SHOWN : (page + 1) * ZONES_SHOWN]
     buttons = [
         _choice(f"{zone.city} · {zone.local:%H:%M}", ZoneTap(zone.number), zone.zone == current, locale)
-        for zone in shown
+        for zone in page_of(zones, page, ZONES_SHOWN)
     ]
-    pages: Row = []
-    if page:
-        pages.append(button(locale.plain("button-page-back"), ZonesTap(page - 1)))
-    if page < last:
-        pages.append(button(locale.plain("button-page-next"), ZonesTap(page + 1)))
+    pages = page_buttons(page, last_page(len(zones), ZONES_SHOWN), ZonesTap, locale)
     return markup(*rows_of(buttons, 2), pages, _back(locale))
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 
 from bot.i18n import Locale, Raw
 from bot.keyboards.layout import Row, button, markup
+from bot.keyboards.pages import page_buttons
 from bot.screen import Screen
 from bot.screens.deals import purpose, step_icon
 from bot.taps.deals import CardTap, FeedTap, TodayTap
@@ -22,11 +23,7 @@ def today_screen(plan: DayPlan, locale: Locale, zone: str) -> Screen:
     else:
         lines.append(locale.text("today-counts", overdue=plan.overdue, today=plan.today))
         lines += [""] + [line_text(line, locale, zone, plan.now) for line in plan.lines]
-    pages: Row = []
-    if plan.page:
-        pages.append(button(locale.plain("button-page-back"), TodayTap(plan.page - 1)))
-    if plan.page + 1 < plan.pages:
-        pages.append(button(locale.plain("button-page-next"), TodayTap(plan.page + 1)))
+    pages = page_buttons(plan.page, plan.pages - 1, TodayTap, locale)
     start = [button(locale.plain("button-next"), FeedTap(0), "primary")] if plan.lines else []
     menu = [button(locale.plain("button-menu"), HomeTap())]
     return Screen("\n".join(lines), markup(*_open(plan.lines, locale, zone, plan.now), pages, start, menu))
