@@ -53,7 +53,7 @@ class Delivery:
         if self._crm.engine.dialect.name == "sqlite":
             # One file is one process: what is marked as being sent was in the hands of a dead one.
             await self._crm.write(outbox.release)
-        self._crm.on_write(self._wake.set)
+        self._crm.on_owed(self._wake.set)
         self._clock.on_change(self._wake.set)
         self._running = asyncio.create_task(self._run())
 

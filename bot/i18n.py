@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import phonenumbers
+from babel import Locale as BabelLocale
 from babel.numbers import get_currency_precision, get_decimal_symbol, get_group_symbol
 from fluent.runtime import FluentBundle, resolver
+from fluent.runtime.types import FluentInt
 from fluent.syntax import FluentParser
 
 from bot.html import escape
@@ -203,4 +205,23 @@ def _escaped(value: Any) -> Any:
 
 
 def _fitting(value: Any) -> Any:
+    if type(value) is int:
+        return _counted(value)
     return value if isinstance(value, int | float | Raw) else str(value).translate(UNRULY)
+
+
+class _Count(FluentInt):
+    """A number whose digits are worked out once: Babel takes longer for them than all else in a text."""
+
+    def format(self, locale: BabelLocale) -> str:
+        return _digits(self, locale)
+
+
+@lru_cache(maxsize=1000)
+def _counted(value: int) -> FluentInt:
+    return _Count(value)
+
+
+@lru_cache(maxsize=2000)
+def _digits(value: FluentInt, locale: BabelLocale) -> str:
+    return FluentInt.format(value, locale)

@@ -144,7 +144,7 @@ class Intake:
 
     async def _handle(self, incoming: Incoming) -> None:
         try:
-            update = Update.de_json(orjson.loads(incoming.payload), self._bot)
+            update = Update.de_json(_needed(orjson.loads(incoming.payload)), self._bot)
         except Exception as error:
             self._park(incoming, "an update cannot be read", error)
             return
@@ -194,6 +194,16 @@ class Intake:
             self._handled.done += handled.done
             self._handled.parked += handled.parked
             raise
+
+
+def _needed(update: dict[str, Any]) -> dict[str, Any]:
+    """Without what stands on a pressed message: it takes long to decode, and only its number is used."""
+    query = update.get("callback_query")
+    message = query.get("message") if isinstance(query, dict) else None
+    if isinstance(message, dict):
+        for part in ("reply_markup", "entities", "text"):
+            message.pop(part, None)
+    return update
 
 
 def incoming_of(update: Any) -> Incoming | None:

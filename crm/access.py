@@ -3,8 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, object_session
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session, joinedload, object_session
 
 from crm.errors import NotAllowed, NotFound
 from crm.hours import Window
@@ -67,6 +67,7 @@ class Actor:
         return Window(self.zone, self.work_from, self.work_to)
 
 
+BY_TELEGRAM_ID = select(User).where(User.telegram_id == bindparam("telegram_id"))
 # Profiles in these languages are answered in Russian; all others in English.
 RUSSIAN_READERS = {"ru", "be", "uk", "kk", "ky", "uz", "tg", "tk", "hy", "az", "tt", "ba", "cv"}
 
@@ -78,7 +79,7 @@ def language_of_profile(code: str | None) -> str:
 
 def actor_of(tx: Session, person: TelegramPerson) -> Actor | None:
     """The person as the database knows him, or None for a stranger or one whose profile changed."""
-    user = tx.scalar(select(User).where(User.telegram_id == person.telegram_id))
+    user = tx.scalar(BY_TELEGRAM_ID, {"telegram_id": person.telegram_id})
     if user is None or _profile(user) != (_name(person), person.username, person.language_code):
         return None
     return Actor.of(user)
@@ -113,12 +114,18 @@ def user_of(tx: Session, user_id: int) -> User:
     return user
 
 
+# What nearly every use case of a deal needs comes with it in one question to the database.
+WHOLE = (joinedload(Deal.client), joinedload(Deal.stage), joinedload(Deal.manager), joinedload(Deal.reminder))
+DEAL = select(Deal).where(Deal.id == bindparam("deal_id")).options(*WHOLE)
+OWN_DEAL = DEAL.where(Deal.manager_id == bindparam("manager_id"))
+
+
 def deal_of(tx: Session, actor: Actor, deal_id: int) -> Deal:
     """The deal, if this person may see it. Raises NotFound, for missing and foreign alike."""
-    query = select(Deal).where(Deal.id == deal_id)
-    if not actor.sees_all:
-        query = query.where(Deal.manager_id == _staff_id(actor))
-    deal = tx.scalar(query)
+    if actor.sees_all:
+        deal = tx.scalar(DEAL, {"deal_id": deal_id})
+    else:
+        deal = tx.scalar(OWN_DEAL, {"deal_id": deal_id, "manager_id": _staff_id(actor)})
     if deal is None:
         raise NotFound
     return deal

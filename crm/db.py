@@ -3,10 +3,11 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, update
+from sqlalchemy import Connection, Engine, bindparam, create_engine, event, make_url, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -14,12 +15,22 @@ from sqlalchemy.pool import QueuePool
 
 from crm.errors import AlreadyHandled
 from crm.models import InboxState, InboxUpdate
+from crm.models.base import Base
 
 P = ParamSpec("P")
 R = TypeVar("R")
 UseCase = Callable[Concatenate[Session, P], R]
 
+# Said once and kept: building a statement costs more than running it.
+INBOX = Base.metadata.tables[InboxUpdate.__tablename__]
+MARK = (
+    update(INBOX)
+    .where(INBOX.c.update_id == bindparam("id"), INBOX.c.state == InboxState.STORED)
+    .values(state=InboxState.EFFECT)
+)
 READERS = 2
+OWED = "owed"
+"""In `Session.info` of a transaction that wrote a message into the outbox."""
 POSTGRES_THREADS = 8
 LOST_AT_MOST = 4  # times that one transaction is run again
 # What PostgreSQL says to the second of two: unique violation, serialization failure, deadlock.
@@ -61,7 +72,9 @@ def engine_of(url: str, *, writing: bool = True) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        # Straight to the driver: this is said in every transaction.
+        driver: Any = connection.connection.driver_connection
+        driver.execute("BEGIN IMMEDIATE" if writing else "BEGIN")
 
     return engine
 
@@ -84,6 +97,7 @@ class Crm:
             self._reader = self._writer
             self._write_threads = self._read_threads = ThreadPoolExecutor(POSTGRES_THREADS, "crm")
         self._after_write: list[Callable[[], None]] = []
+        self._after_owing: list[Callable[[], None]] = []
 
     @property
     def engine(self) -> Engine:
@@ -91,8 +105,12 @@ class Crm:
         return self._writer
 
     def on_write(self, call: Callable[[], None]) -> None:
-        """Call this in the event loop after every committed write (the outbox listens so)."""
+        """Call this in the event loop after every committed write (the scheduler listens so)."""
         self._after_write.append(call)
+
+    def on_owed(self, call: Callable[[], None]) -> None:
+        """Call this in the event loop after every committed write that owed a message (`outbox.owe`)."""
+        self._after_owing.append(call)
 
     async def write(self, f: UseCase[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run `f` in one writing transaction and commit; an exception rolls all of it back.
@@ -122,12 +140,13 @@ class Crm:
         self._reader.dispose()
 
     async def _write(self, f: Callable[[Session], R]) -> R:
-        result = await asyncio.get_running_loop().run_in_executor(self._write_threads, self._commit, f)
-        for call in self._after_write:
+        commit = partial(self._commit, f)
+        result, owed = await asyncio.get_running_loop().run_in_executor(self._write_threads, commit)
+        for call in self._after_write + (self._after_owing if owed else []):
             call()
         return result
 
-    def _commit(self, f: Callable[[Session], R]) -> R:
+    def _commit(self, f: Callable[[Session], R]) -> tuple[R, bool]:
         """Run `f` whole; where another transaction came in between, run it again on what that one left."""
         for _ in range(LOST_AT_MOST):
             try:
@@ -137,9 +156,9 @@ class Crm:
                     raise
         return self._transaction(f)
 
-    def _transaction(self, f: Callable[[Session], R]) -> R:
+    def _transaction(self, f: Callable[[Session], R]) -> tuple[R, bool]:
         with Session(self._writer) as tx, tx.begin():
-            return f(tx)
+            return f(tx), OWED in tx.info
 
 
 def _lost_a_race(error: Exception) -> bool:
@@ -176,7 +195,5 @@ class Handling:
         return result
 
     def _mark(self, tx: Session) -> None:
-        stored = InboxUpdate.update_id == self._update_id, InboxUpdate.state == InboxState.STORED
-        marked = update(InboxUpdate).where(*stored).values(state=InboxState.EFFECT)
-        if tx.scalar(marked.returning(InboxUpdate.update_id)) is None:
+        if not tx.connection().execute(MARK, {"id": self._update_id}).rowcount:
             raise AlreadyHandled

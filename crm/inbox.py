@@ -9,8 +9,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from crm.models import InboxState, InboxUpdate
+from crm.models.base import Base
 
 KEPT = dt.timedelta(hours=72)
+TABLE = Base.metadata.tables[InboxUpdate.__tablename__]
 OPEN = InboxUpdate.state.in_([InboxState.STORED, InboxState.EFFECT])
 
 
@@ -50,15 +52,16 @@ def store(tx: Session, incoming: Sequence[Incoming], handled: Handled, *, now: d
         }
         for one in incoming
     ]
-    insert = dialect.insert(InboxUpdate).values(rows).on_conflict_do_nothing()
-    return set(tx.scalars(insert.returning(InboxUpdate.update_id)))
+    # The rows beside the statement, not in it: so it is compiled once, however many they are.
+    insert = dialect.insert(TABLE).on_conflict_do_nothing().returning(TABLE.c.update_id)
+    return set(tx.connection().execute(insert, rows).scalars())
 
 
 def finish(tx: Session, handled: Handled) -> None:
     """Write down what was finished."""
     for ids, state in ((handled.done, InboxState.DONE), (handled.parked, InboxState.PARKED)):
         if ids:
-            tx.execute(update(InboxUpdate).where(InboxUpdate.update_id.in_(ids)).values(state=state))
+            tx.connection().execute(update(TABLE).where(TABLE.c.update_id.in_(ids)).values(state=state))
 
 
 def open_updates(tx: Session, *, chat_key: int | None = None, limit: int = 1000) -> list[Incoming]:

@@ -23,8 +23,8 @@ def zone_of(name: str) -> "pytz._UTCclass | pytz.tzinfo.StaticTzInfo | pytz.tzin
 
 def to_local(at: dt.datetime, zone: str) -> dt.datetime:
     """The wall time in `zone` (IANA name) of an aware moment."""
-    tz = zone_of(zone)
-    return tz.normalize(at.astimezone(tz))
+    # `astimezone` asks pytz for the offset of this very moment: nothing is left to normalize.
+    return at.astimezone(zone_of(zone))
 
 
 def to_utc(wall: dt.datetime, zone: str) -> dt.datetime:

@@ -52,6 +52,7 @@ def owe(
     row = OutboxMessage(user_id=user_id, kind=kind, payload=payload, deal_id=deal_id, created_at=now)
     tx.add(row)
     tx.flush()
+    tx.info["owed"] = True  # wakes the delivery after the commit (`crm.db.OWED`)
     return row.id
 
 

@@ -9,8 +9,8 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session, joinedload
 
 from crm import steps
 from crm.access import Actor, deal_of
@@ -25,7 +25,6 @@ from crm.models import (
     Effect,
     Outcome,
     OutcomeStage,
-    Reminder,
     Stage,
     StepKind,
     StepOrigin,
@@ -37,6 +36,13 @@ from crm.questions import Missing, Question, question_of
 from crm.requests.offers import answered
 from crm.rules import SUM_LIMIT_MINOR, TEXT_LIMIT, UNDO_WITHIN, rung_after
 from crm.steps import Step
+
+OFFERED = (
+    select(Outcome)
+    .join(OutcomeStage)
+    .where(Outcome.id == bindparam("outcome_id"), OutcomeStage.stage_id == bindparam("stage_id"))
+    .options(joinedload(Outcome.ladder), joinedload(Outcome.to_stage), joinedload(Outcome.reasons))
+)
 
 
 @dataclass(frozen=True)
@@ -130,8 +136,8 @@ def _record(
         case Effect.NEW_NUMBER:
             opening = _other_number(tx, deal, outcome, said, before, now)
             steps.hush(tx, deal, actor, now)
-    tx.flush()
     answered(tx, actor, deal, now=now)
+    tx.flush()
     before["version_after"] = deal.version
     activity = Activity(
         client_id=deal.client_id,
@@ -154,7 +160,7 @@ def _record(
 
 def snapshot(tx: Session, deal: Deal) -> dict[str, Any]:
     """All that Undo brings back, as JSON."""
-    reminder = tx.get(Reminder, deal.id)
+    reminder = deal.reminder
     due_at = reminder.due_at if reminder else None
     return {
         "version": deal.version,
@@ -253,9 +259,12 @@ def _purpose(outcome: Outcome) -> tuple[str, StepOrigin]:
 def _offered(tx: Session, deal: Deal, outcome_id: int) -> Outcome:
     if deal.state is not DealState.OPEN:
         raise DealClosed(deal.id)
-    if tx.get(OutcomeStage, (outcome_id, deal.stage_id)) is None:
+    outcome = (
+        tx.scalars(OFFERED, {"outcome_id": outcome_id, "stage_id": deal.stage_id}).unique().one_or_none()
+    )
+    if outcome is None:
         raise OutcomeNotOffered(deal.id)
-    return tx.get_one(Outcome, outcome_id)
+    return outcome
 
 
 def _known(tx: Session, deal: Deal, outcome: Outcome, said: Report) -> Report:
@@ -306,7 +315,7 @@ def _same_again(tx: Session, actor: Actor, deal: Deal, said: Report) -> Recorded
 def _recorded(
     tx: Session, deal: Deal, outcome: Outcome, activity: Activity, opening: Opening | None
 ) -> Recorded:
-    stage = tx.get_one(Stage, deal.stage_id)
+    stage = deal.stage if deal.stage.id == deal.stage_id else tx.get_one(Stage, deal.stage_id)
     reason = tx.get(SubReason, activity.reason_id) if activity.reason_id else None
     rungs = outcome.ladder.rungs if outcome.ladder else None
     return Recorded(

@@ -90,7 +90,8 @@ def calling_hours(tx: Session, client: Client) -> Window:
 
 
 def working_hours(tx: Session, deal: Deal) -> Window:
-    manager = user_of(tx, deal.manager_id)
+    # Just handed over, the deal still holds the colleague it came with.
+    manager = deal.manager if deal.manager.id == deal.manager_id else user_of(tx, deal.manager_id)
     return Window(manager.zone, manager.work_from, manager.work_to)
 
 

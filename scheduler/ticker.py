@@ -15,7 +15,7 @@ log = structlog.get_logger(__name__)
 
 SWEEP = 1  # seconds
 PORTION = 50
-GATHER = 0.05  # seconds: writes that come together are one look at the next due moment
+GATHER = 0.25  # seconds: writes that come together are one look at the next due moment
 DUE_JOB = "due"
 # The clock of the rows may be another than APScheduler's: further ahead the sweep is exact enough.
 HORIZON = dt.timedelta(minutes=5)

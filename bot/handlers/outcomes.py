@@ -212,7 +212,7 @@ def _remember(
 
 
 def _said(tx: Session, tap: ReportTap, **more: Any) -> Report:
-    outcome = tx.get(Outcome, tap.outcome_id)
+    outcome = tx.get(Outcome, tap.outcome_id) if tap.kind is not None else None
     kinds = outcome.step_kinds if outcome else []
     kind = StepKind(kinds[tap.kind]) if tap.kind is not None and tap.kind < len(kinds) else None
     return Report(

@@ -11,6 +11,7 @@ from crm.models.base import Base, values_of
 from crm.models.clients import Client
 
 if TYPE_CHECKING:
+    from crm.models.people import User
     from crm.models.pipeline import Stage
 
 
@@ -74,6 +75,8 @@ class Deal(Base):
 
     client: Mapped[Client] = relationship()
     stage: Mapped["Stage"] = relationship()
+    manager: Mapped["User"] = relationship(viewonly=True)
+    reminder: Mapped["Reminder | None"] = relationship(cascade="save-update, merge")
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it as it is
     __table_args__ = (

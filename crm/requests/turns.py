@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from crm.access import Actor, managers, owners
@@ -13,6 +13,12 @@ from crm.hours import Window
 from crm.models import Deal, DealState, Request, RequestState, User
 
 OPEN = (RequestState.OFFERED, RequestState.ESCALATED)
+OPEN_OF_DEAL = (
+    select(Request)
+    .where(Request.deal_id == bindparam("deal_id"), Request.state.in_(OPEN))
+    .order_by(Request.id)
+    .with_for_update()
+)
 
 
 @dataclass(frozen=True)
@@ -75,8 +81,7 @@ def works(user: User | None) -> bool:
 
 def open_requests(tx: Session, deal_id: int) -> list[Request]:
     """The requests of a deal that nobody took yet, locked: they are answered together."""
-    query = select(Request).where(Request.deal_id == deal_id, Request.state.in_(OPEN))
-    return list(tx.scalars(query.order_by(Request.id).with_for_update()))
+    return list(tx.scalars(OPEN_OF_DEAL, {"deal_id": deal_id}))
 
 
 def _loads(tx: Session) -> dict[int, int]:
