@@ -11,7 +11,7 @@ from bot.context import Ctx
 from bot.keyboards.deals import back_to_card
 from bot.routes import Routes
 from bot.screen import Screen
-from bot.screens.deals import deal_card, heirs_screen, history_screen, more_screen
+from bot.screens.deals import deal_card, heirs_screen, history_screen, more_screen, note_wanted_screen
 from bot.show import send, show
 from bot.taps.deals import (
     MODES,
@@ -87,7 +87,7 @@ async def on_bring_back(ctx: Ctx, tap: BringBackTap) -> None:
 @routes.tap(NoteTap)
 async def on_note_wanted(ctx: Ctx, tap: NoteTap) -> None:
     await ctx.write(_ask_note, ctx.me, tap.deal_id, now=ctx.now)
-    await show(ctx, Screen(ctx.locale.text("ask-note")), new=True)
+    await show(ctx, note_wanted_screen(tap.deal_id, ctx.locale), new=True)
 
 
 @routes.ask("note")

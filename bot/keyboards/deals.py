@@ -67,6 +67,9 @@ def more_keyboard(card: DealCard, mode: str, locale: Locale) -> InlineKeyboardMa
         deeds.append(button(locale.plain("button-move-step"), move))
         if card.oversees:
             deeds.append(_reassign(card, locale))
+    if card.state is DealState.WON:
+        again = PickTap(card.deal_id, NO_OUTCOME, card.version, PLAIN)
+        deeds.append(button(locale.plain("button-offer-again"), again))
     if card.reachable:
         deeds.append(button(locale.plain("button-write"), ReplyTap(card.deal_id)))
     deeds += more_buttons(card, locale)

@@ -14,7 +14,7 @@ from bot.keyboards.deals import (
 )
 from bot.keyboards.layout import button, markup, rows_of
 from bot.screen import Screen
-from bot.taps.deals import FileTap
+from bot.taps.deals import CardTap, FileTap
 from crm.cards import DealCard, Event, History
 from crm.models import ActivityKind, DealState, Effect
 from crm.outcomes import Recorded
@@ -43,6 +43,10 @@ def heirs_screen(card: DealCard, heirs: Sequence[Colleague], locale: Locale) -> 
     """Who gets the deal."""
     key = "give-deal" if heirs else "give-deal-nobody"
     return Screen(locale.text(key, name=card.client_name), heir_buttons(card.deal_id, heirs, locale))
+
+
+def note_wanted_screen(deal_id: int, locale: Locale) -> Screen:
+    return Screen(locale.text("ask-note"), markup([button(locale.plain("button-cancel"), CardTap(deal_id))]))
 
 
 def history_screen(history: History, locale: Locale) -> Screen:

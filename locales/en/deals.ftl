@@ -75,6 +75,7 @@ button-repeat = { $months ->
    *[other] In { $months } months
 }
 button-repeat-other = Another date
+button-offer-again = 🔁 Offer again
 button-note = 📝 Note
 button-history = 🗂 History
 button-move-step = 📅 Move the step

@@ -76,6 +76,7 @@ button-repeat = { $months ->
    *[many] Через { $months } месяцев
 }
 button-repeat-other = Другая дата
+button-offer-again = 🔁 Предложить снова
 button-note = 📝 Заметка
 button-history = 🗂 История
 button-move-step = 📅 Перенести шаг

@@ -8,7 +8,7 @@ from typing import Any
 from bot.i18n import Locale
 from bot.screen import Screen
 from bot.screens.day import nothing_due, today_screen
-from bot.screens.deals import deal_card, history_screen, more_screen, recorded_screen
+from bot.screens.deals import deal_card, history_screen, more_screen, note_wanted_screen, recorded_screen
 from bot.screens.questions import confirm_screen, question_screen
 from bot.screens.reminders import ignored_list, reminder_list
 from bot.taps.deals import FEED, ReportTap
@@ -191,6 +191,7 @@ SAMPLES: dict[str, Callable[[Locale], Screen]] = {
     "history: empty": lambda locale: history_screen(
         History(17, "Анна", HERE, "RUB", (), 0, False, NOW), locale
     ),
+    "note wanted": lambda locale: note_wanted_screen(17, locale),
     "picker": _ask(),
     "picker: one's own zone": _ask(calling=Window(HERE, 540, 1200), zone_known=False, step_kinds=()),
     "picker: move the step": _ask(outcome=None, outcome_id=None),

@@ -53,7 +53,7 @@ export class Bar {
   #more(anchor) {
     const dark = document.documentElement.dataset.look === "dark";
     openMenu(anchor, [
-      { label: say("set"), sign: "old", act: () => this.#set() },
+      { label: say("setTime"), sign: "old", act: () => this.#set() },
       { label: say(running() ? "stopClock" : "runClock"), sign: running() ? "pause" : "play", act: () => this.#clock({ running: !running() }) },
       { label: language() === "ru" ? "English" : "Русский", sign: "contact", act: () => this.desk.switchLanguage(language() === "ru" ? "en" : "ru") },
       { label: say(dark ? "light" : "dark"), sign: dark ? "sun" : "moon", act: () => { window.switchLook(); this.#lookSign(); } },

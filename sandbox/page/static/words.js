@@ -4,7 +4,7 @@ const WORDS = {
   ru: {
     sandbox: "песочница Telegram", title: "{bot}: песочница Telegram", phones: "Телефоны на столе",
     clock: "Часы песочницы", plus5: "+5 мин", plus30: "+30 мин", plus180: "+3 ч", plusDay: "+1 день", set: "Задать…",
-    stopClock: "Остановить часы", runClock: "Пустить часы", clockStopped: "часы стоят", setTitle: "Который час в песочнице",
+    stopClock: "Остановить часы", runClock: "Пустить часы", clockStopped: "часы стоят", setTime: "Задать время…", setTitle: "Который час в песочнице",
     setLabel: "Дата и время", setNote: "Часовой пояс: {zone}", light: "Светлый вид", dark: "Тёмный вид", language: "Язык страницы",
     more: "Меню страницы", lost: "Нет связи с песочницей, пробую снова",
     bot: "бот", typing: "печатает…", sendsPhoto: "отправляет фото…", sendsFile: "отправляет файл…", sendsVoice: "записывает голос…", blockedStatus: "бот заблокирован",
@@ -28,7 +28,7 @@ const WORDS = {
   en: {
     sandbox: "Telegram sandbox", title: "{bot}: Telegram sandbox", phones: "Phones on the desk",
     clock: "Sandbox clock", plus5: "+5 min", plus30: "+30 min", plus180: "+3 h", plusDay: "+1 day", set: "Set…",
-    stopClock: "Stop the clock", runClock: "Let the clock run", clockStopped: "clock stopped", setTitle: "Time in the sandbox",
+    stopClock: "Stop the clock", runClock: "Let the clock run", clockStopped: "clock stopped", setTime: "Set the time…", setTitle: "Time in the sandbox",
     setLabel: "Date and time", setNote: "Time zone: {zone}", light: "Light look", dark: "Dark look", language: "Language of the page",
     more: "Page menu", lost: "No connection to the sandbox, trying again",
     bot: "bot", typing: "typing…", sendsPhoto: "sending a photo…", sendsFile: "sending a file…", sendsVoice: "recording voice…", blockedStatus: "bot blocked",
