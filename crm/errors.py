@@ -71,6 +71,10 @@ class SumTooLarge(CrmError):
     """More money than a deal can hold."""
 
 
+class PaidInFull(CrmError):
+    """A part payment that leaves nothing to pay."""
+
+
 class BadPhone(CrmError):
     """The typed text is no phone number."""
 

@@ -14,7 +14,15 @@ from sqlalchemy.orm import Session, joinedload
 
 from crm import steps
 from crm.access import Actor, deal_of
-from crm.errors import DealClosed, NotFound, OutcomeNotOffered, StaleScreen, SumTooLarge, TextTooLong
+from crm.errors import (
+    DealClosed,
+    NotFound,
+    OutcomeNotOffered,
+    PaidInFull,
+    StaleScreen,
+    SumTooLarge,
+    TextTooLong,
+)
 from crm.hours import Opening, next_opening
 from crm.labels import Label
 from crm.models import (
@@ -273,6 +281,9 @@ def _known(tx: Session, deal: Deal, outcome: Outcome, said: Report) -> Report:
         raise NotFound
     if said.sum_minor is not None and not 0 < said.sum_minor <= SUM_LIMIT_MINOR:
         raise SumTooLarge
+    if outcome.sum_rule is SumRule.PAYMENT and said.sum_minor is not None and deal.sum_minor is not None:
+        if deal.paid_minor + said.sum_minor >= deal.sum_minor:
+            raise PaidInFull
     if said.step_kind is not None and said.step_kind not in _kinds(outcome):
         raise NotFound
     if said.own_words is not None and len(said.own_words) > TEXT_LIMIT:

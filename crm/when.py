@@ -149,7 +149,7 @@ def _clock(said: str, part: int | None, hours: Window | None) -> tuple[int, int]
 
 def _meant_after_noon(hour: int, hours: Window) -> bool:
     """ "в 3" to a client who is called from nine to eight."""
-    return hour * 60 < hours.opens <= (hour + 12) * 60 < hours.closes
+    return 0 < hour * 60 < hours.opens <= (hour + 12) * 60 < hours.closes
 
 
 def _other(said: str, today: dt.datetime, zone: str, language: str) -> Moment | None:

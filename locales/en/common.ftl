@@ -42,6 +42,7 @@ error-too-far-moment = { $years ->
 error-unreadable-moment = I can’t tell when. Write, for example, “tomorrow 15:00” or “Thu 11”.
 error-unreadable-sum = I can’t read the sum. Write a number, for example 84,000 or 84k.
 error-sum-too-large = A deal can’t hold that much. Please check the number.
+error-paid-in-full = That is the whole sum. Press “Paid”, or write a smaller one.
 error-bad-phone = This does not look like a phone number. Write it with the code: +1 415 555 2671.
 error-no-name = The client needs a name
 error-unknown-zone = I don’t know this time zone. Write a city or a name like Europe/London.

@@ -14,6 +14,7 @@ from crm.errors import (
     NotFound,
     NothingToUndo,
     OutcomeNotOffered,
+    PaidInFull,
     PastMoment,
     StaleScreen,
     SumTooLarge,
@@ -196,6 +197,26 @@ def test_what_cannot_be_meant_is_refused_and_changes_nothing(
 
     with pytest.raises(error):
         tell(firm, deal_id, key, **said)
+
+    assert row(firm, deal_id) == before
+
+
+@pytest.mark.parametrize(
+    ("sums", "last"),
+    [
+        ([5_000_000, 3_400_000], PaidInFull),
+        ([8_400_000], PaidInFull),
+        ([10_000_000], PaidInFull),
+    ],
+)
+def test_a_part_payment_leaves_something_to_pay(firm: Firm, sums: list[int], last: type[Exception]) -> None:
+    deal_id = firm.deal(stage="invoice_sent", sum_minor=8_400_000)
+    for paid in sums[:-1]:
+        recorded(firm, deal_id, "part_paid", sum_minor=paid, moment=TOMORROW)
+    before = row(firm, deal_id)
+
+    with pytest.raises(last):
+        tell(firm, deal_id, "part_paid", sum_minor=sums[-1])
 
     assert row(firm, deal_id) == before
 
