@@ -281,9 +281,8 @@ def _known(tx: Session, deal: Deal, outcome: Outcome, said: Report) -> Report:
         raise NotFound
     if said.sum_minor is not None and not 0 < said.sum_minor <= SUM_LIMIT_MINOR:
         raise SumTooLarge
-    if outcome.sum_rule is SumRule.PAYMENT and said.sum_minor is not None and deal.sum_minor is not None:
-        if deal.paid_minor + said.sum_minor >= deal.sum_minor:
-            raise PaidInFull
+    if outcome.sum_rule is SumRule.PAYMENT and _pays_all(deal, said.sum_minor):
+        raise PaidInFull
     if said.step_kind is not None and said.step_kind not in _kinds(outcome):
         raise NotFound
     if said.own_words is not None and len(said.own_words) > TEXT_LIMIT:
@@ -291,6 +290,13 @@ def _known(tx: Session, deal: Deal, outcome: Outcome, said: Report) -> Report:
     if outcome.sum_rule is SumRule.IF_UNKNOWN and said.sum_minor is None:
         said = replace(said, sum_minor=deal.sum_minor)
     return said
+
+
+def _pays_all(deal: Deal, payment: int | None) -> bool:
+    """Whether nothing would be left to pay; never where the deal's sum is unknown."""
+    if payment is None or deal.sum_minor is None:
+        return False
+    return deal.paid_minor + payment >= deal.sum_minor
 
 
 def _missing(deal: Deal, outcome: Outcome, said: Report) -> Missing | None:
