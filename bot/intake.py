@@ -144,7 +144,7 @@ class Intake:
 
     async def _handle(self, incoming: Incoming) -> None:
         try:
-            update = Update.de_json(_needed(orjson.loads(incoming.payload)), self._bot)
+            update = Update.de_json(_needed(_decoded(incoming.payload)), self._bot)
         except Exception as error:
             self._park(incoming, "an update cannot be read", error)
             return
@@ -194,6 +194,20 @@ class Intake:
             self._handled.done += handled.done
             self._handled.parked += handled.parked
             raise
+
+
+def _decoded(payload: str) -> Any:
+    """The update without zero characters, which PostgreSQL keeps in no text."""
+    update = orjson.loads(payload)
+    return _without_zeros(update) if "\\u0000" in payload else update
+
+
+def _without_zeros(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.replace("\x00", "")
+    if isinstance(value, dict):
+        return {name: _without_zeros(part) for name, part in value.items()}
+    return [_without_zeros(part) for part in value] if isinstance(value, list) else value
 
 
 def _needed(update: dict[str, Any]) -> dict[str, Any]:

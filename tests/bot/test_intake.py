@@ -245,6 +245,22 @@ def test_the_chat_of_an_update(update: dict[str, Any], key: int) -> None:
     assert chat_key_of(update) == key
 
 
+async def test_zero_characters_reach_no_handler(post: Post, stub: TelegramStub) -> None:
+    """PostgreSQL keeps them in no text; a typed backslash is none of them."""
+    texts: list[str | None] = []
+
+    async def note(update: Update) -> None:
+        assert update.message is not None
+        texts.append(update.message.text)
+
+    post.handle = note
+    stub.send(text_from(1, text="а\x00б"), text_from(2, text="\\u0000"))
+    await post.intake.start()
+    await post.confirmed(2)
+
+    assert texts == ["аб", "\\u0000"]
+
+
 @pytest.mark.parametrize("update", [None, 5, "x", [], {}, {"update_id": "5"}, {"update_id": None}])
 def test_what_has_no_number_is_nothing_to_store(update: Any) -> None:
     assert incoming_of(update) is None
