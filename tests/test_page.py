@@ -30,7 +30,7 @@ def test_a_visitor_works_a_deal_and_moves_the_clock(page: Page) -> None:
     manager.press("Не берёт")
     manager.shows("Попытка 1 из 5")
     page.get_by_role("button", name="+5 мин").click()
-    manager.shows("Не дозвонились")
+    manager.shows("Звоним ещё раз")
     manager.press("Перезвонить")
     manager.press("Завтра 10:00")
     manager.shows("Обещали перезвонить")

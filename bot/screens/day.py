@@ -7,6 +7,7 @@ from bot.keyboards.layout import Row, button, markup
 from bot.keyboards.pages import page_buttons
 from bot.screen import Screen
 from bot.screens.deals import purpose, step_icon
+from bot.taps.clients import NewClientTap
 from bot.taps.deals import CardTap, FeedTap, TodayTap
 from bot.taps.home import HomeTap
 from crm.day import DayLine, DayPlan
@@ -35,7 +36,8 @@ def nothing_due(following: Next, locale: Locale, zone: str, now: dt.datetime) ->
         [button(locale.plain("button-today"), TodayTap(0)), button(locale.plain("button-menu"), HomeTap())]
     ]
     if following.next_at is None:
-        return Screen(locale.text("feed-no-deals"), markup(*rows))
+        new = [button(locale.plain("button-new-client"), NewClientTap(), "primary")]
+        return Screen(locale.text("feed-no-deals"), markup(new, *rows))
     ahead = [button(locale.plain("button-work-ahead"), FeedTap(1), "primary")]
     when = locale.when(following.next_at, zone, now)
     return Screen(locale.text("feed-empty", when=when), markup(ahead, *rows))

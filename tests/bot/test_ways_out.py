@@ -37,3 +37,14 @@ async def test_a_paid_deal_offers_its_repeat_later_too(sqlite_url: str, language
         assert picker.lines[0] == say.either(
             "🔁 Анна: когда предложить снова", "🔁 Анна: when to offer again"
         )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_feed_without_deals_leads_to_a_new_client(sqlite_url: str, language: str) -> None:
+    async with running(sqlite_url, language=language) as town:
+        say, chat = Speech(language), town.chat(OWNER)
+        await chat.says("/start")
+
+        shown = await chat.says("/next")
+
+        assert shown.labels[0] == say.either("➕ Новый клиент", "➕ New client")
