@@ -6,7 +6,6 @@ Nothing here logs an address or puts one into an error: addresses contain the to
 import datetime as dt
 import json
 import os
-from http import HTTPStatus
 from typing import Any
 
 import aiohttp
@@ -21,7 +20,7 @@ KEEP_ALIVE = 300  # seconds: a press after a silence must not pay for a new TLS 
 READ_TIMEOUT = 20.0
 CONNECT_TIMEOUT = 10.0
 Timeout = Any  # float, None, or PTB's mark for "not given"
-EDIT, DONE = "/editMessageText", b'{"ok":true,"result":true}'
+EDIT, GRANTED, DONE = "/editMessageText", b'{"ok":true,', b'{"ok":true,"result":true}'
 # A call that is harmless twice is repeated when a kept connection turns out to be dead.
 ONCE_ONLY = ("send", "copy", "forward", "getUpdates")
 
@@ -93,7 +92,7 @@ class Transport(BaseRequest):
             async with self._session.request(method, url, timeout=limits, **_body(data)) as answer:
                 body = await answer.read()
                 # Telegram sends the edited message back. Nobody reads it, and decoding it is dear.
-                unread = answer.status == HTTPStatus.OK and url.endswith(EDIT)
+                unread = url.endswith(EDIT) and body.startswith(GRANTED)
                 return answer.status, DONE if unread else body
         except (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError) as error:
             raise NotSent(type(error).__name__) from None

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pytest
 from sqlalchemy import select
 
 from crm.due import next_due, queue_due
@@ -131,3 +132,19 @@ def test_plan_and_digest_come_at_their_hours_once_a_day(firm: Firm) -> None:
     with firm.tx() as tx:
         digest_at = tx.get_one(User, owner).digest_at
     assert digest_at == 19 * 60
+
+
+def test_a_fault_in_one_source_holds_up_none_of_the_others(
+    firm: Firm, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(tx: object, now: dt.datetime, limit: int) -> int:
+        raise LookupError("a row that nobody foresaw")
+
+    firm.deal(at=NOON)
+    monkeypatch.setattr("crm.requests.queue_due", broken)
+
+    with firm.tx() as tx:
+        assert queue_due(tx, NOON) == 1
+
+    assert owed(firm) == [(firm.oleg.user_id, "reminder", False)]
+    assert "crm.requests cannot be queued" in caplog.text
