@@ -211,11 +211,11 @@ def _without_zeros(value: Any) -> Any:
 
 
 def _needed(update: dict[str, Any]) -> dict[str, Any]:
-    """Without what stands on a pressed message: it takes long to decode, and only its number is used."""
+    """Without the words on a pressed message: they take long to decode, and only its buttons are read."""
     query = update.get("callback_query")
     message = query.get("message") if isinstance(query, dict) else None
     if isinstance(message, dict):
-        for part in ("reply_markup", "entities", "text"):
+        for part in ("entities", "text"):
             message.pop(part, None)
     return update
 
