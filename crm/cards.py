@@ -24,7 +24,7 @@ from crm.models import (
     SubReason,
     User,
 )
-from crm.outcomes import debt_of
+from crm.recorded import debt_of
 from crm.steps import Step
 
 EVENTS_SHOWN = 3

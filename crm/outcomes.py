@@ -6,7 +6,7 @@ line in one transaction.
 """
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -16,15 +16,10 @@ from crm import steps
 from crm.access import Actor, deal_of
 from crm.errors import (
     DealClosed,
-    NotFound,
     OutcomeNotOffered,
-    PaidInFull,
     StaleScreen,
-    SumTooLarge,
-    TextTooLong,
 )
 from crm.hours import Opening, next_opening
-from crm.labels import Label
 from crm.models import (
     Activity,
     ActivityKind,
@@ -34,15 +29,15 @@ from crm.models import (
     Outcome,
     OutcomeStage,
     Stage,
-    StepKind,
     StepOrigin,
-    SubReason,
     SumRule,
 )
 from crm.phones import add_phone
-from crm.questions import Missing, Question, question_of
+from crm.questions import Question, question_of
+from crm.recorded import Recorded, recorded_of
+from crm.reports import Report, kinds_of, known, missing_of
 from crm.requests.offers import answered
-from crm.rules import SUM_LIMIT_MINOR, TEXT_LIMIT, UNDO_WITHIN, rung_after
+from crm.rules import rung_after
 from crm.steps import Step
 
 OFFERED = (
@@ -51,57 +46,6 @@ OFFERED = (
     .where(Outcome.id == bindparam("outcome_id"), OutcomeStage.stage_id == bindparam("stage_id"))
     .options(joinedload(Outcome.ladder), joinedload(Outcome.to_stage), joinedload(Outcome.reasons))
 )
-
-
-@dataclass(frozen=True)
-class Report:
-    """What a manager says about a deal, as far as he has said it."""
-
-    deal_id: int
-    outcome_id: int
-    seen: int
-    """The deal's version when the button was drawn."""
-    reason_id: int | None = None
-    own_words: str | None = None
-    sum_minor: int | None = None
-    step_kind: StepKind | None = None
-    moment: dt.datetime | None = None
-    """Aware UTC."""
-    number: str | None = None
-    """Another phone number, E.164."""
-    give_up: bool = False
-    """No other number is known: archive."""
-
-
-@dataclass(frozen=True)
-class Recorded:
-    """What a finished report did. Moments are aware UTC."""
-
-    activity_id: int
-    deal_id: int
-    version: int
-    client_name: str
-    client_zone: str
-    outcome: Label
-    icon: str
-    effect: Effect
-    stage: Label
-    stage_changed: bool
-    state: DealState
-    step: Step | None
-    attempts: int
-    attempts_allowed: int | None
-    """With the last one the deal is archived; None where no ladder counts."""
-    opening: Opening | None
-    """Where an automatic time came to lie."""
-    reason: Label | None
-    own_words: str | None
-    sum_minor: int | None
-    debt_minor: int | None
-    currency: str
-    undo_until: dt.datetime
-    again: bool = False
-    """A second tap on the same button: nothing was changed this time."""
 
 
 def report(tx: Session, actor: Actor, said: Report, *, now: dt.datetime) -> Recorded | Question:
@@ -116,8 +60,8 @@ def report(tx: Session, actor: Actor, said: Report, *, now: dt.datetime) -> Reco
     if deal.version != said.seen:
         return _same_again(tx, actor, deal, said)
     outcome = _offered(tx, deal, said.outcome_id)
-    said = _known(tx, deal, outcome, said)
-    missing = _missing(deal, outcome, said)
+    said = known(deal, outcome, said)
+    missing = missing_of(deal, outcome, said)
     if missing:
         return question_of(tx, deal, outcome, missing, now=now)
     return _record(tx, actor, deal, outcome, said, now)
@@ -163,7 +107,7 @@ def _record(
     )
     tx.add(activity)
     tx.flush()
-    return _recorded(tx, deal, outcome, activity, opening)
+    return recorded_of(tx, deal, outcome, activity, opening)
 
 
 def snapshot(tx: Session, deal: Deal) -> dict[str, Any]:
@@ -210,7 +154,7 @@ def _next_contact(tx: Session, deal: Deal, outcome: Outcome, said: Report, now: 
         deal.sum_minor = said.sum_minor
     deal.attempts = 0
     _reach(deal, outcome.to_stage)
-    kind = said.step_kind or _kinds(outcome)[0]
+    kind = said.step_kind or kinds_of(outcome)[0]
     steps.plan(tx, deal, Step(kind, said.moment, *_purpose(outcome)))
 
 
@@ -235,7 +179,7 @@ def _other_number(
 def _call_at(tx: Session, deal: Deal, outcome: Outcome, at: dt.datetime) -> Opening:
     """Plan an automatic step, moved into the client's and the manager's hours."""
     opening = next_opening(at, steps.calling_hours(tx, deal.client), steps.working_hours(tx, deal))
-    steps.plan(tx, deal, Step(_kinds(outcome)[0], opening.at, *_purpose(outcome)))
+    steps.plan(tx, deal, Step(kinds_of(outcome)[0], opening.at, *_purpose(outcome)))
     return opening
 
 
@@ -253,15 +197,11 @@ def _closing_stage(tx: Session, deal: Deal, outcome: Outcome, state: DealState) 
     return tx.scalars(query.order_by(Stage.position).limit(1)).one()
 
 
-def _kinds(outcome: Outcome) -> list[StepKind]:
-    return [StepKind(kind) for kind in outcome.step_kinds] or [StepKind.CALL]
-
-
 def _purpose(outcome: Outcome) -> tuple[str, StepOrigin]:
     return outcome.step_purpose or "follow_up", outcome.step_origin or StepOrigin.PLAN
 
 
-# What is said and what is missing
+# Which outcome was pressed, and whether it was already
 
 
 def _offered(tx: Session, deal: Deal, outcome_id: int) -> Outcome:
@@ -273,45 +213,6 @@ def _offered(tx: Session, deal: Deal, outcome_id: int) -> Outcome:
     if outcome is None:
         raise OutcomeNotOffered(deal.id)
     return outcome
-
-
-def _known(tx: Session, deal: Deal, outcome: Outcome, said: Report) -> Report:
-    """Refuse what cannot be meant; fill in what the deal knows already."""
-    if said.reason_id is not None and said.reason_id not in {reason.id for reason in outcome.reasons}:
-        raise NotFound
-    if said.sum_minor is not None and not 0 < said.sum_minor <= SUM_LIMIT_MINOR:
-        raise SumTooLarge
-    if outcome.sum_rule is SumRule.PAYMENT and _pays_all(deal, said.sum_minor):
-        raise PaidInFull
-    if said.step_kind is not None and said.step_kind not in _kinds(outcome):
-        raise NotFound
-    if said.own_words is not None and len(said.own_words) > TEXT_LIMIT:
-        raise TextTooLong(TEXT_LIMIT)
-    if outcome.sum_rule is SumRule.IF_UNKNOWN and said.sum_minor is None:
-        said = replace(said, sum_minor=deal.sum_minor)
-    return said
-
-
-def _pays_all(deal: Deal, payment: int | None) -> bool:
-    """Whether nothing would be left to pay; never where the deal's sum is unknown."""
-    if payment is None or deal.sum_minor is None:
-        return False
-    return deal.paid_minor + payment >= deal.sum_minor
-
-
-def _missing(deal: Deal, outcome: Outcome, said: Report) -> Missing | None:
-    if outcome.reasons and said.reason_id is None and not (outcome.own_words and said.own_words):
-        return Missing.REASON
-    if outcome.sum_rule is not SumRule.NONE and said.sum_minor is None:
-        return Missing.SUM
-    if outcome.effect is Effect.NEW_NUMBER and said.number is None and not said.give_up:
-        return Missing.NUMBER
-    if outcome.effect in (Effect.ASK_NEXT, Effect.PART_PAY) and said.moment is None:
-        return Missing.MOMENT
-    return None
-
-
-# What comes out
 
 
 def _same_again(tx: Session, actor: Actor, deal: Deal, said: Report) -> Recorded:
@@ -326,42 +227,4 @@ def _same_again(tx: Session, actor: Actor, deal: Deal, said: Report) -> Recorded
     ):
         raise StaleScreen(deal.id)
     outcome = tx.get_one(Outcome, said.outcome_id)
-    return replace(_recorded(tx, deal, outcome, last, None), again=True)
-
-
-def _recorded(
-    tx: Session, deal: Deal, outcome: Outcome, activity: Activity, opening: Opening | None
-) -> Recorded:
-    stage = deal.stage if deal.stage.id == deal.stage_id else tx.get_one(Stage, deal.stage_id)
-    reason = tx.get(SubReason, activity.reason_id) if activity.reason_id else None
-    rungs = outcome.ladder.rungs if outcome.ladder else None
-    return Recorded(
-        activity_id=activity.id,
-        deal_id=deal.id,
-        version=deal.version,
-        client_name=deal.client.name,
-        client_zone=steps.zone_of_client(tx, deal.client),
-        outcome=Label.of("outcome", outcome),
-        icon=outcome.icon or "",
-        effect=outcome.effect,
-        stage=Label.of("stage", stage),
-        stage_changed=activity.from_stage_id != activity.to_stage_id,
-        state=deal.state,
-        step=Step.of(deal),
-        attempts=deal.attempts,
-        attempts_allowed=len(rungs) + 1 if rungs is not None else None,
-        opening=opening,
-        reason=Label.of("reason", reason) if reason else None,
-        own_words=activity.text,
-        sum_minor=activity.sum_minor,
-        debt_minor=debt_of(deal),
-        currency=deal.currency,
-        undo_until=activity.at + UNDO_WITHIN,
-    )
-
-
-def debt_of(deal: Deal) -> int | None:
-    """What is still to be paid, or None where nothing was paid in part."""
-    if not deal.paid_minor or deal.sum_minor is None or deal.state is not DealState.OPEN:
-        return None
-    return max(deal.sum_minor - deal.paid_minor, 0)
+    return replace(recorded_of(tx, deal, outcome, last, None), again=True)

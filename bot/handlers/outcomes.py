@@ -23,9 +23,10 @@ from crm.access import Actor, deal_of, workspace_of
 from crm.errors import PastMoment, StaleScreen, TooFarMoment, UnreadableMoment
 from crm.models import DealState, Outcome, StepKind
 from crm.money import read_sum
-from crm.outcomes import Recorded, Report
 from crm.phones import read_phone
 from crm.questions import Missing, Question
+from crm.recorded import Recorded
+from crm.reports import Report
 from crm.when import parse_when
 
 routes = Routes()

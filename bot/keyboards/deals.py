@@ -31,7 +31,7 @@ from bot.taps.deals import (
 from bot.taps.requests import ReplyTap
 from crm.cards import DealCard, OfferedOutcome
 from crm.models import DealState
-from crm.outcomes import Recorded
+from crm.recorded import Recorded
 from crm.requests import Colleague
 
 MOST_ON_A_CARD = 8

@@ -17,7 +17,7 @@ from bot.screen import Screen
 from bot.taps.deals import CardTap, FileTap
 from crm.cards import DealCard, Event, History
 from crm.models import ActivityKind, DealState, Effect
-from crm.outcomes import Recorded
+from crm.recorded import Recorded
 from crm.requests import Colleague
 from crm.rules import late_before
 from crm.steps import Step

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 
 from crm import conversations, deals, edits, notes, requests, steps, undo
 from crm.access import Actor, user_of
-from crm.outcomes import Recorded, Report, report
+from crm.outcomes import report
+from crm.recorded import Recorded
+from crm.reports import Report
 from crm.seed.phones import invented
 from crm.seed.plot import Event
 from crm.seed.scene import Scene, Thread

@@ -9,7 +9,8 @@ from crm.access import deal_of
 from crm.deals import reassign, repeat_deal
 from crm.errors import NotFound, StaleScreen
 from crm.models import Activity, ActivityKind, Deal, DealState, Outcome
-from crm.outcomes import Report, report
+from crm.outcomes import report
+from crm.reports import Report
 from crm.steps import move_step
 from tests.crm.base import NOON, Firm
 

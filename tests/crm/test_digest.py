@@ -21,8 +21,10 @@ from crm.models import (
     SubReason,
     User,
 )
-from crm.outcomes import Recorded, Report, report
+from crm.outcomes import report
+from crm.recorded import Recorded
 from crm.reported import Line, Period
+from crm.reports import Report
 from crm.undo import undo_outcome
 from tests.crm.team import NOW, deal, manager, owner
 

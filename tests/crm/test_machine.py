@@ -19,7 +19,9 @@ from crm.errors import CrmError
 from crm.migrate import upgrade
 from crm.models import Activity, ActivityKind, Deal, DealState, OutboxMessage, Outcome, Reminder, SubReason
 from crm.notes import add_note
-from crm.outcomes import Recorded, Report, report
+from crm.outcomes import report
+from crm.recorded import Recorded
+from crm.reports import Report
 from crm.steps import move_step
 from crm.undo import undo_outcome
 from tests.crm.base import NOON, Firm

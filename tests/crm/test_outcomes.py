@@ -22,8 +22,10 @@ from crm.errors import (
     TooLateToUndo,
 )
 from crm.models import Activity, Deal, DealState, Outcome, Phone, Reminder, Stage, StepKind, StepOrigin
-from crm.outcomes import Recorded, Report, report
+from crm.outcomes import report
 from crm.questions import Missing, Question
+from crm.recorded import Recorded
+from crm.reports import Report
 from crm.undo import undo_outcome
 from tests.crm.base import NOON, Firm
 

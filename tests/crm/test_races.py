@@ -15,7 +15,8 @@ from crm.deals import bring_back
 from crm.due import queue_due
 from crm.errors import RequestTaken, StaleScreen
 from crm.models import Activity, ActivityKind, Deal, Outcome, Reminder, Request, User
-from crm.outcomes import Report, report
+from crm.outcomes import report
+from crm.reports import Report
 from crm.requests import Convenient, Draft, leave, take
 from crm.steps import move_step
 from tests.crm.base import NOON, Firm

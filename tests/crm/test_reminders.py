@@ -7,8 +7,9 @@ from sqlalchemy import select
 
 from crm.due import next_due, queue_due
 from crm.models import OutboxMessage, StepOrigin, User
-from crm.outcomes import Report, report
+from crm.outcomes import report
 from crm.reminders import acknowledge
+from crm.reports import Report
 from tests.crm.base import NOON, Firm
 from tests.crm.test_outcomes import card_of
 

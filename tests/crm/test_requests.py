@@ -36,8 +36,9 @@ from crm.models import (
     StepOrigin,
     User,
 )
-from crm.outcomes import Report, report
+from crm.outcomes import report
 from crm.phones import add_phone
+from crm.reports import Report
 from crm.requests import Convenient, Draft, Standing
 from crm.steps import Step
 

@@ -17,8 +17,10 @@ from crm.models import (
     StepOrigin,
     SubReason,
 )
-from crm.outcomes import Recorded, Report, report
+from crm.outcomes import report
 from crm.questions import Missing, Question
+from crm.recorded import Recorded
+from crm.reports import Report
 from tests.crm.base import NOON, Firm
 
 

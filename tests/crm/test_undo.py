@@ -5,7 +5,9 @@ import datetime as dt
 from sqlalchemy import select
 
 from crm.models import Client, Deal, Outcome, Phone, Reminder, StepOrigin
-from crm.outcomes import Recorded, Report, report
+from crm.outcomes import report
+from crm.recorded import Recorded
+from crm.reports import Report
 from crm.requests import Convenient, Draft, leave
 from crm.rules import REMIND_AGAIN_AFTER
 from crm.undo import undo_outcome

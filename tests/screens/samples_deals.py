@@ -19,8 +19,8 @@ from crm.feed import Next
 from crm.hours import Opening, Window
 from crm.labels import Label
 from crm.models import ActivityKind, DealState, Effect, StepKind, StepOrigin, SumRule
-from crm.outcomes import Recorded
 from crm.questions import Choice, Missing, Question
+from crm.recorded import Recorded
 from crm.steps import Step
 
 NOW = dt.datetime(2026, 11, 26, 9, 42, tzinfo=dt.UTC)
