@@ -13,6 +13,7 @@ from collections.abc import Callable
 from tools.environment import LOCKS, PYTHON, ROOT, call, lock, prepare, stop
 
 CHECKED = ["bot", "crm", "scheduler", "sandbox", "tools", "tests", "benchmarks"]
+EVERY_CORE = ["-n", "auto", "--dist", "worksteal"]
 RULES = ["tests/test_layers.py", "tests/test_locales.py", "tests/test_wording.py"]
 
 
@@ -29,12 +30,12 @@ def test(rest: list[str]) -> None:
     prepare("dev")
     if check_style():
         stop("make lint must be clean before the tests run.")
-    become("-m", "pytest", *rest)
+    become("-m", "pytest", *EVERY_CORE, *rest)
 
 
 def quick(rest: list[str]) -> None:
     prepare("dev")
-    become("-m", "pytest", "-m", "not slow and not postgres", *rest)
+    become("-m", "pytest", *EVERY_CORE, "-m", "not slow and not postgres", *rest)
 
 
 def lint(rest: list[str]) -> None:

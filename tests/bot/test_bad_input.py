@@ -15,6 +15,8 @@ from tests.bot.test_hostile_taps import picture
 from tests.chat import Chat, Shown
 from tests.town import ANNA, NOON, OLEG, OWNER, Town, running
 
+pytestmark = pytest.mark.slow
+
 LATER = NOON + dt.timedelta(hours=3)
 LONG = "я" * 4096
 EMOJI = "😀" * 2048

@@ -11,6 +11,7 @@ from bot.demo import Demo, beginning
 from bot.settings import Settings
 
 ZONE = "Europe/Moscow"
+pytestmark = pytest.mark.slow
 
 
 def utc(text: str) -> dt.datetime:

@@ -14,6 +14,8 @@ from crm.models import Activity, Base, Deal, Outcome, Phone, Reminder, Request, 
 from tests.chat import Chat, Shown
 from tests.town import ANNA, MARIA, NOON, OLEG, OWNER, Town, running
 
+pytestmark = pytest.mark.slow
+
 OLD = "Эта кнопка больше не работает"
 NOT_FOUND = "Не нахожу. Возможно, это уже не ваше."
 FAULTS = ("Не получилось", "That did not work")
@@ -94,7 +96,6 @@ async def test_a_manager_presses_what_only_the_owner_has(office: Town) -> None:
     assert await office.crm.read(picture) == before
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("person", [OLEG, OWNER])
 async def test_no_tap_of_any_kind_meets_a_fault(database_url: str, person: int) -> None:
     """Every kind of button, filled with numbers that mean nothing: a sentence or a screen, never a fault."""

@@ -2,11 +2,15 @@
 
 import datetime as dt
 
+import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crm.models import Activity, Deal, DealState, InboxState, InboxUpdate, OutboxMessage, OutboxState
 from tests.town import ANNA, NOON, OLEG, OWNER, Town, running
+
+pytestmark = pytest.mark.slow
+
 
 LATER = NOON + dt.timedelta(hours=3)
 

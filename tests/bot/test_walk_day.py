@@ -10,6 +10,8 @@ from tests.bot.speech import LANGUAGES, Speech, card_of
 from tests.chat import Chat, Shown
 from tests.town import ANNA, MARIA, NOON, OLEG, OWNER, Town, running
 
+pytestmark = pytest.mark.slow
+
 LATER = NOON + dt.timedelta(hours=3)
 
 
@@ -200,7 +202,6 @@ async def test_an_invoice_to_a_client_eight_hours_away(sqlite_url: str, language
         assert (await chat.screen()).lines[0] == say.either("🔔 Пора", "🔔 It is time")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_feed_through_ten_clients(sqlite_url: str, language: str) -> None:
     """Promises first, then requests, overdue plans and retries; each card comes by itself, one tap each."""
