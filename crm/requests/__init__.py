@@ -4,10 +4,10 @@
 what nobody answered to the owner, `mine` is what the client sees.
 """
 
+from crm.requests.convenient import Convenient
 from crm.requests.deadlines import next_due, queue_due
 from crm.requests.leaving import (
     Accepted,
-    Convenient,
     Draft,
     accepted,
     keep_source,

@@ -1,7 +1,6 @@
 """A client leaves a request: it becomes a deal of its own or joins the one he has."""
 
 import datetime as dt
-import enum
 import re
 from dataclasses import dataclass
 
@@ -30,6 +29,7 @@ from crm.outbox import owe
 from crm.phone_zones import phone_zone
 from crm.phones import add_phone
 from crm.requests import turns
+from crm.requests.convenient import Convenient
 from crm.rules import REMIND_AGAIN_AFTER, TEXT_LIMIT
 from crm.steps import Step
 
@@ -37,16 +37,6 @@ NEED_LIMIT = 500
 """Characters of "one line": what fits on a card beside everything else."""
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 SOURCE = re.compile(r"[A-Za-z0-9_-]{1,64}")
-
-
-class Convenient(enum.StrEnum):
-    """When a client likes to be called, in his own words of the day."""
-
-    NOW = "now"
-    MORNING = "morning"
-    AFTERNOON = "afternoon"
-    EVENING = "evening"
-    ANY = "any"
 
 
 @dataclass(frozen=True)

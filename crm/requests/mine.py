@@ -13,7 +13,7 @@ from crm.errors import NotFound
 from crm.labels import Label
 from crm.models import Client, Deal, DealState, Request, Stage, User
 from crm.requests import turns
-from crm.requests.leaving import Convenient
+from crm.requests.convenient import Convenient
 
 SHOWN = 5
 

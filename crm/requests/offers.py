@@ -11,8 +11,9 @@ from crm.errors import NobodyElse, NotAllowed, NotFound, RequestTaken
 from crm.models import Activity, ActivityKind, Deal, DealState, Request, RequestState, StepOrigin, User
 from crm.outbox import cancel_unsent, owe
 from crm.requests import turns
-from crm.requests.leaving import Convenient
+from crm.requests.convenient import Convenient, next_convenient
 from crm.rules import REMIND_AGAIN_AFTER
+from crm.steps import Step
 
 NOTICES = ("request", "unanswered")
 
@@ -60,10 +61,19 @@ def take(tx: Session, actor: Actor, request_id: int, *, now: dt.datetime) -> Off
             deals.reassign(tx, deal, actor.user_id, by=actor.user_id, now=now)
         answered(tx, actor, deal, now=now)
         if deal.step_origin is StepOrigin.REQUEST:
-            steps.remind(tx, deal, now + REMIND_AGAIN_AFTER)
+            _promise(tx, deal, Convenient(request.convenient), now)
     elif request.offered_to != actor.user_id:
         raise RequestTaken
     return offer(tx, actor, request_id)
+
+
+def _promise(tx: Session, deal: Deal, convenient: Convenient, now: dt.datetime) -> None:
+    """The client was told that he is called when it suits him: that is the step now."""
+    at = next_convenient(convenient, steps.zone_of_client(tx, deal.client), now)
+    if at is None:
+        steps.remind(tx, deal, now + REMIND_AGAIN_AFTER)
+    elif deal.step_kind is not None and deal.step_purpose is not None:
+        steps.plan(tx, deal, Step(deal.step_kind, at, deal.step_purpose, StepOrigin.PROMISE))
 
 
 def answered(tx: Session, actor: Actor, deal: Deal, *, now: dt.datetime) -> None:

@@ -73,11 +73,11 @@ NEW = {
     ),
     "gaisina": Plot(
         YEKATERINBURG, MARIA, Past(0, 0.2), (*taken(3), *missed(5, 1, 2, 2)), source=ADVERT,
-        request=Convenient.AFTERNOON,
+        request=Convenient.ANY,
     ),
     "nazarov": Plot(
         NOVOSIBIRSK, ALEXEY, Past(1, 0.2), (*taken(2), *missed(4, 6, 3, 2, how="unreachable")), source=SITE,
-        request=Convenient.MORNING,
+        request=Convenient.ANY,
     ),
     "vitkus": Plot(KALININGRAD, MARIA, Past(1, 0.4), (note(),), first=Ahead(0, 0.6), source=SITE),
     "kim": Plot(VLADIVOSTOK, ALEXEY, Past(2, 0.6), first=Past(1, 0.5), source=ADVERT),
@@ -127,7 +127,7 @@ FIRST_CONTACT = {
     "rodionov": Plot(SAMARA, ALEXEY, Past(3, 0.3), (*missed(2), call_back(Past(0, 0.1)))),
     "yakovleva": Plot(YEKATERINBURG, MARIA, Past(6, 0.4), (talked(Past(2, 0.5)), note()), source=SITE),
     "savin": Plot(
-        MOSCOW, ALEXEY, Past(3, 0.3), source=SITE, request=Convenient.AFTERNOON,
+        MOSCOW, ALEXEY, Past(3, 0.3), source=SITE, request=Convenient.ANY,
         events=(
             *taken(4), talked(Past(0, 0.3), After(6)), Event(Past(1, 0.5), "client_wrote"),
             talked(Ahead(2, 0.5)),

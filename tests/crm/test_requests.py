@@ -40,6 +40,7 @@ from crm.outcomes import report
 from crm.phones import add_phone
 from crm.reports import Report
 from crm.requests import Convenient, Draft, Standing
+from crm.requests.convenient import next_convenient
 from crm.steps import Step
 
 NOW = dt.datetime(2026, 11, 26, 9, 0, tzinfo=dt.UTC)  # a Thursday noon in Moscow
@@ -265,6 +266,27 @@ def number(tx: Session, anna: Actor, owner: Actor, irina: Actor, pavel: Actor) -
     return requests.leave(tx, anna, WINDOWS, now=NOW).number
 
 
+@pytest.mark.parametrize(
+    ("convenient", "now", "suits"),
+    [
+        # Moscow is three hours ahead; 26 November 2026 is a Thursday.
+        (Convenient.NOW, "2026-11-26 09:00", None),
+        (Convenient.ANY, "2026-11-26 20:00", None),
+        (Convenient.MORNING, "2026-11-26 07:00", None),
+        (Convenient.MORNING, "2026-11-26 09:00", "2026-11-27 06:00"),
+        (Convenient.AFTERNOON, "2026-11-26 07:00", "2026-11-26 09:00"),
+        (Convenient.EVENING, "2026-11-26 15:00", None),
+        (Convenient.EVENING, "2026-11-27 17:00", "2026-11-30 14:00"),
+        (Convenient.MORNING, "2026-11-28 07:00", "2026-11-30 06:00"),
+    ],
+)
+def test_when_it_suits_next(convenient: Convenient, now: str, suits: str | None) -> None:
+    moment = dt.datetime.fromisoformat(now).replace(tzinfo=dt.UTC)
+    expected = dt.datetime.fromisoformat(suits).replace(tzinfo=dt.UTC) if suits else None
+
+    assert next_convenient(convenient, "Europe/Moscow", moment) == expected
+
+
 class TestTaking:
     def test_the_client_is_told(self, tx: Session, number: int, irina: Actor, anna: Actor) -> None:
         offer = requests.take(tx, irina, number, now=NOW + MINUTE)
@@ -275,7 +297,17 @@ class TestTaking:
         assert owed(tx) == [(anna.user_id, "request_taken")]
         assert done_with(tx, request.deal_id) == [ActivityKind.CREATED, ActivityKind.TAKEN]
 
-    def test_taken_and_forgotten_it_is_reminded_of(self, tx: Session, number: int, irina: Actor) -> None:
+    def test_the_step_is_when_it_suits_the_client(self, tx: Session, number: int, irina: Actor) -> None:
+        requests.take(tx, irina, number, now=NOW + MINUTE)
+
+        evening = NOW.replace(hour=14)  # five in Moscow
+        deal = tx.get_one(Deal, request_of(tx, number).deal_id)
+        assert (deal.step_at, deal.step_origin) == (evening, StepOrigin.PROMISE)
+        assert tx.scalars(select(Reminder.due_at)).one() == evening
+
+    def test_taken_and_forgotten_it_is_reminded_of(self, tx: Session, anna: Actor, irina: Actor) -> None:
+        any_time = dataclasses.replace(WINDOWS, convenient=Convenient.ANY)
+        number = requests.leave(tx, anna, any_time, now=NOW).number
         requests.take(tx, irina, number, now=NOW + MINUTE)
 
         assert tx.scalars(select(Reminder.due_at)).one() == NOW + 11 * MINUTE
