@@ -22,7 +22,7 @@ from crm.access import TelegramPerson, meet
 from crm.db import Crm
 from crm.hours import Window
 from crm.models import Activity
-from crm.seed import CAST, CastMember, seed
+from crm.seed import CAST, COMPANY, CastMember, seed
 from sandbox import Person, Sandbox
 
 DATABASE = "sqlite:///var/demo.db"
@@ -82,6 +82,7 @@ class Demo:
         self.sandbox.set_people(people_of(language))
         if self.app is not None:
             await populate(self.app.crm, language, seeded=self._seeded, now=self.app.clock.now())
+            await self.app.crm.write(team.rename_company, COMPANY[language])
             await self.app.equip_team()
             await self._open_chats(language)
 

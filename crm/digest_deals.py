@@ -11,7 +11,7 @@ from crm.access import Actor, owner_only
 from crm.digest import STEPLESS, WAITING
 from crm.errors import NotFound
 from crm.labels import Label
-from crm.models import Deal, DealState, Request, Role, Stage, User
+from crm.models import Activity, ActivityKind, Deal, DealState, Request, Role, Stage, SubReason, User
 from crm.reported import Line, Period, reported
 from crm.rules import late_before
 
@@ -29,6 +29,9 @@ class DealLine:
     sum_minor: int | None
     currency: str
     step_at: dt.datetime | None
+    reason: Label | None = None
+    """Why it was refused; `own_words` where the reason is none of the ready ones."""
+    own_words: str | None = None
 
 
 @dataclass(frozen=True)
@@ -127,6 +130,7 @@ def _lines(tx: Session, ids: list[int]) -> tuple[DealLine, ...]:
         .where(Deal.id.in_(ids))
         .options(joinedload(Deal.client))
     )
+    reasons = _reasons(tx, ids)
     lines = {
         deal.id: DealLine(
             deal.id,
@@ -136,7 +140,25 @@ def _lines(tx: Session, ids: list[int]) -> tuple[DealLine, ...]:
             deal.sum_minor,
             deal.currency,
             deal.step_at,
+            *reasons.get(deal.id, ()),
         )
         for deal, stage, manager in tx.execute(query)
     }
     return tuple(lines[deal_id] for deal_id in ids)
+
+
+def _reasons(tx: Session, ids: list[int]) -> dict[int, tuple[Label | None, str | None]]:
+    """Why those of the deals that are lost were lost, by the outcome that ended each."""
+    query = (
+        select(Activity.deal_id, SubReason, Activity.text)
+        .join(Deal, Deal.id == Activity.deal_id)
+        .outerjoin(SubReason, SubReason.id == Activity.reason_id)
+        .where(Deal.id.in_(ids), Deal.state == DealState.LOST)
+        .where(Activity.kind == ActivityKind.OUTCOME, Activity.to_stage_id == Deal.stage_id)
+        .order_by(Activity.id)
+    )
+    return {
+        deal_id: (Label.of("reason", reason) if reason else None, words)
+        for deal_id, reason, words in tx.execute(query)
+        if deal_id is not None
+    }

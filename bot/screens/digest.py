@@ -13,6 +13,7 @@ from crm.reported import Line, Period, Sums
 
 PEOPLE_IN_TEXT = 15
 NAME_SHOWN = 40
+WORDS_SHOWN = 80
 TITLES = {
     Line.WATCH: "digest-list-watch",
     Line.NEW: "digest-list-new",
@@ -143,6 +144,10 @@ def _deal(line: DealLine, locale: Locale, *, named: bool) -> str:
     parts = [locale.label(line.stage)]
     if line.sum_minor is not None:
         parts.append(locale.money(line.sum_minor, line.currency))
+    if line.reason is not None:
+        parts.append(locale.label(line.reason))
+    if line.own_words:
+        parts.append(locale.text("event-words", words=cut(line.own_words, WORDS_SHOWN)))
     name, facts = cut(line.client_name, NAME_SHOWN), Raw(", ".join(parts))
     if not named:
         return locale.text("digest-deal-own", name=name, facts=facts)

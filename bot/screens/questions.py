@@ -104,8 +104,7 @@ def _picker(
 ) -> InlineKeyboardMarkup:
     there = question.calling.zone
     presets = [
-        button(_preset(key, at, there, locale), replace(tap, minute=minute_of(at)))
-        for key, at in when.presets(question, now)
+        button(label, replace(tap, minute=minute_of(at))) for label, at in _presets(question, locale, now)
     ]
     hours = [
         button(_hour(slot, there, locale), replace(tap, minute=minute_of(slot.at)))
@@ -162,6 +161,15 @@ def _title(question: Question, locale: Locale, sum_minor: int | None = None) -> 
     if sum_minor is None:
         return locale.text("ask-title", **values)
     return locale.text("ask-title-details", details=locale.money(sum_minor, question.currency), **values)
+
+
+def _presets(question: Question, locale: Locale, now: dt.datetime) -> list[tuple[str, dt.datetime]]:
+    """The near ones; months ahead where a deal is repeated."""
+    there = question.calling.zone
+    if question.outcome is None and question.state is DealState.WON:
+        offers = when.repeat_offers(there, now)
+        return [(locale.plain("button-repeat", months=months), at) for months, at in offers]
+    return [(_preset(key, at, there, locale), at) for key, at in when.presets(question, now)]
 
 
 def _preset(key: str, at: dt.datetime, there: str, locale: Locale) -> str:

@@ -35,10 +35,11 @@ from crm.seed.scene import Scene
 from crm.seed.story import PLOTS, PROMISED
 from crm.seed.words import CastMember
 
-__all__ = ["CAST", "CastMember", "seed"]
+__all__ = ["CAST", "COMPANY", "CastMember", "seed"]
 
 CAST = {"ru": people_ru.CAST, "en": people_en.CAST}
 """Who holds the phones of the demonstration, by language: owner, two managers, a stranger."""
+COMPANY = {"ru": people_ru.COMPANY, "en": people_en.COMPANY}
 PEOPLE = {"ru": people_ru.PEOPLE, "en": people_en.PEOPLE}
 
 FOUNDED = dt.timedelta(days=40)

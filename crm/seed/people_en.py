@@ -3,6 +3,7 @@
 from crm.models import Role
 from crm.seed.words import CastMember, Person
 
+COMPANY = "Clear View Windows"
 CAST = (
     CastMember(1001, Role.OWNER, "Irene", "Falcon", "demo_owner", "+74950000001", "Owner"),
     CastMember(1002, Role.MANAGER, "Alex", "Grove", "demo_manager", "+74950000002", "Manager"),

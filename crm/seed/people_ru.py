@@ -3,6 +3,7 @@
 from crm.models import Role
 from crm.seed.words import CastMember, Person
 
+COMPANY = "Светлый дом"
 CAST = (
     CastMember(1001, Role.OWNER, "Ирина", "Соколова", "demo_owner", "+74950000001", "Владелец"),
     CastMember(1002, Role.MANAGER, "Алексей", "Громов", "demo_manager", "+74950000002", "Менеджер"),

@@ -127,6 +127,18 @@ def test_sums_beyond_32_bits(tx: Session, boss: Actor, anton: Actor) -> None:
     assert digest(tx, boss, PERIOD, now=NOW).paid == Tally(1, (("RUB", 10**12),))
 
 
+def test_the_list_of_refusals_says_why(tx: Session, boss: Actor, anton: Actor) -> None:
+    press(tx, anton, deal(tx, anton), "refused", reason="expensive")
+    press(tx, anton, deal(tx, anton), "refused", own_words="переехал")
+
+    behind = deals_behind(tx, boss, PERIOD, Line.REFUSED, now=NOW)
+
+    assert {(line.reason and line.reason.key, line.own_words) for line in behind.deals} == {
+        ("expensive", None),
+        (None, "переехал"),
+    }
+
+
 def test_refusals_by_reason_the_commonest_first(tx: Session, boss: Actor, anton: Actor) -> None:
     for reason in ("later", "expensive", "later"):
         press(tx, anton, deal(tx, anton), "refused", reason=reason)

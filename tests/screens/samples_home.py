@@ -118,7 +118,7 @@ HOSTILE_DEALS = replace(
     person_id=2**31 - 1,
     page=1,
     pages=3,
-    deals=(DealLine(2**31 - 1, LONG, HOSTILE * 2, OWN, 10**14, "RUB", None),) * 8,
+    deals=(DealLine(2**31 - 1, LONG, HOSTILE * 2, OWN, 10**14, "RUB", None, OWN, LONG),) * 8,
 )
 
 Draw = Callable[[Locale], Screen]
