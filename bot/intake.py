@@ -17,6 +17,7 @@ from telegram.error import Conflict, RetryAfter, TelegramError
 
 from bot.clock import Clock
 from bot.lanes import LANE_LENGTH, Lanes
+from bot.taps.deals import FeedTap
 from bot.transport import Transport, pause_of
 from crm import inbox
 from crm.db import Crm
@@ -211,12 +212,17 @@ def _without_zeros(value: Any) -> Any:
 
 
 def _needed(update: dict[str, Any]) -> dict[str, Any]:
-    """Without the words on a pressed message: they take long to decode, and only its buttons are read."""
+    """Without what stands on a pressed message: it takes long to decode.
+
+    Only [Next] reads the buttons beside it: on a list of reminders they name the deals it quiets.
+    """
     query = update.get("callback_query")
     message = query.get("message") if isinstance(query, dict) else None
-    if isinstance(message, dict):
+    if isinstance(query, dict) and isinstance(message, dict):
         for part in ("entities", "text"):
             message.pop(part, None)
+        if not str(query.get("data")).startswith(f"{FeedTap.prefix}:"):
+            message.pop("reply_markup", None)
     return update
 
 

@@ -3,14 +3,25 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.orm.util import identity_key
 
 from crm.access import Actor, deal_of, user_of, workspace_of
 from crm.errors import DealClosed, PastMoment, StaleScreen, TooFarMoment
 from crm.hours import Window
 from crm.models import Activity, ActivityKind, Client, Deal, DealState, Reminder, Stage, StepKind, StepOrigin
+from crm.models.base import Base
 from crm.rules import REMIND_AGAIN_AFTER, STEP_AT_MOST_AHEAD
+
+TABLE = Base.metadata.tables[Reminder.__tablename__]
+# Kept: every outcome says it, and building it costs more than running it.
+REMIND = (
+    update(TABLE)
+    .where(TABLE.c.deal_id == bindparam("of_deal"))
+    .values({name: bindparam(name) for name in ("user_id", "due_at", "rung")})
+)
 
 
 @dataclass(frozen=True)
@@ -43,9 +54,11 @@ def remind(tx: Session, deal: Deal, due_at: dt.datetime | None, rung: int = 0) -
     tx.flush()
     values = {"user_id": deal.manager_id, "due_at": due_at, "rung": rung}
     # All of the row, whatever was read of it before: it may have rung in between.
-    written = update(Reminder).where(Reminder.deal_id == deal.id).values(**values)
-    if tx.scalar(written.returning(Reminder.deal_id)) is None:
+    if not tx.connection().execute(REMIND, values | {"of_deal": deal.id}).rowcount:
         tx.add(Reminder(deal_id=deal.id, **values))
+    elif (known := tx.identity_map.get(identity_key(Reminder, deal.id))) is not None:
+        for name, value in values.items():
+            set_committed_value(known, name, value)
 
 
 def hush(tx: Session, deal: Deal, actor: Actor, now: dt.datetime) -> None:
