@@ -55,7 +55,7 @@ class Commands:
             try:
                 await self._set_commands(self._of(actor, locale_of(actor.language)), scope, "")
             except TelegramError as error:
-                log.info("no commands for a chat", user_id=actor.user_id, error=str(error))
+                log.debug("no commands for a chat", user_id=actor.user_id, error=str(error))
 
     def _of(self, actor: Actor, locale: Locale) -> tuple[BotCommand, ...]:
         table = self._routes.commands

@@ -16,6 +16,7 @@ from telegram import Bot, Update
 from telegram.error import Conflict, RetryAfter, TelegramError
 
 from bot.clock import Clock
+from bot.faults import passing
 from bot.lanes import LANE_LENGTH, Lanes
 from bot.taps.deals import FeedTap
 from bot.transport import Transport, pause_of
@@ -31,6 +32,7 @@ R = TypeVar("R")
 KINDS = ("message", "callback_query", "my_chat_member")
 POLL_SECONDS = 30
 BATCH = 100
+TRIES = 12  # of one update while the network or the database is away: about three minutes
 PAUSES = (0.2, 0.5, 1, 2, 5, 10, 20, 30)  # seconds after the 1st, 2nd, ... failure in a row
 MARK_AFTER = 0.5  # seconds until finished updates are marked, if nothing comes meanwhile
 
@@ -149,12 +151,28 @@ class Intake:
         except Exception as error:
             self._park(incoming, "an update cannot be read", error)
             return
-        try:
-            await self._handle_update(update)
-        except Exception as error:
-            self._park(incoming, "an update could not be handled", error)
-            return
-        self._handled.done.append(incoming.update_id)
+        for failures in range(TRIES):
+            try:
+                await self._handle_update(update)
+            except Exception as error:
+                if not passing(error):
+                    self._park(incoming, "an update could not be handled", error)
+                    return
+                await self._wait_out(incoming, error, failures)
+            else:
+                self._handled.done.append(incoming.update_id)
+                return
+        # Neither done nor parked: the next start takes it up again.
+        log.error("an update is left for the next start", update_id=incoming.update_id)
+
+    async def _wait_out(self, incoming: Incoming, error: Exception, failures: int) -> None:
+        """Only this chat waits; its effect, if it is committed already, is not repeated."""
+        pause = PAUSES[min(failures, len(PAUSES) - 1)]
+        if isinstance(error, RetryAfter):
+            pause = max(pause, pause_of(error).total_seconds())
+        name = type(error).__name__
+        log.warning("an update waits", update_id=incoming.update_id, error=name, next_try_in=pause)
+        await asyncio.sleep(pause)
 
     def _park(self, incoming: Incoming, what: str, error: Exception) -> None:
         log.error(what, update_id=incoming.update_id, exc_info=error)

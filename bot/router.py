@@ -12,6 +12,7 @@ from bot.clock import Clock
 from bot.commands import Commands
 from bot.context import Ctx
 from bot.errors import apologise, refuse
+from bot.faults import passing
 from bot.i18n import LANGUAGES, locale_of
 from bot.routes import Route, Routes, pick
 from bot.show import toast
@@ -166,6 +167,8 @@ class Router:
             ctx.drops_ask = await refuse(ctx, error, self._routes.card, deal_id)
             await self._close_ask(ctx)
         except Exception as error:
+            if passing(error):
+                raise  # the intake hands the update in again: its effect happens once, its screen is drawn
             await apologise(ctx, error)
         return True
 

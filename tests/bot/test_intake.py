@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from aiohttp import web
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 from telegram import Bot, Update
+from telegram.error import NetworkError, RetryAfter, TimedOut
 
 from bot import intake as intake_module
 from bot.clock import Clock
@@ -139,6 +141,46 @@ async def test_what_cannot_be_handled_is_parked(post: Post, stub: TelegramStub) 
     await post.intake.stop(grace=1)
 
     assert await post.states() == {10: InboxState.PARKED}
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        TimedOut("slow"),
+        NetworkError("away"),
+        RetryAfter(0),
+        OperationalError("SELECT 1", {}, OSError("gone")),
+    ],
+)
+async def test_what_passes_is_waited_out(post: Post, stub: TelegramStub, fault: Exception) -> None:
+    faults = [fault, fault]
+
+    async def handle(update: Update) -> None:
+        if faults:
+            raise faults.pop()
+        await post.note(update)
+
+    post.handle = handle
+    stub.send(text_from(10))
+    await post.intake.start()
+    await post.confirmed(10)
+    await post.intake.stop(grace=1)
+
+    assert post.handled == [10]
+    assert await post.states() == {10: InboxState.DONE}
+
+
+async def test_what_does_not_pass_soon_is_left_for_the_next_start(post: Post, stub: TelegramStub) -> None:
+    async def handle(update: Update) -> None:
+        raise NetworkError("away")
+
+    post.handle = handle
+    stub.send(text_from(10))
+    await post.intake.start()
+    await post.confirmed(10)
+    await post.intake.stop(grace=1)
+
+    assert await post.states() == {10: InboxState.STORED}
 
 
 async def test_an_unknown_kind_of_update_is_done_with(post: Post, stub: TelegramStub) -> None:
