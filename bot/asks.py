@@ -15,6 +15,8 @@ from crm.models import Ask
 from crm.models.base import Base
 from crm.rules import ASK_LIVES
 
+BACK = "back"
+"""In a question's data: what [Cancel] presses, for those who no longer mean to answer."""
 TABLE = Base.metadata.tables[Ask.__tablename__]
 DROP = delete(TABLE).where(TABLE.c.user_id == bindparam("user"))  # kept: every press says it
 

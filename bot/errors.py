@@ -4,11 +4,14 @@ import re
 from collections.abc import Awaitable, Callable
 
 import structlog
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot import asks
 from bot.context import Ctx
+from bot.html import escape
 from bot.i18n import Locale
 from bot.screen import Screen
-from bot.show import show, toast
+from bot.show import send, show, toast
 from crm.errors import AlreadyHandled, CrmError, NotFound, StaleScreen
 
 log = structlog.get_logger(__name__)
@@ -38,15 +41,25 @@ async def refuse(ctx: Ctx, error: CrmError, fresh_card: FreshCard | None, deal_i
     if isinstance(error, AlreadyHandled):
         stale = deal_id
     if stale is None or fresh_card is None:
-        await toast(ctx, words, alert=len(words) > ALERT_FROM)
+        await _say(ctx, words)
         return False
     try:
         card = await fresh_card(ctx, stale)
     except NotFound:
-        await toast(ctx, words, alert=len(words) > ALERT_FROM)
+        await _say(ctx, words)
         return False
     await show(ctx, card, toast=words)
     return True
+
+
+async def _say(ctx: Ctx, words: str) -> None:
+    """Over the chat for a tap. For typed words a message, with the way out of the question if it has one."""
+    back = ctx.ask.data.get(asks.BACK) if ctx.ask is not None else None
+    if ctx.query is not None or back is None:
+        await toast(ctx, words, alert=len(words) > ALERT_FROM)
+        return
+    cancel = InlineKeyboardButton(ctx.locale.plain("button-cancel"), callback_data=back)
+    await send(ctx, Screen(escape(words), InlineKeyboardMarkup([[cancel]])))
 
 
 async def apologise(ctx: Ctx, error: Exception) -> None:

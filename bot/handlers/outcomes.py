@@ -17,7 +17,17 @@ from bot.routes import Routes
 from bot.screens.deals import recorded_screen
 from bot.screens.questions import confirm_screen, question_screen
 from bot.show import send, show
-from bot.taps.deals import NO_OUTCOME, OWN_WORDS, PLAIN, GiveUpTap, PickTap, ReportTap, UndoTap, minute_of
+from bot.taps.deals import (
+    NO_OUTCOME,
+    OWN_WORDS,
+    PLAIN,
+    CardTap,
+    GiveUpTap,
+    PickTap,
+    ReportTap,
+    UndoTap,
+    minute_of,
+)
 from crm import deals, outcomes, questions, reminders, steps, undo
 from crm.access import Actor, deal_of, workspace_of
 from crm.errors import PastMoment, StaleScreen, TooFarMoment, UnreadableMoment
@@ -208,7 +218,8 @@ def _undo(tx: Session, actor: Actor, activity_id: int, *, now: dt.datetime) -> i
 def _remember(
     tx: Session, actor: Actor, tap: ReportTap, question: Question, own_words: str | None, now: dt.datetime
 ) -> None:
-    data = {"tap": tap.pack(), "missing": question.missing.value, "own_words": own_words}
+    back = CardTap(tap.deal_id, mode_of(tap.mode)).pack()
+    data = {"tap": tap.pack(), "missing": question.missing.value, "own_words": own_words, asks.BACK: back}
     asks.put(tx, actor.user_id, ASK, data, now=now)
 
 

@@ -114,3 +114,17 @@ async def test_a_button_of_an_old_card_shows_the_fresh_one(chat: Chat, given: Gi
     assert chat.toast == "Карточка уже изменилась, показываю свежую"
     assert shown.labels[0] == "📵 Не берёт"
     assert (await given.fresh(deal)).attempts == 1
+
+
+async def test_words_that_answer_nothing_leave_a_way_out(chat: Chat, given: Given) -> None:
+    for name in ("Анна", "Борис"):
+        await given.deal(client=name, at=NOON + dt.timedelta(hours=1))
+    await chat.says("Анна")
+    await chat.tap("Перезвонить")
+
+    refused = await chat.says("Борис")
+    assert (refused.lines[0][:11], refused.labels) == ("Не понимаю,", ["Отмена"])
+    card = await chat.tap("Отмена", on=refused)
+    assert "Анна" in card.text
+
+    assert "Борис" in (await chat.says("Борис")).text
