@@ -36,7 +36,8 @@ def presets(question: Question, now: dt.datetime) -> list[tuple[str, dt.datetime
     for key, days_ahead, hour in (
         ("preset-today", 0, 17),
         ("preset-tomorrow", 1, 10),
-        ("preset-monday", 7 - today.weekday(), 10),
+        # On a Monday the next one is "in a week" already.
+        *([("preset-monday", 7 - today.weekday(), 10)] if today.weekday() else []),
         ("preset-week", 7, 10),
     ):
         at = _nearest(question, today + dt.timedelta(days=days_ahead), hour, now)
@@ -60,9 +61,10 @@ def slots(question: Question, day: dt.date, now: dt.datetime) -> list[Slot]:
     """The full hours of a day that can be offered."""
     calling = question.calling
     first, last = -(-calling.opens // 60), (calling.closes - 1) // 60
-    ahead = [at for hour in range(first, last + 1) if (at := at_minute(day, hour * 60, calling.zone)) > now]
-    both = [at for at in ahead if question.working.holds_hour(at)]
-    return [Slot(at, _load(question, at)) for at in both or ahead]
+    hours = [at_minute(day, hour * 60, calling.zone) for hour in range(first, last + 1)]
+    both = [at for at in hours if question.working.holds_hour(at)]
+    ahead = [at for at in both or hours if at > now]
+    return [Slot(at, _load(question, at)) for at in ahead]
 
 
 def repeat_offers(zone: str, now: dt.datetime) -> list[tuple[int, dt.datetime]]:
