@@ -25,7 +25,7 @@ AT_HOME = replace(QUESTION, calling=Window(HERE, 540, 1200))
         # The last hour of the day is past: nothing is left of today.
         ("2026-11-24 18:30", ["tomorrow 10:00", "monday 10:00", "week Tue 10:00"]),
         # Tomorrow is Saturday.
-        ("2026-11-27 16:30", ["today 17:00", "monday 10:00", "week Fri 10:00"]),
+        ("2026-11-27 16:30", ["soon 17:30", "today 17:00", "monday 10:00", "week Fri 10:00"]),
         ("2026-11-28 12:00", ["monday 10:00"]),
     ],
 )
