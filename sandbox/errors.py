@@ -10,6 +10,7 @@ PREFIXES = {
     409: "Conflict",
     413: "Request Entity Too Large",
     429: "Too Many Requests",
+    502: "Bad Gateway",
 }
 
 
@@ -25,6 +26,11 @@ class ApiError(Exception):
     @property
     def description(self) -> str:
         return str(self)
+
+    def worded(self, description: str) -> ApiError:
+        """The same refusal in other words, prefix and all."""
+        self.args = (description,)
+        return self
 
     def reply(self) -> dict[str, object]:
         """The envelope of this refusal."""

@@ -14,6 +14,7 @@ from aiohttp import web
 from sandbox.api.door import AroundCall, Door
 from sandbox.clock import Clock
 from sandbox.clockroutes import ClockRoutes
+from sandbox.faultroutes import FaultRoutes
 from sandbox.guard import guard, is_loopback
 from sandbox.pageroutes import PageRoutes
 from sandbox.people import Person
@@ -93,6 +94,7 @@ class Sandbox:
             return
         runner, self._runner = self._runner, None
         self._world.close()
+        self._door.faults.close()
         await asyncio.sleep(0)  # let held polls and streams answer before their connections go
         await runner.cleanup()
 
@@ -102,6 +104,7 @@ class Sandbox:
         app.router.add_get("/file/bot{token:[^/]*}/{path:.+}", self._door.file)
         PhoneRoutes(self._world).add_to(app.router)
         ClockRoutes(self.clock, self._world.clock_hub).add_to(app.router)
+        FaultRoutes(self._door.faults, self._world.ledger).add_to(app.router)
         self._page.add_to(app.router)
         app.router.add_route("*", "/{path:.*}", self._door.no_such_path)
         return app

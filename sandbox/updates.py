@@ -38,9 +38,12 @@ class Updates:
 
     def push(self, kind: str, payload: dict[str, Any]) -> None:
         """Queue one update unless its kind isn't asked for: Telegram filters when it is created."""
-        if kind not in self.allowed:
-            return
-        self._waiting.append((self._next_id, self._now(), {"update_id": self._next_id, kind: payload}))
+        if kind in self.allowed:
+            self.put({kind: payload})
+
+    def put(self, content: dict[str, Any]) -> None:
+        """Queue one update whatever is in it."""
+        self._waiting.append((self._next_id, self._now(), {"update_id": self._next_id} | content))
         self._next_id += 1
         self._wake()
 

@@ -12,6 +12,7 @@ from sandbox.clock import Clock
 from sandbox.errors import HandError, bad_request, forbidden
 from sandbox.events import Hub
 from sandbox.files import Files
+from sandbox.ledger import Ledger
 from sandbox.messages import Message
 from sandbox.people import Person, Phone, Tap
 from sandbox.profile import Profile
@@ -32,6 +33,7 @@ class World:
         self.hub = Hub()
         self.clock_hub = Hub()
         self.updates = Updates(clock.now)
+        self.ledger = Ledger(clock.now)
         self.files = Files()
         self.profile = Profile(name, username)
         self.bot: JsonObject = {
@@ -111,12 +113,14 @@ class World:
     def place(self, phone: Phone, message: Message) -> None:
         """Put a message into the chat; what a person wrote becomes an update."""
         phone.messages[message.id] = message
+        self.ledger.message("message", message)
         self.hub.publish("message", lambda: {"phone": phone.id, "message": message.as_page()})
         if not message.from_bot:
             self.updates.push("message", message.as_telegram())
 
     def edited(self, phone: Phone, message: Message) -> None:
         """Tell the page, and the bot when it was a person who edited."""
+        self.ledger.message("edit", message)
         self.hub.publish("edit", lambda: {"phone": phone.id, "message": message.as_page()})
         if not message.from_bot:
             self.updates.push("edited_message", message.as_telegram())
@@ -125,6 +129,7 @@ class World:
         del phone.messages[message.id]
         if message.id in phone.pinned:
             phone.pinned.remove(message.id)
+        self.ledger.note("delete", phone.id, message_id=message.id)
         self.hub.publish("delete", lambda: {"phone": phone.id, "message_id": message.id})
 
     def set_keyboard(self, phone: Phone, keyboard: JsonObject | None, message_id: int | None = None) -> None:
@@ -143,6 +148,7 @@ class World:
         tap.alarm = asyncio.get_running_loop().call_later(PATIENCE_SECONDS, self._forgotten, phone, tap, data)
         phone.taps[tap.query_id] = tap
         self._waiting_taps[tap.query_id] = phone
+        self.ledger.note("tap", phone.id, query_id=tap.query_id, message_id=message.id, data=data)
         self.hub.publish("busy", lambda: {"phone": phone.id} | tap.view())
         self.updates.push(
             "callback_query",

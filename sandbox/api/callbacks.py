@@ -31,6 +31,8 @@ def answer_callback_query(call: Call) -> bool:
     if phone is None:
         raise bad_request(TOO_LATE)
     alert = call.params.boolean("show_alert")
+    query_id = call.params.text("callback_query_id")
+    call.world.ledger.note("answer", phone.id, query_id=query_id, text=text, alert=alert, url=url)
     if text or url:
         toast: JsonObject = {"phone": phone.id, "text": text, "alert": alert}
         call.world.hub.publish("toast", lambda: toast | {"url": url} if url else toast)
@@ -64,6 +66,7 @@ def set_message_reaction(call: Call) -> bool:
     if message is None:
         raise bad_request("message to react not found")
     message.reactions = emojis
+    call.world.ledger.note("reaction", phone.id, message_id=message.id, text="".join(emojis))
     call.world.hub.publish("edit", lambda: {"phone": phone.id, "message": message.as_page()})
     return True
 

@@ -1,4 +1,4 @@
-"""The one door every call of the bot passes: token, method, parameters, fault hook, envelope, record."""
+"""The one door every call of the bot passes: token, method, parameters, faults, envelope, record."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from aiohttp import web
 
 from sandbox.api.call import Call, Method
 from sandbox.api.methods import BY_LOWER_NAME, ELSEWHERE_BY_LOWER_NAME
-from sandbox.api.params import read_params
+from sandbox.api.params import Params, read_params
 from sandbox.errors import ApiError, bad_request
+from sandbox.faults import Faults
 from sandbox.files import MAX_DOWNLOAD
 from sandbox.world import World
 
@@ -29,6 +30,7 @@ class Door:
         self._world = world
         self._record = record
         self.around_call: AroundCall | None = None
+        self.faults = Faults(world.updates)
 
     async def call(self, request: web.Request) -> web.Response:
         """`/bot<token>/<method>`, GET or POST."""
@@ -37,6 +39,15 @@ class Door:
             params = await read_params(request)
         except ApiError as error:
             return _refusal(error)
+        if self.faults.pending and (fault := self.faults.take(name, params.text("chat_id"))):
+            carry_out = partial(self._answer, name, method, params)
+            try:
+                return await self.faults.strike(fault, request, carry_out)
+            except ApiError as error:
+                return self._refused(name, params, error)
+        return await self._answer(name, method, params)
+
+    async def _answer(self, name: str, method: Method, params: Params) -> web.Response:
         try:
             if self.around_call is None:
                 result = method(Call(self._world, params))
@@ -46,12 +57,15 @@ class Door:
                 carry_out = partial(_carried_out, method, Call(self._world, params))
                 result = await self.around_call(name, params.text("chat_id"), carry_out)
         except ApiError as error:
-            if self._record is not None:
-                self._record({"method": name, "params": params.record(), "error": error.reply()})
-            return _refusal(error)
+            return self._refused(name, params, error)
         if self._record is not None:
             self._record({"method": name, "params": params.record(), "result": result})
         return web.Response(body=b'{"ok":true,"result":%b}' % orjson.dumps(result), headers=_JSON)
+
+    def _refused(self, name: str, params: Params, error: ApiError) -> web.Response:
+        if self._record is not None:
+            self._record({"method": name, "params": params.record(), "error": error.reply()})
+        return _refusal(error)
 
     async def file(self, request: web.Request) -> web.Response:
         """`/file/bot<token>/<path>`."""
