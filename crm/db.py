@@ -14,6 +14,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import QueuePool
 
 from crm.errors import AlreadyHandled
+from crm.guards import Lock
 from crm.models import InboxState, InboxUpdate
 from crm.models.base import Base
 
@@ -86,8 +87,10 @@ class Crm:
     PostgreSQL a small pool serves both.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, lock: Lock | None = None) -> None:
+        """`lock` is released when this is closed: by then the file is at rest."""
         self.url = url
+        self._lock = lock
         self._writer = engine_of(url)
         if self._writer.dialect.name == "sqlite":
             self._reader = engine_of(url, writing=False)
@@ -138,6 +141,8 @@ class Crm:
         self._read_threads.shutdown()
         self._writer.dispose()
         self._reader.dispose()
+        if self._lock is not None:
+            self._lock.release()
 
     async def _write(self, f: Callable[[Session], R]) -> R:
         commit = partial(self._commit, f)

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.orm import Session
 
 from crm.defaults import ship
+from crm.guards import CannotStart
 from crm.models import Workspace
 
 if TYPE_CHECKING:
@@ -18,14 +19,41 @@ HEAD = "0001"
 
 
 def upgrade(engine: Engine) -> None:
-    """Run what migrations are missing, in one transaction, and ship the default rows once."""
-    with engine.begin() as connection:
-        if current(connection) != HEAD:
-            from alembic import command
+    """Run what migrations are missing, in one transaction, and ship the default rows once.
 
-            command.upgrade(config(connection), HEAD)
+    A SQLite file that has something in it is copied before, to `<name>.before-<revision>.db` beside it.
+    """
+    with engine.connect() as connection:
+        revision = current(connection)
+    if revision != HEAD:
+        if not known(revision):
+            raise CannotStart(
+                f"The database is of a newer version of Dozvon (revision {revision}): install that one."
+            )
+        if revision is not None and engine.dialect.name == "sqlite":
+            _keep_a_copy(Path(str(engine.url.database)))
+        with engine.begin() as connection:
+            if current(connection) != HEAD:
+                from alembic import command
+
+                command.upgrade(config(connection), HEAD)
     with Session(engine) as tx, tx.begin():
         ship(tx)
+
+
+def known(revision: str | None) -> bool:
+    """Whether this version can bring a database of that revision to today's tables."""
+    if revision in (None, HEAD):
+        return True
+    from alembic.script import ScriptDirectory
+
+    return revision in {script.revision for script in ScriptDirectory(str(HERE)).walk_revisions()}
+
+
+def _keep_a_copy(file: Path) -> None:
+    from crm.copies import copy
+
+    copy(file, file.with_name(f"{file.stem}.before-{HEAD}.db"))
 
 
 def downgrade(engine: Engine, revision: str = "base") -> None:
