@@ -1,9 +1,10 @@
-"""The command line: `python -m bot [run|demo|migrate|seed|doctor]`."""
+"""The command line: `python -m bot [run|demo|migrate|seed|doctor|backup|verify|restore]`."""
 
 import asyncio
 import signal
 import sys
 from collections.abc import Callable, Coroutine
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -12,6 +13,7 @@ from bot import logs
 from bot.settings import Settings, SettingsError, load
 
 WRONG_SETTING = 2
+FILE = click.Path(path_type=Path)
 
 
 @click.group(invoke_without_command=True)
@@ -81,6 +83,36 @@ def doctor(settings: Settings) -> None:
         sys.exit(1)
 
 
+@main.command()
+@click.argument("file", type=FILE)
+@click.pass_obj
+def backup(settings: Settings, file: Path) -> None:
+    """Write a checked copy of the database to FILE, while the bot works."""
+    from bot.safekeeping import make
+
+    _work(lambda: make(settings, file))
+
+
+@main.command()
+@click.argument("file", type=FILE)
+def verify(file: Path) -> None:
+    """Read the whole backup FILE: can it be put back?"""
+    from bot.safekeeping import check
+
+    _work(lambda: check(file))
+
+
+@main.command()
+@click.argument("file", type=FILE)
+@click.option("--yes", is_flag=True, help="Replace what is there without asking.")
+@click.pass_obj
+def restore(settings: Settings, file: Path, yes: bool) -> None:
+    """Put the backup FILE in the place of the database. The bot is stopped before."""
+    from bot.safekeeping import put_back
+
+    _work(lambda: put_back(settings, file, agreed=yes))
+
+
 async def _serve(settings: Settings) -> None:
     from bot.app import TokenRefused
     from bot.wiring import build, owner_link
@@ -130,9 +162,13 @@ def _stop_signal() -> asyncio.Event:
 
 
 def _run(work: Coroutine[Any, Any, Any]) -> Any:
+    with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+        return _work(lambda: runner.run(work))
+
+
+def _work(work: Callable[[], Any]) -> Any:
     try:
-        with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-            return runner.run(work)
+        return work()
     except SettingsError as error:
         _stop(str(error))
 

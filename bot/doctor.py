@@ -4,17 +4,16 @@ import asyncio
 import datetime as dt
 from collections.abc import Awaitable, Callable
 from email.utils import parsedate_to_datetime
-from pathlib import Path
 
 import aiohttp
 import click
-from sqlalchemy import make_url
 from telegram import Bot
 
 from bot.clock import Clock, clock_of
 from bot.settings import Settings
 from bot.transport import Transport
 from crm.db import engine_of
+from crm.guards import file_of, look_at, look_for_room
 from crm.localtime import to_local
 from crm.migrate import HEAD, current
 
@@ -53,9 +52,12 @@ async def _database(settings: Settings) -> str:
 
 
 def _look(url: str) -> str:
-    address = make_url(url)
-    if address.get_backend_name() == "sqlite" and not Path(address.database or "").exists():
-        return "sqlite, not there yet: the first start makes it"
+    file = file_of(url)
+    if file is not None:
+        if not file.exists():
+            return "sqlite, not there yet: the first start makes it"
+        look_for_room(file)
+        look_at(file, whole=True)
     engine = engine_of(url)
     try:
         with engine.connect() as connection:

@@ -9,9 +9,11 @@ from bot.app import App
 from bot.clock import Clock, clock_of
 from bot.handlers import all_routes
 from bot.links import invite_link
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError
 from crm import team
+from crm.copies import BadBackup
 from crm.db import Crm
+from crm.guards import CannotStart, take
 from crm.migrate import furnish, upgrade
 from crm.models import Role
 from scheduler.care import Care
@@ -21,9 +23,31 @@ log = structlog.get_logger(__name__)
 
 
 async def open_crm(settings: Settings) -> Crm:
-    """The database of the settings, brought to today's tables and furnished with the workspace."""
-    crm = Crm(settings.database_url)
-    await asyncio.to_thread(upgrade, crm.engine)
+    """The database of the settings, brought to today's tables and furnished with the workspace.
+
+    Until it is closed, no other process opens that file so. Raises SettingsError where it cannot be.
+    """
+    try:
+        crm = Crm(settings.database_url, await asyncio.to_thread(take, settings.database_url))
+        return await _prepared(crm, settings)
+    except CannotStart as error:
+        raise SettingsError(str(error)) from None
+
+
+async def _prepared(crm: Crm, settings: Settings) -> Crm:
+    try:
+        await _bring_up(crm, settings)
+        return crm
+    except BaseException:
+        crm.close()
+        raise
+
+
+async def _bring_up(crm: Crm, settings: Settings) -> None:
+    try:
+        await asyncio.to_thread(upgrade, crm.engine)
+    except BadBackup as error:
+        raise SettingsError(f"The tables cannot be changed without a backup: {error}") from None
     await crm.write(
         furnish,
         name=settings.company_name or "",
@@ -32,7 +56,6 @@ async def open_crm(settings: Settings) -> Crm:
         language=settings.default_language,
         currency=settings.company_currency,
     )
-    return crm
 
 
 async def build(settings: Settings, *, clock: Clock | None = None) -> App:

@@ -8,6 +8,7 @@ from click.testing import CliRunner
 from bot.__main__ import main
 from bot.demo import Demo, people_of
 from bot.settings import Settings
+from crm.guards import hold
 
 
 @pytest.fixture
@@ -64,6 +65,78 @@ def test_the_doctor_says_what_is_wrong(cli: CliRunner) -> None:
     assert result.exit_code == 1
     assert re.search(r"^--  telegram", result.stdout, re.MULTILINE)
     assert token not in result.output
+
+
+HERE = {"DATABASE_URL": "sqlite:///here/x.db"}
+
+
+def test_a_backup_is_made_verified_and_put_back_when_agreed(cli: CliRunner) -> None:
+    cli.invoke(main, ["migrate"], env=HERE)
+    made = cli.invoke(main, ["backup", "copy.db"], env=HERE)
+    checked = cli.invoke(main, ["verify", "copy.db"], env=HERE)
+    kept = Path("here/x.db").read_bytes()
+    Path("here/x.db").write_bytes(b"in the way")
+    refused = cli.invoke(main, ["restore", "copy.db"], env=HERE, input="n\n")
+    untouched = Path("here/x.db").read_bytes()
+    agreed = cli.invoke(main, ["restore", "copy.db"], env=HERE, input="y\n")
+    again = cli.invoke(main, ["restore", "copy.db", "--yes"], env=HERE)
+    moved = cli.invoke(main, ["restore", "copy.db"], env={"DATABASE_URL": "sqlite:///there/y.db"})
+
+    assert [result.exit_code for result in (made, checked, refused, agreed, again, moved)] == [
+        0,
+        0,
+        1,
+        0,
+        0,
+        0,
+    ]
+    assert re.match(r"copy\.db is sound: sqlite, revision \w+, \d+ rows, [\d.]+ MB\.\n", checked.stdout)
+    assert untouched == b"in the way"
+    assert len(kept) == Path("there/y.db").stat().st_size
+    assert cli.invoke(main, ["migrate"], env=HERE).exit_code == 0
+
+
+@pytest.mark.parametrize("command", [["migrate"], ["seed"], ["restore", "copy.db", "--yes"]])
+def test_while_a_bot_works_on_the_file_nobody_else_does(cli: CliRunner, command: list[str]) -> None:
+    cli.invoke(main, ["migrate"], env=HERE)
+    cli.invoke(main, ["backup", "copy.db"], env=HERE)
+    with hold(Path("here/x.db")):
+        result = cli.invoke(main, command, env=HERE)
+        backup = cli.invoke(main, ["backup", "copy.db"], env=HERE)
+        doctor = cli.invoke(main, ["doctor"], env=HERE)
+    after = cli.invoke(main, command, env=HERE)
+
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert "is in use by process" in result.stderr
+    assert [backup.exit_code, doctor.exit_code, after.exit_code] == [0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        (["migrate"], "is not a database"),
+        (["backup", "copy.db"], "cannot be copied"),
+        (["verify", "here/x.db"], "is not a backup"),
+        (["restore", "missing.db"], "cannot be read"),
+    ],
+)
+def test_a_file_that_is_no_database_is_refused_in_one_sentence(
+    cli: CliRunner, command: list[str], says: str
+) -> None:
+    Path("here").mkdir()
+    Path("here/x.db").write_text("our clients: Anna, Boris")
+    result = cli.invoke(main, command, env=HERE)
+
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert says in result.stderr
+    assert Path("here/x.db").read_text() == "our clients: Anna, Boris"
+
+
+def test_a_database_that_does_not_answer_is_named_without_its_password(cli: CliRunner) -> None:
+    result = cli.invoke(main, ["backup", "copy"], env={"DATABASE_URL": "postgresql://u:sesame@127.0.0.1:9/x"})
+
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert "sesame" not in result.output
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
