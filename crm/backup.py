@@ -93,7 +93,6 @@ def _restore_postgres(file: Path, url: str, overwrite: bool) -> None:
     engine = engine_of(url)
     try:
         _refuse_unless(overwrite or dumps.is_empty(engine))
-        engine.dispose()
         dumps.load(file, engine)
     finally:
         engine.dispose()

@@ -7,6 +7,7 @@ value as PostgreSQL writes it, and a line with count and SHA-256. The last line 
 import gzip
 import hashlib
 import json
+import time
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,6 +25,7 @@ FORMAT = "dozvon-dump-1"
 VERSION_TABLE = "alembic_version"
 BATCH = 1000  # rows
 PATIENCE = "10s"
+LEAVING = 2.0  # seconds
 
 Values = list[str | None]
 
@@ -149,14 +151,17 @@ def _control(file: Path, line: str) -> dict[str, Any]:
 
 
 def _alone(connection: Connection) -> None:
-    others = connection.scalar(
-        text(
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-            " AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
-        )
+    others = text(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+        " AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
     )
-    if others:
-        raise BadBackup("The database is in use: stop every process of the bot first.")
+    until = time.monotonic() + LEAVING
+    # Whoever has just closed his connection is seen for a moment longer.
+    while connection.scalar(others):
+        if time.monotonic() > until:
+            raise BadBackup("The database is in use: stop every process of the bot first.")
+        time.sleep(0.05)
+        connection.execute(text("SELECT pg_stat_clear_snapshot()"))
 
 
 def _replace(file: Path, connection: Connection) -> None:
