@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import Session, joinedload
 
 from crm import steps
@@ -32,6 +32,7 @@ from crm.models import (
     StepOrigin,
     SumRule,
 )
+from crm.models.base import Base
 from crm.phones import add_phone
 from crm.questions import Question, question_of
 from crm.recorded import Recorded, recorded_of
@@ -40,6 +41,9 @@ from crm.requests.offers import answered
 from crm.rules import rung_after
 from crm.steps import Step
 
+# Past the session: one row whose id is all that comes back.
+LINES = Base.metadata.tables[Activity.__tablename__]
+ADD_LINE = insert(LINES).returning(LINES.c.id)
 OFFERED = (
     select(Outcome)
     .join(OutcomeStage)
@@ -91,7 +95,7 @@ def _record(
     answered(tx, actor, deal, now=now)
     tx.flush()
     before["version_after"] = deal.version
-    activity = Activity(
+    line = dict(
         client_id=deal.client_id,
         deal_id=deal.id,
         user_id=actor.user_id,
@@ -105,8 +109,8 @@ def _record(
         text=said.own_words,
         before=before,
     )
-    tx.add(activity)
-    tx.flush()
+    activity = Activity(**line)
+    activity.id = tx.connection().execute(ADD_LINE, line).scalar_one()
     return recorded_of(tx, deal, outcome, activity, opening)
 
 
