@@ -11,7 +11,7 @@ from crm.models.deals import (
     StepKind,
     StepOrigin,
 )
-from crm.models.messages import Ask, InboxState, InboxUpdate, OutboxMessage, OutboxState
+from crm.models.messages import Alert, Ask, InboxState, InboxUpdate, OutboxMessage, OutboxState, Pulse
 from crm.models.people import Invite, Recurrence, RecurrenceKind, Role, User, Workspace
 from crm.models.pipeline import (
     Effect,
@@ -27,6 +27,7 @@ from crm.models.pipeline import (
 __all__ = [
     "Activity",
     "ActivityKind",
+    "Alert",
     "Ask",
     "Base",
     "Client",
@@ -44,6 +45,7 @@ __all__ = [
     "OutcomeStage",
     "Phone",
     "Pipeline",
+    "Pulse",
     "Recurrence",
     "RecurrenceKind",
     "Reminder",

@@ -62,6 +62,8 @@ class OutboxMessage(Base):
     state: Mapped[OutboxState] = mapped_column(values_of(OutboxState), default=OutboxState.QUEUED)
     claimed_until: Mapped[dt.datetime | None]
     tries: Mapped[int] = mapped_column(default=0)
+    lost_at: Mapped[dt.datetime | None]
+    """When the answer to the first sending was lost: whether it arrived is not known."""
     sent_at: Mapped[dt.datetime | None]
     message_id: Mapped[int | None] = mapped_column(BigInteger)
     error: Mapped[str | None] = mapped_column(String(200))
@@ -69,11 +71,32 @@ class OutboxMessage(Base):
     __table_args__ = (
         Index(
             "ix_outbox_open",
+            "user_id",
             "id",
             sqlite_where=text("state IN ('queued', 'sending')"),
             postgresql_where=text("state IN ('queued', 'sending')"),
         ),
     )
+
+
+class Alert(Base):
+    """A cause of trouble that the owners were told of: once in a while, however often it occurs."""
+
+    __tablename__ = "alerts"
+
+    cause: Mapped[str] = mapped_column(String(40), primary_key=True)
+    told_at: Mapped[dt.datetime]
+    more: Mapped[int] = mapped_column(default=0)
+    """How often it occurred since it was told."""
+
+
+class Pulse(Base):
+    """When Telegram was last heard, by any process: one row. After a gap it says what may be missing."""
+
+    __tablename__ = "pulse"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    heard_at: Mapped[dt.datetime]
 
 
 class Ask(Base):

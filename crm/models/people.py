@@ -33,6 +33,8 @@ class Workspace(Base):
     currency: Mapped[str] = mapped_column(String(3))
     answering_minutes: Mapped[int] = mapped_column(default=10)
     """How long a request waits for [Take] before the owner gets it."""
+    restored_at: Mapped[dt.datetime | None]
+    """When a backup was put back, until the owner has said what becomes of the messages due before."""
 
 
 class User(Base):
@@ -59,6 +61,9 @@ class User(Base):
     active: Mapped[bool] = mapped_column(default=True)
     blocked_at: Mapped[dt.datetime | None]
     """Since when Telegram refuses messages to him; None while they arrive."""
+    bad_tries: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Links in a row that were no invitation, the last at `bad_try_at`."""
+    bad_try_at: Mapped[dt.datetime | None]
     created_at: Mapped[dt.datetime]
 
     __table_args__ = (Index(None, "role"),)
