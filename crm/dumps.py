@@ -39,9 +39,13 @@ def examine(file: Path) -> tuple[str, dict[str, int]]:
     """The revision and the rows of each table. Raises BadBackup unless all counts and checksums agree."""
     counts: dict[str, int] = {}
     lines = _lines(file)
-    revision = _head(file, lines)
-    for name, _, rows in _tables(file, lines):
-        counts[name] = sum(1 for _ in rows)
+    try:
+        revision = _head(file, lines)
+        for name, _, rows in _tables(file, lines):
+            counts[name] = sum(1 for _ in rows)
+    except (KeyError, TypeError, ValueError):
+        # Damage is met before the checksum that proves it is reached.
+        raise BadBackup(f"{file} is damaged.") from None
     return revision, counts
 
 

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import random
 import sqlite3
 import stat
 import threading
@@ -153,6 +154,25 @@ def test_every_kind_of_damage_is_noticed_and_changes_nothing(full: str, tmp_path
     assert contents(full) == before
 
 
+def test_a_changed_byte_anywhere_is_noticed(full: str, tmp_path: Path) -> None:
+    """On PostgreSQL a few bytes of the file say nothing (the compressor's name): then nothing is lost."""
+    good, bad = tmp_path / "good", tmp_path / "bad"
+    backup(full, good)
+    whole = good.read_bytes()
+    seed = random.randrange(2**32)
+    print(f"seed {seed}")
+    chance = random.Random(seed)
+    for at in [*range(100), *(chance.randrange(len(whole)) for _ in range(200)), len(whole) - 1]:
+        flipped = bytes([whole[at] ^ chance.randrange(1, 256)])
+        bad.write_bytes(whole[:at] + flipped + whole[at + 1 :])
+        try:
+            verify(bad)
+        except BadBackup:
+            continue
+        assert full.startswith("postgresql"), at
+        assert gzip.decompress(bad.read_bytes()) == gzip.decompress(whole), at
+
+
 def test_a_backup_of_a_newer_version_is_not_put_back(full: str, tmp_path: Path) -> None:
     backup(full, tmp_path / "one")
     change(full, "UPDATE alembic_version SET version_num = '9999'")
@@ -211,9 +231,20 @@ class TestSqlite:
         assert not Path(f"{file}-wal").exists()
         assert contents(sqlite_url) == before
 
+    def test_a_backup_that_was_put_to_work_by_hand(self, sqlite_url: str, tmp_path: Path) -> None:
+        """Copied under the database's name and used: it changes, and that is no damage."""
+        by_hand = tmp_path / "by_hand.db"
+        backup(sqlite_url, by_hand)
+        change(f"sqlite:///{by_hand}", "INSERT INTO companies (name, search_key) VALUES ('a', 'a')")
+
+        assert verify(by_hand).rows["companies"] == 1
+        backup(f"sqlite:///{by_hand}", tmp_path / "two")
+        assert verify(tmp_path / "two").rows["companies"] == 1
+
     def test_a_row_that_refers_to_nothing(self, sqlite_url: str, file: Path, tmp_path: Path) -> None:
         backup(sqlite_url, tmp_path / "one")
         with closing(sqlite3.connect(tmp_path / "one")) as db:
+            db.execute("PRAGMA application_id=0")  # written by hand: its checksum is gone
             db.execute("PRAGMA foreign_keys=OFF")
             db.execute("DELETE FROM outcomes")
             db.commit()
