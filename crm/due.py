@@ -10,14 +10,15 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from crm import recurrences, reminders, requests
+from crm.held import not_held
 from crm.models import Recurrence, Reminder, Request
 
 log = logging.getLogger(__name__)
 
 SOURCES = (reminders, requests, recurrences)
 NEXT: CompoundSelect[Any] = union_all(
-    select(func.min(Reminder.due_at)),
-    select(func.min(Request.deadline_at)),
+    select(func.min(Reminder.due_at)).where(not_held(Reminder.due_at)),
+    select(func.min(Request.deadline_at)).where(not_held(Request.deadline_at)),
     select(func.min(Recurrence.next_at)),
 )
 

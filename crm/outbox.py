@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Select, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from crm.held import not_held
 from crm.models import OutboxMessage, OutboxState, User
 
 OPEN = OutboxMessage.state.in_([OutboxState.QUEUED, OutboxState.SENDING])
@@ -122,6 +123,7 @@ def note_reachable(tx: Session, telegram_id: int, reachable: bool, *, now: dt.da
 
 
 def _claimable(now: dt.datetime) -> Select[OutboxMessage]:
-    oldest = select(func.min(OutboxMessage.id)).where(OPEN).group_by(OutboxMessage.user_id)
+    open_ones = OPEN, not_held(OutboxMessage.created_at)
+    oldest = select(func.min(OutboxMessage.id)).where(*open_ones).group_by(OutboxMessage.user_id)
     free = or_(OutboxMessage.claimed_until.is_(None), OutboxMessage.claimed_until <= now)
     return select(OutboxMessage).where(OPEN, OutboxMessage.id.in_(oldest), free)

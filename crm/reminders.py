@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from crm import steps
 from crm.access import Actor, deal_of, owners
 from crm.day import DayLine, line_of
+from crm.held import not_held
 from crm.models import Deal, DealState, OutboxMessage, OutboxState, Reminder, StepOrigin
 from crm.outbox import owe
 from crm.rules import LIST_INSTEAD_OF_CARDS, REMIND_AGAIN_AFTER
@@ -27,7 +28,8 @@ def queue_due(tx: Session, now: dt.datetime, limit: int) -> int:
 
     Safe to repeat and after downtime: the claim and the message are one transaction.
     """
-    query = select(Reminder).where(Reminder.due_at <= now).order_by(Reminder.due_at).limit(limit)
+    query = select(Reminder).where(Reminder.due_at <= now, not_held(Reminder.due_at))
+    query = query.order_by(Reminder.due_at).limit(limit)
     due = list(tx.scalars(query.with_for_update(skip_locked=True)))
     ringing: dict[int, list[Reminder]] = defaultdict(list)
     ignored: dict[int, list[Reminder]] = defaultdict(list)

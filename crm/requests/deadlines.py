@@ -5,6 +5,7 @@ import datetime as dt
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from crm.held import not_held
 from crm.models import Deal, Request
 from crm.requests import turns
 from crm.requests.offers import escalate
@@ -20,7 +21,8 @@ def queue_due(tx: Session, now: dt.datetime, limit: int) -> int:
 
     Safe to repeat and after downtime: the claim and the messages are one transaction.
     """
-    query = select(Request).where(Request.deadline_at <= now).order_by(Request.deadline_at).limit(limit)
+    query = select(Request).where(Request.deadline_at <= now, not_held(Request.deadline_at))
+    query = query.order_by(Request.deadline_at).limit(limit)
     late = tx.scalars(query.with_for_update(skip_locked=True)).all()
     deal_ids = sorted({request.deal_id for request in late})
     for deal_id in deal_ids:
