@@ -107,6 +107,14 @@ class InviteInvalid(CrmError):
     """The link is unknown, used, or older than 48 hours."""
 
 
+class TooManyTries(CrmError):
+    """Too many links in a row that were no invitation: the next one is looked at in so many minutes."""
+
+    def __init__(self, minutes: int) -> None:
+        super().__init__(minutes)
+        self.minutes = minutes
+
+
 class HandOverNeeded(CrmError):
     """Open deals would be left to nobody: somebody must take them over."""
 

@@ -16,6 +16,9 @@ LADDERS: dict[str, tuple[int, ...]] = {
 UNDO_WITHIN = dt.timedelta(minutes=10)
 REMIND_AGAIN_AFTER = dt.timedelta(minutes=10)
 INVITE_LIVES = dt.timedelta(hours=48)
+BAD_LINKS = 5
+BAD_LINKS_WITHIN = dt.timedelta(hours=1)
+"""After so many links that were no invitation, each within this time of the last, the next waits as long."""
 ASK_LIVES = dt.timedelta(hours=24)
 STEP_AT_MOST_AHEAD = dt.timedelta(days=5 * 365)
 REPEAT_AFTER_MONTHS = (1, 3, 6)

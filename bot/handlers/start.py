@@ -8,8 +8,9 @@ from bot.routes import ANYONE, Routes
 from bot.screens.home import help_screen, home_screen, welcome_screen
 from bot.show import show
 from bot.taps.home import HomeTap
-from crm import team
+from crm.errors import InviteInvalid
 from crm.home import home
+from crm.invites import open_invite
 
 routes = Routes()
 
@@ -48,7 +49,10 @@ async def show_home(ctx: Ctx) -> None:
 async def _join(ctx: Ctx, token: str) -> None:
     """Give the role of the link, and greet by it. Somebody who had it already just gets his menu."""
     before = ctx.me
-    ctx.me = await ctx.write(team.accept_invite, before, token, now=ctx.now)
+    joined = await ctx.write(open_invite, before, token, now=ctx.now)
+    if joined is None:
+        raise InviteInvalid
+    ctx.me = joined
     ctx.locale = locale_of(ctx.me.language)
     if not ctx.me.is_staff:
         await requests.welcome(ctx)

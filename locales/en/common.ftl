@@ -57,6 +57,10 @@ error-nobody-at-work = Nobody can take the request right now. It is kept: send i
 error-nobody-else = There is nobody else to pass it on to
 error-request-taken = Somebody has already taken this request
 error-invite-invalid = This link no longer works: it is for one use within 48 hours. Ask for a new one.
+error-too-many-tries = { $minutes ->
+    [one] Too many links that do not work. Try again in { $minutes } minute.
+   *[other] Too many links that do not work. Try again in { $minutes } minutes.
+}
 error-hand-over-needed = First choose who takes over the open deals
 error-cannot-deliver = This client can’t be written to: not in Telegram, or the bot was stopped
 error-client-draft-gone = This draft is already closed. A new client: /new

@@ -113,3 +113,17 @@ async def invited(chat: Chat) -> str:
     found = re.search(r"\?start=(inv_[A-Za-z0-9_-]+)", shown.text)
     assert found, shown.text
     return found[1]
+
+
+async def test_whoever_tries_link_after_link_has_to_pause(town: Town, chat: Chat, manager_chat: Chat) -> None:
+    good = await invited(chat)
+    for n in range(5):
+        refused = await manager_chat.starts(f"inv_wrong{n}")
+        assert refused.text.startswith("Ссылка не действует")
+
+    paused = await manager_chat.starts(good)
+    await town.passes(minutes=60)
+    joined = await manager_chat.starts(good)
+
+    assert paused.text == "Слишком много недействующих ссылок подряд. Попробуйте через 60 минут."
+    assert joined.lines[0].endswith("Теперь вы менеджер.")
