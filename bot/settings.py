@@ -18,7 +18,9 @@ from crm.errors import UnknownZone
 from crm.localtime import zone_of
 
 LIVE = {"bot_api_url", "database_url", "webhook_url"}
-SECRET = {"bot_token", "bot_api_url", "database_url", "webhook_url"}
+SECRET = {"bot_token", "bot_api_url", "database_url", "webhook_url", "heartbeat_url"}
+
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
 class SettingsError(Exception):
@@ -54,6 +56,19 @@ def bot_api_address(url: str) -> str:
 def loopback_address(url: str) -> str:
     host = urlsplit(url).hostname or ""
     return passed(web_address(url), host == "localhost" or ip_address(host).is_loopback)
+
+
+def listening_address(host: str) -> str:
+    return str(ip_address(host))
+
+
+def secret_address(url: SecretStr) -> SecretStr:
+    """Encrypted on the way, unless it stays on this computer."""
+    parts = urlsplit(url.get_secret_value().strip())
+    parts.port  # noqa: B018  (raises ValueError for a port that is none)
+    host = parts.hostname or ""
+    known = bool(host) and (parts.scheme == "https" or (parts.scheme == "http" and host in LOOPBACK))
+    return SecretStr(passed(url.get_secret_value().strip(), known))
 
 
 def zone_name(name: str) -> str:
@@ -123,6 +138,15 @@ class Settings(BaseSettings):
     log_format: Literal["text", "json"] = Field("text", description="text or json")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="DEBUG, INFO, WARNING or ERROR"
+    )
+    health_port: Annotated[int, Field(gt=0, lt=65536)] | None = Field(
+        None, description="a free port, 1 to 65535"
+    )
+    health_host: Annotated[str, AfterValidator(listening_address)] = Field(
+        "127.0.0.1", description="an IP address of this computer, such as 127.0.0.1 or 0.0.0.0"
+    )
+    heartbeat_url: Annotated[SecretStr, AfterValidator(secret_address)] | None = Field(
+        None, description="an https address"
     )
     clock_url: Annotated[str, AfterValidator(loopback_address)] | None = Field(
         None, description="an address on this computer, such as http://127.0.0.1:8080/clock"

@@ -57,6 +57,8 @@ def test_everything_but_the_token_has_a_default() -> None:
         ("CLOCK_URL", "http://[::1]:8080/clock", "http://[::1]:8080/clock"),
         ("CLOCK_URL", "http://localhost:8080/clock", "http://localhost:8080/clock"),
         ("LOG_LEVEL", "", "INFO"),
+        ("HEALTH_PORT", "9100", 9100),
+        ("HEALTH_HOST", "0.0.0.0", "0.0.0.0"),  # noqa: S104,
     ],
 )
 def test_good_values(monkeypatch: pytest.MonkeyPatch, name: str, value: str, understood: object) -> None:
@@ -94,6 +96,12 @@ def test_good_values(monkeypatch: pytest.MonkeyPatch, name: str, value: str, und
         ("DEFAULT_LANGUAGE", "de"),
         ("LOG_FORMAT", "xml"),
         ("LOG_LEVEL", "LOUD"),
+        ("HEALTH_PORT", "0"),
+        ("HEALTH_PORT", "65536"),
+        ("HEALTH_HOST", "localhost"),
+        ("HEARTBEAT_URL", "http://watch.example.com/secret"),
+        ("HEARTBEAT_URL", "watch.example.com/secret"),
+        ("HEARTBEAT_URL", "https:///secret"),
         ("CLOCK_URL", "http://clock.example.com/clock"),
         ("CLOCK_URL", "http://0.0.0.0/clock"),
         ("CLOCK_URL", "127.0.0.1"),
@@ -120,10 +128,18 @@ def test_the_first_of_several_wrong_settings_is_told(monkeypatch: pytest.MonkeyP
 
 
 def test_secrets_are_in_no_repr(monkeypatch: pytest.MonkeyPatch) -> None:
-    shown = repr(loaded(monkeypatch, BOT_TOKEN=TOKEN, DATABASE_URL="postgresql://anna:pass-word@db/crm"))
+    shown = repr(
+        loaded(
+            monkeypatch,
+            BOT_TOKEN=TOKEN,
+            DATABASE_URL="postgresql://anna:pass-word@db/crm",
+            HEARTBEAT_URL="https://watch.example.com/ping-me",
+        )
+    )
 
     assert "made_up" not in shown
     assert "pass-word" not in shown
+    assert "ping-me" not in shown
 
 
 def test_the_environment_goes_before_the_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
