@@ -19,6 +19,8 @@ from sandbox.guard import guard, is_loopback
 from sandbox.pageroutes import PageRoutes
 from sandbox.people import Person
 from sandbox.phones.routes import PhoneRoutes
+from sandbox.updateroutes import UpdateRoutes
+from sandbox.webhook import SHORT_DELAYS
 from sandbox.world import World
 
 MAX_BODY = 64 * 1024 * 1024
@@ -38,15 +40,16 @@ class Sandbox:
         frozen: dt.datetime | None = None,
         record: Callable[[dict[str, Any]], None] | None = None,
         on_visit: Callable[[str], Awaitable[None]] | None = None,
+        webhook_delays: tuple[float, float] = SHORT_DELAYS,
     ) -> None:
         """Without a `token` one is minted. `frozen` (aware) stops the clock at that moment.
 
         `record` gets each Bot API call as check_requests.py reads it. `on_visit` is awaited once, before the
-        page is first answered, with the visitor's language ("ru" or "en").
+        page is first answered, with the visitor's language ("ru" or "en"). `webhook_delays` as in Webhook.
         """
         self.clock = Clock(frozen)
         self.token = token or f"{secrets.randbelow(10**9) + 10**9}:{secrets.token_urlsafe(26)}"
-        self._world = World(people, self.token, bot_name, bot_username, self.clock)
+        self._world = World(people, self.token, bot_name, bot_username, self.clock, webhook_delays)
         self._door = Door(self._world, record)
         self._page = PageRoutes(PAGE, on_visit)
         self._runner: web.AppRunner | None = None
@@ -95,6 +98,7 @@ class Sandbox:
         runner, self._runner = self._runner, None
         self._world.close()
         self._door.faults.close()
+        await self._world.webhook.remove()
         await asyncio.sleep(0)  # let held polls and streams answer before their connections go
         await runner.cleanup()
 
@@ -105,6 +109,7 @@ class Sandbox:
         PhoneRoutes(self._world).add_to(app.router)
         ClockRoutes(self.clock, self._world.clock_hub).add_to(app.router)
         FaultRoutes(self._door.faults, self._world.ledger).add_to(app.router)
+        UpdateRoutes(self._world.updates, self._world.webhook).add_to(app.router)
         self._page.add_to(app.router)
         app.router.add_route("*", "/{path:.*}", self._door.no_such_path)
         return app

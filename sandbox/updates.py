@@ -1,14 +1,17 @@
-"""The queue of updates the bot fetches, with Telegram's rules of confirmation."""
+"""The updates that wait for the bot, with Telegram's rules of confirmation."""
 
 from __future__ import annotations
 
 import asyncio
 import time
-from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from sandbox.errors import ApiError
+
+JsonObject = dict[str, Any]
+Queue = tuple[str, int]
 
 KINDS = (
     "message", "edited_message", "channel_post", "edited_channel_post", "business_connection",
@@ -19,7 +22,20 @@ KINDS = (
 )  # fmt: skip
 DEFAULT_KINDS = frozenset(KINDS) - {"chat_member", "message_reaction", "message_reaction_count"}
 KEPT_SECONDS = 24 * 60 * 60
+OTHER_POLL = "terminated by other getUpdates request; make sure that only one bot instance is running"
 _ID_EPOCH = 1_700_000_000
+# An offset this far above the next id is no confirmation: Telegram then starts at the oldest.
+_AHEAD = 10
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One update; those of one `queue` are brought to a webhook in order."""
+
+    id: int
+    update: JsonObject
+    queue: Queue
+    since: float
 
 
 class Updates:
@@ -27,58 +43,72 @@ class Updates:
 
     def __init__(self, now: Callable[[], float]) -> None:
         self._now = now
-        self._waiting: deque[tuple[int, float, dict[str, Any]]] = deque()
+        self._waiting: dict[int, Waiting] = {}  # by id, oldest first
         # A bot remembers ids it has seen. Starting from the real time keeps them ascending when the
         # sandbox is started again and the bot's database is not.
-        self._next_id = int(time.time() - _ID_EPOCH) * 5
+        self.next_id = int(time.time() - _ID_EPOCH) * 5
         self._poll: asyncio.Future[None] | None = None
         self.allowed: frozenset[str] = DEFAULT_KINDS
-        self.webhook_url = ""
-        self.webhook_connections = 40
+        self.on_new: Callable[[Waiting], None] | None = None
+        """Told of each update as it is queued."""
 
-    def push(self, kind: str, payload: dict[str, Any]) -> None:
+    def push(self, kind: str, payload: JsonObject) -> None:
         """Queue one update unless its kind isn't asked for: Telegram filters when it is created."""
         if kind in self.allowed:
             self.put({kind: payload})
 
-    def put(self, content: dict[str, Any]) -> None:
+    def put(self, content: JsonObject) -> None:
         """Queue one update whatever is in it."""
-        self._waiting.append((self._next_id, self._now(), {"update_id": self._next_id} | content))
-        self._next_id += 1
+        update = {"update_id": self.next_id} | content
+        new = Waiting(self.next_id, update, queue_of(content), self._now())
+        self._waiting[new.id] = new
+        self.next_id += 1
         self._wake()
+        if self.on_new is not None:
+            self.on_new(new)
+
+    def jump(self, next_id: int) -> bool:
+        """Count from another id, as Telegram does after a week of silence; False while something waits."""
+        if self.waiting():
+            return False
+        self.next_id = next_id
+        return True
+
+    def waiting(self) -> list[Waiting]:
+        """Oldest first."""
+        self._expire()
+        return list(self._waiting.values())
+
+    def of(self, update_id: int) -> Waiting | None:
+        """One that waits; None once it is confirmed, dropped or expired."""
+        self._expire()
+        return self._waiting.get(update_id)
 
     def pending(self) -> int:
         self._expire()
         return len(self._waiting)
 
+    def confirm(self, update_id: int) -> None:
+        """Forget one that arrived."""
+        self._waiting.pop(update_id, None)
+
     def forget(self) -> None:
         """Drop everything that waits (drop_pending_updates)."""
         self._waiting.clear()
 
-    async def get(self, offset: int, limit: int, seconds: float) -> list[dict[str, Any]]:
+    async def get(self, offset: int, limit: int, seconds: float) -> list[JsonObject]:
         """What waits from `offset` on, at most `limit`; waits up to `seconds` of real time for the first."""
-        if self.webhook_url:
-            raise ApiError(
-                409,
-                "can't use getUpdates method while webhook is active; "
-                "use deleteWebhook to delete the webhook first",
-            )
-        self.abort_poll()
-        self._confirm(offset)
+        self.abort_poll(OTHER_POLL)
+        self._confirm_below(offset)
         if not self._waiting and seconds > 0:
             await self._wait(seconds)
         self._expire()
-        return [update for _, (_, _, update) in zip(range(limit), self._waiting, strict=False)]
+        return [one.update for _, one in zip(range(limit), self._waiting.values(), strict=False)]
 
-    def abort_poll(self) -> None:
+    def abort_poll(self, reason: str) -> None:
         """End a poll that is still held open: there may be only one."""
         if self._poll is not None and not self._poll.done():
-            self._poll.set_exception(
-                ApiError(
-                    409,
-                    "terminated by other getUpdates request; make sure that only one bot instance is running",
-                )
-            )
+            self._poll.set_exception(ApiError(409, reason))
 
     def end_poll(self) -> None:
         """Answer a held poll with nothing: the sandbox is stopping."""
@@ -98,16 +128,29 @@ class Updates:
         if self._poll is not None and not self._poll.done():
             self._poll.set_result(None)
 
-    def _confirm(self, offset: int) -> None:
+    def _confirm_below(self, offset: int) -> None:
         self._expire()
-        if offset > 0:
-            while self._waiting and self._waiting[0][0] < offset:
-                self._waiting.popleft()
+        if 0 < offset <= self.next_id + _AHEAD:
+            self._drop_while(lambda oldest: oldest.id < offset)
         elif offset < 0:
-            while len(self._waiting) > -offset:
-                self._waiting.popleft()
+            self._drop_while(lambda _: len(self._waiting) > -offset)
 
     def _expire(self) -> None:
-        oldest = self._now() - KEPT_SECONDS
-        while self._waiting and self._waiting[0][1] < oldest:
-            self._waiting.popleft()
+        day_ago = self._now() - KEPT_SECONDS
+        self._drop_while(lambda oldest: oldest.since < day_ago)
+
+    def _drop_while(self, over: Callable[[Waiting], bool]) -> None:
+        while self._waiting:
+            oldest = next(iter(self._waiting.values()))
+            if not over(oldest):
+                break
+            del self._waiting[oldest.id]
+
+
+def queue_of(content: JsonObject) -> Queue:
+    """Messages go by chat, new and edited together; presses by person; every other kind by its chat."""
+    kind, body = next(iter(content.items()), ("", {}))
+    owner = body.get("from" if kind == "callback_query" else "chat") if isinstance(body, dict) else None
+    number = owner.get("id") if isinstance(owner, dict) else None
+    name = kind.removeprefix("edited_")
+    return name, number if isinstance(number, int) else 0

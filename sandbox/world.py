@@ -17,6 +17,7 @@ from sandbox.messages import Message
 from sandbox.people import Person, Phone, Tap
 from sandbox.profile import Profile
 from sandbox.updates import Updates
+from sandbox.webhook import SHORT_DELAYS, Webhook
 
 JsonObject = dict[str, Any]
 # Telegram gives no figure; late answers are refused by then at the latest.
@@ -27,12 +28,21 @@ _ID_EPOCH = 1_767_225_600
 
 
 class World:
-    def __init__(self, people: Iterable[Person], token: str, name: str, username: str, clock: Clock) -> None:
+    def __init__(
+        self,
+        people: Iterable[Person],
+        token: str,
+        name: str,
+        username: str,
+        clock: Clock,
+        webhook_delays: tuple[float, float] = SHORT_DELAYS,
+    ) -> None:
         self.token = token
         self.clock = clock
         self.hub = Hub()
         self.clock_hub = Hub()
         self.updates = Updates(clock.now)
+        self.webhook = Webhook(self.updates, clock.now, webhook_delays)
         self.ledger = Ledger(clock.now)
         self.files = Files()
         self.profile = Profile(name, username)

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
 from sandbox.api.call import Call
 from sandbox.errors import ApiError, bad_request
+from sandbox.guard import is_loopback
 from sandbox.updates import DEFAULT_KINDS, KINDS
 
 JsonObject = dict[str, Any]
 MAX_POLL_SECONDS = 50
+WEBHOOK_STANDS = (
+    "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+)
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 
@@ -28,6 +33,8 @@ def get_me(call: Call) -> JsonObject:
 
 
 async def get_updates(call: Call) -> list[JsonObject]:
+    if call.world.webhook.url:
+        raise ApiError(409, WEBHOOK_STANDS)
     _allow(call)
     params = call.params
     return await call.world.updates.get(
@@ -37,44 +44,53 @@ async def get_updates(call: Call) -> list[JsonObject]:
     )
 
 
-def set_webhook(call: Call) -> bool:
-    """Kept and shown, and getUpdates refuses while it stands; nothing is delivered to it."""
+async def set_webhook(call: Call) -> bool:
     url = call.params.text("url")
-    updates = call.world.updates
-    if url and not url.lower().startswith("https://"):
-        raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
+    if url:
+        _check_address(url)
     secret = call.params.text("secret_token")
     if secret and not _SECRET.fullmatch(secret):
         raise bad_request("secret token contains unallowed characters")
     _allow(call)
+    updates, webhook = call.world.updates, call.world.webhook
     if call.params.boolean("drop_pending_updates"):
         updates.forget()
-    updates.webhook_url = url
-    updates.webhook_connections = call.params.bounded("max_connections", 40, 1, 100)
-    if url:
-        updates.abort_poll()
+    if not url:
+        await webhook.remove()
+        return True
+    updates.abort_poll("terminated by setWebhook request")
+    await webhook.set(url, secret, call.params.bounded("max_connections", 40, 1, 100))
     return True
 
 
-def delete_webhook(call: Call) -> bool:
+async def delete_webhook(call: Call) -> bool:
     if call.params.boolean("drop_pending_updates"):
         call.world.updates.forget()
-    call.world.updates.webhook_url = ""
+    await call.world.webhook.remove()
     return True
 
 
 def get_webhook_info(call: Call) -> JsonObject:
     updates = call.world.updates
-    info: JsonObject = {
-        "url": updates.webhook_url,
-        "has_custom_certificate": False,
-        "pending_update_count": updates.pending(),
-    }
-    if updates.webhook_url:
-        info["max_connections"] = updates.webhook_connections
+    info = call.world.webhook.info() | {"pending_update_count": updates.pending()}
     if updates.allowed != DEFAULT_KINDS:
         info["allowed_updates"] = [kind for kind in KINDS if kind in updates.allowed]
     return info
+
+
+def _check_address(url: str) -> None:
+    """This machine's alone, which Telegram would refuse: the sandbox calls nobody outside."""
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        raise bad_request("invalid webhook URL specified") from None
+    if parts.scheme not in ("http", "https") or not host:
+        raise bad_request("invalid webhook URL specified")
+    if not is_loopback(host):
+        if parts.scheme == "http":
+            raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
+        raise bad_request("bad webhook: the sandbox delivers to this machine only")
 
 
 def _allow(call: Call) -> None:

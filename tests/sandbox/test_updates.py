@@ -3,6 +3,8 @@
 import asyncio
 from typing import Any
 
+import pytest
+
 from tests.sandbox.conftest import IRINA, MOMENT, OLEG, STRANGER
 from tests.sandbox.wire import Wire
 
@@ -109,7 +111,7 @@ async def test_a_second_poll_ends_the_first(wire: Wire) -> None:
 
 
 async def test_no_polling_while_a_webhook_stands(wire: Wire) -> None:
-    await wire.call("setWebhook", url="https://example.com/hook")
+    await wire.call("setWebhook", url="https://127.0.0.1:9/hook")
 
     refused = await wire.bot("getUpdates")
     info = await wire.call("getWebhookInfo")
@@ -120,8 +122,53 @@ async def test_no_polling_while_a_webhook_stands(wire: Wire) -> None:
         "Conflict: can't use getUpdates method while webhook is active; "
         "use deleteWebhook to delete the webhook first",
     )
-    assert info["url"] == "https://example.com/hook"
+    assert info["url"] == "https://127.0.0.1:9/hook"
     assert await wire.call("getUpdates") == []
+
+
+async def test_an_offset_far_ahead_confirms_nothing(wire: Wire) -> None:
+    await wrote(wire, "one", "two")
+    _, two = await wire.call("getUpdates")
+
+    assert texts(await wire.call("getUpdates", offset=two["update_id"] + 12)) == ["one", "two"]
+    assert await wire.call("getUpdates", offset=two["update_id"] + 11) == []
+
+
+@pytest.mark.parametrize("next_id", [5, 2_000_000_000])
+async def test_ids_may_jump_after_a_silence(wire: Wire, next_id: int) -> None:
+    await wrote(wire, "before")
+    before = await wire.update()
+
+    reply = await wire.post("/updates", json={"next_id": next_id})
+    await wrote(wire, "one", "two")
+
+    assert reply.body["next_id"] == next_id
+    after = await wire.call("getUpdates", offset=before["update_id"] + 1 if next_id == 5 else next_id)
+    assert [update["update_id"] for update in after] == [next_id, next_id + 1]
+
+
+async def test_ids_do_not_jump_while_an_update_waits(wire: Wire) -> None:
+    await wrote(wire, "one")
+
+    reply = await wire.post("/updates", json={"next_id": 5})
+
+    assert (reply.status, reply.body) == (409, {"error": "an update still waits"})
+    assert (await wire.get("/updates")).body["pending"] == 1
+
+
+@pytest.mark.parametrize(
+    ("order", "error"),
+    [
+        ({"next": 5}, "unknown: next"),
+        ({"next_id": 0}, "next_id must be 1 to 2147483647"),
+        ({"lose_answers": -1}, "lose_answers must be 0 to 1000000000"),
+        ({"content": []}, "content must be an object of one update"),
+    ],
+)
+async def test_a_wrong_order_to_the_stream_is_named(wire: Wire, order: dict[str, Any], error: str) -> None:
+    reply = await wire.post("/updates", json=order)
+
+    assert (reply.status, reply.body) == (400, {"error": error})
 
 
 async def test_pending_updates_are_counted_and_may_be_dropped(wire: Wire) -> None:
