@@ -12,12 +12,16 @@ from telegram.error import InvalidToken, TelegramError
 from bot.clock import Clock
 from bot.commands import Commands
 from bot.delivery import Delivery
+from bot.flood import Flood
+from bot.hearing import Hearing
 from bot.intake import PAUSES, Intake
+from bot.polling import Polling
 from bot.router import Router
 from bot.routes import Routes
 from bot.transport import Transport
 from crm.access import Actor, managers, owners
 from crm.db import Crm
+from crm.locks import locks_of
 
 log = structlog.get_logger(__name__)
 
@@ -52,6 +56,7 @@ class App:
         token: str,
         api_url: str,
         prepare: Callable[["App"], Awaitable[None]] | None = None,
+        flood: Flood | None = None,
     ) -> None:
         """`prepare` is awaited once Telegram has said who the bot is and before it hears anybody."""
         self._prepare = prepare
@@ -68,7 +73,18 @@ class App:
         self._ticks = ticks
         self._commands = Commands(self.bot, routes)
         self._router = Router(routes, crm, self.bot, clock, self._commands)
-        self._intake = Intake(crm, self.bot, transport, clock, self._router.handle)
+        self._locks = locks_of(crm.engine)
+        self._intake = Intake(
+            crm,
+            self.bot,
+            clock,
+            self._router.handle,
+            locks=self._locks,
+            flood=flood,
+            slowed=self._router.slowed,
+        )
+        self._hearing = Hearing(crm, clock)
+        self._polling = Polling(self.bot, transport, self._locks, self._intake.take, self._hearing)
         self._delivery = Delivery(crm, self.bot, clock, routes.drawers)
         self._introducing: asyncio.Task[None] | None = None
 
@@ -79,8 +95,11 @@ class App:
         if self._prepare is not None:
             await self._prepare(self)
         self.clock.on_change(self._ticks.look)
+        # Telegram has answered: what did not arrive is said before anything that fell due meanwhile.
+        await self._hearing()
         await self._delivery.start()
         await self._intake.start()
+        await self._polling.start()
         await self._ticks.start()
         self._introducing = asyncio.create_task(self._introduce())
 
@@ -89,9 +108,12 @@ class App:
         if self._introducing is not None:
             self._introducing.cancel()
             await asyncio.gather(self._introducing, return_exceptions=True)
+            await self._polling.stop()
+            await self._hearing.last()
             await self._intake.stop(GRACE)
             await self._ticks.stop()
             await self._delivery.stop(GRACE)
+        await self._locks.close()
         await self.clock.stop()
         await self.bot.shutdown()
         await asyncio.to_thread(self.crm.close)
@@ -133,7 +155,7 @@ class App:
 
     async def _introduce(self) -> None:
         """Command lists and descriptions: after the first poll, since nobody waits for them."""
-        await self._intake.polled.wait()
+        await self._polling.begun.wait()
         await self._commands.introduce()
         await self.equip_team()
 

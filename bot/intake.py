@@ -1,28 +1,31 @@
-"""Updates from Telegram into the inbox, and from there to their handlers.
+"""Updates into the inbox, and from there to their handlers.
 
-The next offset is asked for only after the commit, so a kill at any moment loses nothing.
+Whoever brings them (`bot.polling`, `bot.webhook`) tells Telegram only after the commit that they were
+received, so a kill at any moment loses nothing.
 """
 
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any, Concatenate, ParamSpec, TypeVar
-from urllib.parse import urlencode
 
 import orjson
 import structlog
 from sqlalchemy.orm import Session
 from telegram import Bot, Update
-from telegram.error import Conflict, RetryAfter, TelegramError
+from telegram.error import RetryAfter, TelegramError
 
 from bot.clock import Clock
 from bot.faults import passing
+from bot.flood import Flood
 from bot.lanes import LANE_LENGTH, Lanes
 from bot.taps.deals import FeedTap
-from bot.transport import Transport, pause_of
+from bot.transport import pause_of
 from crm import inbox
 from crm.db import Crm
 from crm.inbox import Handled, Incoming
+from crm.locks import AllMine, Locks
 
 log = structlog.get_logger(__name__)
 
@@ -30,43 +33,51 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 KINDS = ("message", "callback_query", "my_chat_member")
-POLL_SECONDS = 30
-BATCH = 100
 TRIES = 12  # of one update while the network or the database is away: about three minutes
 PAUSES = (0.2, 0.5, 1, 2, 5, 10, 20, 30)  # seconds after the 1st, 2nd, ... failure in a row
 MARK_AFTER = 0.5  # seconds until finished updates are marked, if nothing comes meanwhile
+SWEEP_SHARED = 1.0  # seconds between looks for what another process left behind
+SWEEP_ALONE = 60.0  # and for what was given up while the network was away
 
 
 class Intake:
-    """The polling loop, the lanes, and the marks of what is finished."""
+    """The inbox's door, the lanes, and the marks of what is finished.
+
+    `locks` tell whether a chat is ours, where several processes share the work. `slowed` says to a
+    person who floods that he is answered more slowly.
+    """
 
     def __init__(
         self,
         crm: Crm,
         bot: Bot,
-        transport: Transport,
         clock: Clock,
         handle: Callable[[Update], Awaitable[None]],
+        *,
+        locks: Locks | None = None,
+        flood: Flood | None = None,
+        slowed: Callable[[Update], Awaitable[None]] | None = None,
     ) -> None:
         self._crm = crm
         self._bot = bot
-        self._transport = transport
         self._clock = clock
         self._handle_update = handle
         self._handled = Handled([], [])
-        self._lanes = Lanes(self._handle, self._refill)
+        self._locks = locks or AllMine()
+        self._flood = flood or Flood()
+        self._slowed = slowed
+        self._shared = not isinstance(self._locks, AllMine)
+        self._marking = asyncio.Lock()
+        self._lanes = Lanes(self._handle, self._refill, self if self._shared else None)
         self._tasks: list[asyncio.Task[None]] = []
-        self.polled = asyncio.Event()
-        """Set once Telegram has answered for the first time."""
 
     async def start(self) -> None:
-        """Take up what an earlier life of the process left open, then poll."""
-        for update in await self._crm.read(inbox.open_updates, limit=1_000_000):
-            self._lanes.put(update)
-        self._tasks = [asyncio.create_task(self._poll()), asyncio.create_task(self._mark())]
+        """Take up what an earlier life of the process left open."""
+        await self._sweep()
+        self._tasks = [asyncio.create_task(self._mark()), asyncio.create_task(self._keep_sweeping())]
 
     async def stop(self, grace: float) -> None:
-        """Stop polling at once; give what is being handled `grace` seconds."""
+        """Give what is being handled `grace` seconds. Whoever brings updates is stopped before."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -74,74 +85,32 @@ class Intake:
         await self._crm.write(inbox.finish, self._taken())
 
     async def settle(self) -> None:
-        """Return once everything fetched is handled."""
+        """Return once everything taken is handled."""
         await self._lanes.settle()
 
     @property
     def idle(self) -> bool:
         return self._lanes.idle
 
-    # Polling
+    # Taking
 
-    async def _poll(self) -> None:
-        offset: int | None = None
-        failures = 0
-        while True:
-            try:
-                updates = await self._fetch(offset)
-                self.polled.set()
-                stored = await self._store(updates)
-            except Exception as error:
-                await self._pause_after(error, failures)
-                failures += 1
-                continue
-            failures = 0
-            # After an empty answer everything is confirmed: without an offset the next one is found even
-            # if Telegram, after a silent week, counts from a lower number.
-            offset = max(stored) + 1 if stored else None
+    async def take(self, updates: list[Any]) -> list[int]:
+        """Commit raw updates, queue the new ones; returns the ids of all.
 
-    async def _fetch(self, offset: int | None) -> list[Any]:
-        # The first poll does not wait: whoever started the bot learns at once that it is heard.
-        wait = POLL_SECONDS if self.polled.is_set() else 0
-        query = {"timeout": wait, "limit": BATCH, "allowed_updates": json.dumps(KINDS)}
-        if offset is not None:
-            query["offset"] = offset
-        url = f"{self._bot.base_url}/getUpdates?{urlencode(query)}"
-        answer = await self._transport.post(url, read_timeout=POLL_SECONDS + 10)
-        if not isinstance(answer, list):
-            raise TelegramError("Invalid server response")
-        return answer
-
-    async def _store(self, updates: list[Any]) -> list[int]:
-        """Commit the updates, queue the new ones; returns the ids of all."""
+        Raises TelegramError if none has an id, and what the database raises: then nothing was taken.
+        """
         incoming = [one for one in map(incoming_of, updates) if one is not None]
         if len(incoming) < len(updates):
             log.error("updates without an id", count=len(updates) - len(incoming))
             if not incoming:
                 raise TelegramError("Invalid server response")
         if incoming:
-            handled = self._taken()
+            handled = Handled([], []) if self._shared else self._taken()
             new = await self._with_marks(handled, inbox.store, incoming, handled, now=self._clock.now())
             for one in incoming:
                 if one.update_id in new:
                     self._lanes.put(one)
         return [one.update_id for one in incoming]
-
-    async def _pause_after(self, error: Exception, failures: int) -> None:
-        pause = PAUSES[min(failures, len(PAUSES) - 1)]
-        if isinstance(error, RetryAfter):
-            pause = max(pause, pause_of(error).total_seconds())
-        elif isinstance(error, Conflict) and "webhook is active" in error.message:
-            log.warning("a webhook was set for this bot: removing it")
-            await self._remove_webhook()
-        log.warning("polling failed", error=f"{type(error).__name__}: {error}", next_try_in=pause)
-        await asyncio.sleep(pause)
-
-    async def _remove_webhook(self) -> None:
-        try:
-            await self._bot.delete_webhook()
-        except TelegramError as error:
-            log.warning("the webhook stays", error=str(error))
 
     # Handling
 
@@ -151,6 +120,7 @@ class Intake:
         except Exception as error:
             self._park(incoming, "an update cannot be read", error)
             return
+        await self._slow_down(incoming, update)
         for failures in range(TRIES):
             try:
                 await self._handle_update(update)
@@ -162,8 +132,17 @@ class Intake:
             else:
                 self._handled.done.append(incoming.update_id)
                 return
-        # Neither done nor parked: the next start takes it up again.
-        log.error("an update is left for the next start", update_id=incoming.update_id)
+        # Neither done nor parked: the next sweep or the next start takes it up again.
+        log.error("an update is left for later", update_id=incoming.update_id)
+
+    async def _slow_down(self, incoming: Incoming, update: Update) -> None:
+        """Only the chat that floods waits, and is told so once."""
+        pause, first = self._flood.pause(incoming.chat_key, asyncio.get_running_loop().time())
+        if first and self._slowed is not None:
+            log.warning("a chat floods", chat_id=incoming.chat_key)
+            await self._slowed(update)
+        if pause:
+            await asyncio.sleep(pause)
 
     async def _wait_out(self, incoming: Incoming, error: Exception, failures: int) -> None:
         """Only this chat waits; its effect, if it is committed already, is not repeated."""
@@ -178,14 +157,37 @@ class Intake:
         log.error(what, update_id=incoming.update_id, exc_info=error)
         self._handled.parked.append(incoming.update_id)
 
+    # Waiting in the inbox
+
     async def _refill(self, chat_key: int) -> list[Incoming]:
         while True:
-            handled = self._taken()
             try:
-                return await self._with_marks(handled, _mark_and_read, handled, chat_key)
+                return await self._marked(partial(_mark_and_read, chat_key))
             except Exception as error:
                 log.error("the inbox cannot be read", exc_info=error)
                 await asyncio.sleep(1)
+
+    async def _keep_sweeping(self) -> None:
+        while True:
+            await asyncio.sleep(SWEEP_SHARED if self._shared else SWEEP_ALONE)
+            try:
+                await self._sweep()
+            except Exception as error:
+                log.error("the inbox cannot be looked through", exc_info=error)
+
+    async def _sweep(self) -> None:
+        """Wake a lane for every chat of which something is open and nothing is being handled."""
+        for chat_key in await self._marked(_mark_and_look):
+            if chat_key not in self._lanes:
+                self._lanes.wake(chat_key)
+
+    async def enter(self, chat_key: int) -> bool:
+        """See `bot.lanes.Gate`."""
+        return await self._locks.take(chat_key)
+
+    async def leave(self, chat_key: int) -> bool:
+        await self._locks.free(chat_key)
+        return await self._crm.read(inbox.waits, chat_key)
 
     # Marks
 
@@ -193,15 +195,20 @@ class Intake:
         while True:
             await asyncio.sleep(MARK_AFTER)
             if self._handled.done or self._handled.parked:
-                handled = self._taken()
                 try:
-                    await self._with_marks(handled, inbox.finish, handled)
+                    await self._marked(inbox.finish)
                 except Exception as error:
                     log.error("finished updates cannot be marked", exc_info=error)
 
     def _taken(self) -> Handled:
         taken, self._handled = self._handled, Handled([], [])
         return taken
+
+    async def _marked(self, f: Callable[[Session, Handled], R]) -> R:
+        """Write with the marks. One after the other: whoever reads what is open sees all marks."""
+        async with self._marking:
+            handled = self._taken()
+            return await self._with_marks(handled, f, handled)
 
     async def _with_marks(
         self, handled: Handled, f: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
@@ -245,8 +252,8 @@ def _needed(update: dict[str, Any]) -> dict[str, Any]:
 
 
 def incoming_of(update: Any) -> Incoming | None:
-    """What to store of a raw update; None for what has no id."""
-    if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
+    """What to store of a raw update; None for what has no id that a database keeps."""
+    if not isinstance(update, dict) or not _is_number(update.get("update_id")):
         return None
     # The standard library's JSON: it writes half a surrogate as \\ud800, which every database keeps.
     return Incoming(update["update_id"], chat_key_of(update), json.dumps(update))
@@ -260,11 +267,20 @@ def chat_key_of(update: dict[str, Any]) -> int:
             continue
         message = body.get("message") if kind == "callback_query" else body
         for owner in (message.get("chat") if isinstance(message, dict) else None, body.get("from")):
-            if isinstance(owner, dict) and isinstance(owner.get("id"), int):
+            if isinstance(owner, dict) and _is_number(owner.get("id")):
                 return int(owner["id"])
     return 0
 
 
-def _mark_and_read(tx: Session, handled: Handled, chat_key: int) -> list[Incoming]:
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**63
+
+
+def _mark_and_read(chat_key: int, tx: Session, handled: Handled) -> list[Incoming]:
     inbox.finish(tx, handled)
-    return inbox.open_updates(tx, chat_key=chat_key, limit=LANE_LENGTH)
+    return inbox.open_updates(tx, chat_key, LANE_LENGTH)
+
+
+def _mark_and_look(tx: Session, handled: Handled) -> list[int]:
+    inbox.finish(tx, handled)
+    return inbox.open_chats(tx)

@@ -3,8 +3,10 @@
 import datetime as dt
 from typing import Any
 
+import structlog
 from sqlalchemy.orm import Session
 from telegram import Bot, CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, Update, User
+from telegram.error import TelegramError
 
 from bot import asks
 from bot.callbacks import BadTap, Tap
@@ -22,6 +24,8 @@ from crm.db import Crm
 from crm.errors import AlreadyHandled, CrmError
 
 __all__ = ["Router", "Routes"]
+
+log = structlog.get_logger(__name__)
 
 
 class Router:
@@ -52,6 +56,17 @@ class Router:
             await self._tap(await self._context(update, user, chat), query)
         elif update.message is not None:
             await self._message(await self._context(update, user, chat), update.message)
+
+    async def slowed(self, update: Update) -> None:
+        """Say to a person who presses faster than can be followed that his answers come more slowly."""
+        user, chat = update.effective_user, update.effective_chat
+        if user is None or chat is None or chat.type != Chat.PRIVATE:
+            return
+        me = await self._actor(user, self._clock.now())
+        try:
+            await self._bot.send_message(chat.id, locale_of(me.language).plain("flood-slowed"))
+        except TelegramError as error:
+            log.info("not told that he is slowed", chat_id=chat.id, error=type(error).__name__)
 
     async def _context(self, update: Update, user: User, chat: Chat) -> Ctx:
         now = self._clock.now()

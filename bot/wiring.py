@@ -7,6 +7,7 @@ import structlog
 
 from bot.app import App
 from bot.clock import Clock, clock_of
+from bot.flood import Flood
 from bot.handlers import all_routes
 from bot.links import invite_link
 from bot.settings import Settings, SettingsError
@@ -58,7 +59,7 @@ async def _bring_up(crm: Crm, settings: Settings) -> None:
     )
 
 
-async def build(settings: Settings, *, clock: Clock | None = None) -> App:
+async def build(settings: Settings, *, clock: Clock | None = None, flood: Flood | None = None) -> App:
     """The whole bot, ready to be started. Raises SettingsError where it cannot be."""
     token = settings.token()
     clock = clock or clock_of(settings.clock_url)
@@ -72,6 +73,7 @@ async def build(settings: Settings, *, clock: Clock | None = None) -> App:
         token=token,
         api_url=settings.bot_api_url,
         prepare=partial(_prepare, settings),
+        flood=flood,
     )
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, exists, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -64,13 +64,23 @@ def finish(tx: Session, handled: Handled) -> None:
             tx.connection().execute(update(TABLE).where(TABLE.c.update_id.in_(ids)).values(state=state))
 
 
-def open_updates(tx: Session, *, chat_key: int | None = None, limit: int = 1000) -> list[Incoming]:
-    """What is not finished, oldest first; of one chat, or of all."""
-    query = select(InboxUpdate.update_id, InboxUpdate.chat_key, InboxUpdate.payload).where(OPEN)
-    if chat_key is not None:
-        query = query.where(InboxUpdate.chat_key == chat_key)
+def open_updates(tx: Session, chat_key: int, limit: int) -> list[Incoming]:
+    """What is not finished of one chat, oldest first."""
+    query = select(InboxUpdate.update_id, InboxUpdate.chat_key, InboxUpdate.payload)
+    query = query.where(OPEN, InboxUpdate.chat_key == chat_key)
     query = query.order_by(InboxUpdate.received_at, InboxUpdate.update_id).limit(limit)
     return [Incoming(*row) for row in tx.execute(query)]
+
+
+def open_chats(tx: Session) -> list[int]:
+    """The keys of the chats of which something is not finished, those that wait longest first."""
+    query = select(InboxUpdate.chat_key).where(OPEN).group_by(InboxUpdate.chat_key)
+    return list(tx.scalars(query.order_by(func.min(InboxUpdate.received_at), InboxUpdate.chat_key)))
+
+
+def waits(tx: Session, chat_key: int) -> bool:
+    """Whether something is not finished of this chat."""
+    return bool(tx.scalar(select(exists().where(OPEN, InboxUpdate.chat_key == chat_key))))
 
 
 def had_effect(tx: Session, update_id: int) -> bool:

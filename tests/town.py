@@ -12,6 +12,7 @@ from typing import Any
 import aiohttp
 
 from bot.app import App
+from bot.flood import Flood
 from bot.settings import Settings
 from bot.wiring import build
 from crm.db import Crm
@@ -23,6 +24,7 @@ from tests.sandbox.checker import violations
 # A Monday, twelve in Moscow: everybody from Kaliningrad to Vladivostok may be called.
 NOON = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
 OWNER, OLEG, MARIA, ANNA, BORIS = 1001, 1002, 1003, 1004, 1005
+NO_FLOOD = Flood(burst=1_000_000)  # tests press faster than thumbs
 
 
 def people(language: str = "ru") -> list[Person]:
@@ -67,7 +69,7 @@ class Town:
         return self._chats.setdefault(person, Chat(self, person))
 
     async def start_bot(self) -> None:
-        self._app = await build(self.settings)
+        self._app = await build(self.settings, flood=NO_FLOOD)
         await self._app.start()
         await self.settle()
 

@@ -13,10 +13,13 @@ from telegram import Bot, Update
 from telegram.error import NetworkError, RetryAfter, TimedOut
 
 from bot import intake as intake_module
+from bot import polling as polling_module
 from bot.clock import Clock
 from bot.intake import Intake, chat_key_of, incoming_of
+from bot.polling import Polling
 from bot.transport import Transport
 from crm.db import Crm
+from crm.locks import AllMine
 from crm.models import InboxState, InboxUpdate
 from tests.bot.telegram_stub import (
     TOKEN,
@@ -36,7 +39,24 @@ class Post:
         self.crm = crm
         self.handled: list[int] = []
         self.handle: Callable[[Update], Awaitable[None]] = self.note
-        self.intake = Intake(crm, bot, transport, Clock(), self._pass_on)
+        self.intake = Intake(crm, bot, Clock(), self._pass_on)
+        self.heard = 0
+        self.polling = Polling(bot, transport, AllMine(), self._take, self._hear)
+        self.take: Callable[[list[Any]], Awaitable[list[int]]] = self.intake.take
+
+    async def start(self) -> None:
+        await self.intake.start()
+        await self.polling.start()
+
+    async def stop(self) -> None:
+        await self.polling.stop()
+        await self.intake.stop(grace=1)
+
+    async def _take(self, updates: list[Any]) -> list[int]:
+        return await self.take(updates)
+
+    async def _hear(self) -> None:
+        self.heard += 1
 
     async def _pass_on(self, update: Update) -> None:
         await self.handle(update)
@@ -66,7 +86,7 @@ async def office(stub: TelegramStub, url: str) -> AsyncIterator[Post]:
     try:
         yield post
     finally:
-        await post.intake.stop(grace=1)
+        await post.stop()
         await bot.shutdown()
         crm.close()
 
@@ -74,6 +94,7 @@ async def office(stub: TelegramStub, url: str) -> AsyncIterator[Post]:
 @pytest.fixture(autouse=True)
 def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(intake_module, "PAUSES", (0.01,))
+    monkeypatch.setattr(polling_module, "PAUSES", (0.01,))
     monkeypatch.setattr(intake_module, "MARK_AFTER", 0.01)
 
 
@@ -91,16 +112,16 @@ async def post(stub: TelegramStub, sqlite_url: str) -> AsyncIterator[Post]:
 
 async def test_updates_are_stored_before_they_are_confirmed(post: Post, stub: TelegramStub) -> None:
     stored_when_asked: list[set[int]] = []
-    store = post.intake._store
+    store = post.intake.take
 
     async def watched(updates: list[Any]) -> list[int]:
         ids = await store(updates)
         stored_when_asked.append(set(await post.states()))
         return ids
 
-    post.intake._store = watched  # type: ignore[method-assign]
+    post.take = watched
     stub.send(text_from(10), text_from(11))
-    await post.intake.start()
+    await post.start()
     await post.confirmed(11)
 
     assert stored_when_asked[0] == {10, 11}
@@ -110,7 +131,7 @@ async def test_updates_are_stored_before_they_are_confirmed(post: Post, stub: Te
 
 async def test_an_update_fetched_twice_is_handled_once(post: Post, stub: TelegramStub) -> None:
     stub.send(text_from(10))
-    await post.intake.start()
+    await post.start()
     await post.confirmed(10)
     stub.send(text_from(10), text_from(12))
     stub.updates = [text_from(10), text_from(12)]
@@ -122,9 +143,9 @@ async def test_an_update_fetched_twice_is_handled_once(post: Post, stub: Telegra
 async def test_what_cannot_be_read_is_parked_and_blocks_nobody(post: Post, stub: TelegramStub) -> None:
     broken = {"update_id": 11, "message": {"message_id": "x", "chat": 5}}
     stub.send(text_from(10), broken, text_from(12))
-    await post.intake.start()
+    await post.start()
     await post.confirmed(12)
-    await post.intake.stop(grace=1)
+    await post.stop()
 
     assert post.handled == [10, 12]
     assert await post.states() == {10: InboxState.DONE, 11: InboxState.PARKED, 12: InboxState.DONE}
@@ -136,9 +157,9 @@ async def test_what_cannot_be_handled_is_parked(post: Post, stub: TelegramStub) 
 
     post.handle = fail
     stub.send(text_from(10))
-    await post.intake.start()
+    await post.start()
     await post.confirmed(10)
-    await post.intake.stop(grace=1)
+    await post.stop()
 
     assert await post.states() == {10: InboxState.PARKED}
 
@@ -162,9 +183,9 @@ async def test_what_passes_is_waited_out(post: Post, stub: TelegramStub, fault: 
 
     post.handle = handle
     stub.send(text_from(10))
-    await post.intake.start()
+    await post.start()
     await post.confirmed(10)
-    await post.intake.stop(grace=1)
+    await post.stop()
 
     assert post.handled == [10]
     assert await post.states() == {10: InboxState.DONE}
@@ -176,16 +197,16 @@ async def test_what_does_not_pass_soon_is_left_for_the_next_start(post: Post, st
 
     post.handle = handle
     stub.send(text_from(10))
-    await post.intake.start()
+    await post.start()
     await post.confirmed(10)
-    await post.intake.stop(grace=1)
+    await post.stop()
 
     assert await post.states() == {10: InboxState.STORED}
 
 
 async def test_an_unknown_kind_of_update_is_done_with(post: Post, stub: TelegramStub) -> None:
     stub.send({"update_id": 10, "telepathy": {"thought": "hi"}})
-    await post.intake.start()
+    await post.start()
     await post.confirmed(10)
 
     assert post.handled == [10]
@@ -193,7 +214,7 @@ async def test_an_unknown_kind_of_update_is_done_with(post: Post, stub: Telegram
 
 async def test_what_has_no_id_does_not_stop_the_rest(post: Post, stub: TelegramStub) -> None:
     stub.send({"message": {}}, "junk", text_from(10))
-    await post.intake.start()
+    await post.start()
     await post.confirmed(10)
 
     assert post.handled == [10]
@@ -220,7 +241,7 @@ async def test_polling_survives_whatever_telegram_answers(post: Post, stub: Tele
         cut,
     ]
     stub.send(text_from(10))
-    await post.intake.start()
+    await post.start()
     await post.confirmed(10)
 
     assert post.handled == [10]
@@ -231,7 +252,7 @@ async def test_a_webhook_in_the_way_is_removed(post: Post, stub: TelegramStub) -
     words = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete it"
     stub.troubles = [answering(409, words)]
     stub.send(text_from(10))
-    await post.intake.start()
+    await post.start()
     await post.confirmed(10)
 
     assert len(stub.of("deleteWebhook")) == 1
@@ -246,11 +267,12 @@ async def test_what_a_dead_process_left_is_handled_at_the_start(stub: TelegramSt
 
         first.handle = hang
         stub.send(text_from(10), text_from(11), text_from(12, chat=2))
-        await first.intake.start()
+        await first.start()
         await stub.until(lambda: 13 in stub.offsets)
+        await first.polling.stop()
         await first.intake.stop(grace=0)
     async with office(stub, sqlite_url) as second:
-        await second.intake.start()
+        await second.start()
         await second.intake.settle()
 
         assert sorted(second.handled) == [10, 11, 12]
@@ -261,7 +283,7 @@ async def test_a_number_lower_than_before_is_found_after_a_silent_week(
     post: Post, stub: TelegramStub
 ) -> None:
     stub.send(text_from(1000))
-    await post.intake.start()
+    await post.start()
     await post.confirmed(1000)
     stub.news.set()
     await stub.until(lambda: stub.offsets[-1] is None)
@@ -297,7 +319,7 @@ async def test_zero_characters_reach_no_handler(post: Post, stub: TelegramStub) 
 
     post.handle = note
     stub.send(text_from(1, text="а\x00б"), text_from(2, text="\\u0000"))
-    await post.intake.start()
+    await post.start()
     await post.confirmed(2)
 
     assert texts == ["аб", "\\u0000"]

@@ -98,10 +98,10 @@ async def test_reminders_that_fell_due_while_the_bot_was_down_come_once(database
         await town.start_bot()
 
         rung = (await chat.received())[seen:]
-        assert [message.lines[0] for message in rung] == ["🔔 Пора"] * 2
-        assert ["Анна" in rung[0].lines, "Борис" in rung[1].lines] == [True, True]
+        assert [message.lines[0] for message in rung] == [away("12:00", "12:45"), "🔔 Пора", "🔔 Пора"]
+        assert ["Анна" in rung[1].lines, "Борис" in rung[2].lines] == [True, True]
         await restarts(town)
-        assert len(await chat.received()) == seen + 2
+        assert len(await chat.received()) == seen + 3
 
 
 async def test_a_request_whose_time_ran_out_while_the_bot_was_down(sqlite_url: str) -> None:
@@ -124,10 +124,11 @@ async def test_a_request_whose_time_ran_out_while_the_bot_was_down(sqlite_url: s
 
         told = (await owner.received())[seen:]
         assert [message.lines[0] for message in told] == [
-            "⚠️ Заявка № 1: 20 мин без ответа, предлагали: Олег Титов · удобно вечером"
+            away("12:00", "12:20"),
+            "⚠️ Заявка № 1: 20 мин без ответа, предлагали: Олег Титов · удобно вечером",
         ]
-        await oleg.tap("Беру", on=offer)
-        assert (await oleg.screen()).lines[0].startswith("🙋 Заявка № 1 ваша")
+        taken = await oleg.tap("Беру", on=offer)
+        assert taken.lines[0].startswith("🙋 Заявка № 1 ваша")
 
 
 async def test_a_digest_of_days_that_were_slept_through_comes_once(sqlite_url: str) -> None:
@@ -140,7 +141,10 @@ async def test_a_digest_of_days_that_were_slept_through_comes_once(sqlite_url: s
         await town.start_bot()
 
         first_lines = [message.lines[0] for message in (await chat.received())[seen:]]
-        assert first_lines == ["✅ 0 сделок без шага, 0 недоставленных напоминаний"]
+        assert first_lines == [
+            away("пн 23 ноя, 12:00", "20:00"),
+            "✅ 0 сделок без шага, 0 недоставленных напоминаний",
+        ]
 
 
 async def test_nothing_is_owed_or_half_done_after_a_busy_day_of_restarts(sqlite_url: str) -> None:
@@ -161,6 +165,10 @@ async def test_nothing_is_owed_or_half_done_after_a_busy_day_of_restarts(sqlite_
         assert await town.crm.read(lambda tx: set(tx.scalars(select(OutboxMessage.state)))) == {
             OutboxState.SENT
         }
+
+
+def away(since: str, until: str) -> str:
+    return f"🔌 Бот был без связи: {since} – {until}"
 
 
 async def restarts(town: Town) -> None:

@@ -34,7 +34,7 @@ def states(tx: Session) -> dict[int, InboxState]:
 def test_what_came_twice_is_new_once(tx: Session) -> None:
     assert inbox.store(tx, updates(1, 2), NOTHING, now=NOW) == {1, 2}
     assert inbox.store(tx, updates(2, 3), NOTHING, now=NOW) == {3}
-    assert inbox.open_updates(tx) == updates(1, 2, 3)
+    assert inbox.open_updates(tx, 7, 9) == updates(1, 2, 3)
 
 
 def test_nothing_came(tx: Session) -> None:
@@ -45,7 +45,7 @@ def test_what_is_finished_is_open_no_more(tx: Session) -> None:
     inbox.store(tx, updates(1, 2, 3, 4), NOTHING, now=NOW)
     inbox.store(tx, updates(5), Handled([1, 3], [4]), now=NOW)
 
-    assert inbox.open_updates(tx) == updates(2, 5)
+    assert inbox.open_updates(tx, 7, 9) == updates(2, 5)
     assert states(tx) == {
         1: InboxState.DONE,
         2: InboxState.STORED,
@@ -60,21 +60,29 @@ def test_an_update_with_its_effect_but_no_screen_is_open(tx: Session) -> None:
     tx.get_one(InboxUpdate, 1).state = InboxState.EFFECT
     tx.flush()
 
-    assert inbox.open_updates(tx) == updates(1)
+    assert inbox.open_updates(tx, 7, 9) == updates(1)
 
 
 def test_the_oldest_come_first_even_where_ids_began_anew(tx: Session) -> None:
     inbox.store(tx, updates(900, 901), NOTHING, now=NOW)
     inbox.store(tx, updates(5, 6), NOTHING, now=NOW + dt.timedelta(days=8))
 
-    assert inbox.open_updates(tx) == updates(900, 901, 5, 6)
+    assert inbox.open_updates(tx, 7, 9) == updates(900, 901, 5, 6)
 
 
-def test_one_chat_alone_can_be_read(tx: Session) -> None:
+def test_one_chat_is_read_alone(tx: Session) -> None:
     inbox.store(tx, [*updates(1, 3, 5, chat=7), *updates(2, 4, chat=8)], NOTHING, now=NOW)
 
-    assert inbox.open_updates(tx, chat_key=7, limit=2) == updates(1, 3)
-    assert inbox.open_updates(tx, chat_key=8) == updates(2, 4, chat=8)
+    assert inbox.open_updates(tx, 7, 2) == updates(1, 3)
+    assert inbox.open_updates(tx, 8, 9) == updates(2, 4, chat=8)
+
+
+def test_the_chats_of_which_something_waits(tx: Session) -> None:
+    inbox.store(tx, [*updates(1, 2, chat=7), *updates(3, chat=9)], NOTHING, now=NOW)
+    inbox.store(tx, updates(4, chat=8), Handled([3], []), now=NOW - dt.timedelta(minutes=1))
+
+    assert inbox.open_chats(tx) == [8, 7]
+    assert [inbox.waits(tx, chat) for chat in (7, 8, 9)] == [True, True, False]
 
 
 def test_what_is_finished_is_forgotten_after_three_days_and_the_open_never(tx: Session) -> None:
