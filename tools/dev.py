@@ -53,12 +53,6 @@ def check_style() -> int:
     return max([call([str(PYTHON), "-m", *check]) for check in checks])
 
 
-def torture(rest: list[str]) -> None:
-    if not (ROOT / "benchmarks" / "torture.py").exists():
-        stop("the torture run comes with the reliability work.")
-    module("benchmarks.torture", "bench")(rest)
-
-
 def become(*arguments: str) -> None:
     """Turn this process into the environment's Python, so that signals and the exit code need no relay."""
     sys.stdout.flush()
@@ -86,7 +80,7 @@ COMMANDS: dict[str, Callable[[list[str]], None]] = {
     "preview": module("tools.preview", "dev"),
     "pictures": module("tools.pictures", "dev"),
     "bench": module("benchmarks", "bench"),
-    "torture": torture,
+    "torture": module("benchmarks.torture", "bench"),
     "lock": lock,
 }
 

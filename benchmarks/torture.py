@@ -1,0 +1,37 @@
+"""`python -m benchmarks.torture` runs every torture, `python -m benchmarks.torture NAME ...` only these.
+
+Each prints its figure, its seed and whether the goal was met; the exit code is 1 where one was missed.
+"""
+
+import argparse
+import random
+import sys
+from collections.abc import Callable
+
+from benchmarks.torture_figures import updates
+from benchmarks.torture_figures.databases import KINDS
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.torture", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help="updates")
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--seed", type=int, help="repeats the chances of an earlier run")
+    parser.add_argument("--database", choices=KINDS, default="sqlite")
+    parser.add_argument("--processes", type=int, default=1, help="more than one only on PostgreSQL")
+    given = parser.parse_args()
+    seed = random.SystemRandom().randrange(10**6) if given.seed is None else given.seed
+    if given.processes > 1 and given.database == "sqlite":
+        parser.error("one SQLite file is for one process: add --database postgres")
+    figures: dict[str, Callable[[], bool]] = {
+        "updates": lambda: updates.run(given.database, given.kills, seed, given.processes),
+    }
+    unknown = set(given.names) - set(figures)
+    if unknown:
+        parser.error(f"no such figure: {', '.join(sorted(unknown))}")
+    met = [figures[name]() for name in given.names or figures]
+    sys.exit(0 if all(met) else 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What `make torture` does to the bot, a figure a file."""

@@ -1,0 +1,19 @@
+"""Times and portions."""
+
+import datetime as dt
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def far_ahead() -> dt.datetime:
+    """A step that does not fall due while we look."""
+    return dt.datetime.now(dt.UTC) + dt.timedelta(days=7)
+
+
+def in_pieces(things: Sequence[T], pieces: int) -> list[Sequence[T]]:
+    """All of them in order, in so many pieces of about one size."""
+    edges = [len(things) * n // pieces for n in range(pieces + 1)]
+    return [things[start:end] for start, end in pairwise(edges)]

@@ -1,0 +1,115 @@
+"""A bot to be killed: a process of its own, known by its real pid, started again and again."""
+
+import asyncio
+import os
+import re
+import signal
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from benchmarks.process import ROOT
+
+OURS = ("-m", "bot", "run")
+OURS_READY = b"is at work"
+FAULT = re.compile(rb"Traceback \(most recent call last\)")
+LONGEST_START = 60.0
+LONGEST_STOP = 20.0
+
+
+class Victim:
+    """`ready` stands in the line the program prints once it works. Its output goes to the file `log`."""
+
+    def __init__(
+        self, env: Mapping[str, str], log: Path, command: Sequence[str] = OURS, ready: bytes = OURS_READY
+    ) -> None:
+        self._command = command
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+        self._env = {**kept, "PYTHONPATH": str(ROOT), **env}
+        self._log = log
+        self._ready_line = ready
+        self._process: asyncio.subprocess.Process | None = None
+        self._listening: asyncio.Task[None] | None = None
+        self._ready = asyncio.Event()
+        self.kills = 0
+
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
+    async def start(self) -> None:
+        """Begin a life; `until_ready` waits for its first word."""
+        self._ready = asyncio.Event()
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            *self._command,
+            env=self._env,
+            cwd=tempfile.gettempdir(),
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+        )
+        self._listening = asyncio.create_task(self._listen(self._process))
+
+    async def until_ready(self) -> None:
+        async with asyncio.timeout(LONGEST_START):
+            await self._ready.wait()
+        assert self._process is not None
+        if self._process.returncode is not None:
+            self._ended_by_itself()
+
+    async def kill(self) -> None:
+        """SIGKILL to the process itself; it must still have been alive."""
+        assert self._process is not None
+        if self._process.returncode is None:
+            os.kill(self.pid, signal.SIGKILL)
+        if await self._end() != -signal.SIGKILL:
+            self._ended_by_itself()
+        self.kills += 1
+
+    async def stop(self) -> None:
+        """As a service manager stops it."""
+        assert self._process is not None
+        if self._process.returncode is None:
+            os.kill(self.pid, signal.SIGTERM)
+        try:
+            async with asyncio.timeout(LONGEST_STOP):
+                code = await self._end()
+        except TimeoutError:
+            os.kill(self.pid, signal.SIGKILL)
+            await self._end()
+            raise
+        if code:
+            self._ended_by_itself()
+
+    def give_up(self) -> None:
+        """Leave nothing behind when the run itself failed."""
+        if self._process is not None and self._process.returncode is None:
+            os.kill(self.pid, signal.SIGKILL)
+
+    async def _end(self) -> int:
+        assert self._process is not None
+        code = await self._process.wait()
+        if self._listening is not None:
+            await self._listening
+        return code
+
+    async def _listen(self, process: asyncio.subprocess.Process) -> None:
+        assert process.stdout is not None
+        with self._log.open("ab") as log:
+            async for line in process.stdout:
+                log.write(line)
+                if self._ready_line in line:
+                    self._ready.set()
+        self._ready.set()
+
+    def _ended_by_itself(self) -> None:
+        assert self._process is not None
+        end = self._log.read_bytes()[-3000:].decode(errors="replace")
+        raise RuntimeError(f"the bot ended by itself with {self._process.returncode}:\n{end}")
+
+
+def faults_in(log: Path) -> int:
+    """Tracebacks in all that was printed."""
+    return len(FAULT.findall(log.read_bytes())) if log.exists() else 0
