@@ -4,23 +4,30 @@ A wrong setting stops the start with one sentence that names it; no secret is sh
 """
 
 import re
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import phonenumbers
 from babel.numbers import is_currency
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.addresses import (
+    bot_api_address,
+    database_address,
+    listening_address,
+    listening_place,
+    loopback_address,
+    passed,
+    secret_address,
+    webhook_address,
+)
 from crm.errors import UnknownZone
 from crm.localtime import zone_of
 
 LIVE = {"bot_api_url", "database_url", "webhook_url"}
-SECRET = {"bot_token", "bot_api_url", "database_url", "webhook_url", "heartbeat_url"}
-
-LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+SECRET = {"bot_token", "bot_api_url", "database_url", "webhook_url", "webhook_secret", "heartbeat_url"}
 
 
 class SettingsError(Exception):
@@ -32,43 +39,9 @@ def token_shape(token: SecretStr) -> SecretStr:
     return SecretStr(passed(plain, re.fullmatch(r"[0-9]+:[A-Za-z0-9_-]+", plain) is not None))
 
 
-def database_address(url: str) -> str:
-    parts = urlsplit(url)
-    parts.port  # noqa: B018  (raises ValueError for a port that is none)
-    if parts.scheme == "sqlite":
-        known = url.startswith("sqlite:///") and len(parts.path) > 1 and ":memory:" not in url
-    else:
-        known = parts.scheme == "postgresql" and url.startswith("postgresql://")
-    return passed(url, known)
-
-
-def web_address(url: str) -> str:
-    parts = urlsplit(url)
-    parts.port  # noqa: B018  (raises ValueError for a port that is none)
-    known = parts.scheme in {"http", "https"} and parts.hostname
-    return passed(url.rstrip("/"), bool(known and not parts.query and not parts.fragment))
-
-
-def bot_api_address(url: str) -> str:
-    return passed(web_address(url), "/bot" not in urlsplit(url).path)
-
-
-def loopback_address(url: str) -> str:
-    host = urlsplit(url).hostname or ""
-    return passed(web_address(url), host == "localhost" or ip_address(host).is_loopback)
-
-
-def listening_address(host: str) -> str:
-    return str(ip_address(host))
-
-
-def secret_address(url: SecretStr) -> SecretStr:
-    """Encrypted on the way, unless it stays on this computer."""
-    parts = urlsplit(url.get_secret_value().strip())
-    parts.port  # noqa: B018  (raises ValueError for a port that is none)
-    host = parts.hostname or ""
-    known = bool(host) and (parts.scheme == "https" or (parts.scheme == "http" and host in LOOPBACK))
-    return SecretStr(passed(url.get_secret_value().strip(), known))
+def webhook_word(word: SecretStr) -> SecretStr:
+    plain = word.get_secret_value().strip()
+    return SecretStr(passed(plain, re.fullmatch(r"[A-Za-z0-9_-]{1,256}", plain) is not None))
 
 
 def zone_name(name: str) -> str:
@@ -84,13 +57,6 @@ def country_code(code: str) -> str:
 
 def currency_code(code: str) -> str:
     return passed(code.upper(), is_currency(code.upper()))
-
-
-def passed(value: str, known: bool) -> str:
-    """The value; or ValueError, whose sentence is the field's description."""
-    if not known:
-        raise ValueError
-    return value
 
 
 class Settings(BaseSettings):
@@ -111,8 +77,14 @@ class Settings(BaseSettings):
         "https://api.telegram.org",
         description="the address of a Bot API server without /bot, such as https://api.telegram.org",
     )
-    webhook_url: Annotated[str, AfterValidator(web_address)] | None = Field(
+    webhook_url: Annotated[str, AfterValidator(webhook_address)] | None = Field(
         None, description="an https address", repr=False
+    )
+    webhook_listen: Annotated[str, AfterValidator(listening_place)] = Field(
+        "127.0.0.1:8443", description="an IP address of this computer and a port, such as 127.0.0.1:8443"
+    )
+    webhook_secret: Annotated[SecretStr, AfterValidator(webhook_word)] | None = Field(
+        None, description="1 to 256 of the characters A-Z a-z 0-9 _ -"
     )
     database_url: Annotated[str, AfterValidator(database_address)] = Field(
         "sqlite:///var/dozvon.db",
@@ -157,14 +129,18 @@ class Settings(BaseSettings):
         """Whether this is meant for the real Telegram: then `run` must not open the demonstration."""
         return self.bot_token is not None or bool(LIVE & self.model_fields_set)
 
+    def secrets(self) -> list[str]:
+        """What nobody may read in a log; of the token its second half too."""
+        token = self.bot_token.get_secret_value() if self.bot_token else ""
+        heartbeat = self.heartbeat_url.get_secret_value() if self.heartbeat_url else ""
+        word = self.webhook_secret.get_secret_value() if self.webhook_secret else ""
+        password = unquote(urlsplit(self.database_url).password or "")
+        return [token, token.partition(":")[2], heartbeat, word, password]
+
     def token(self) -> str:
         """The token, to start the real bot with. Raises SettingsError if it cannot be started so."""
         if self.bot_token is None:
             raise SettingsError("BOT_TOKEN is missing: put the token that @BotFather gave into .env.")
-        if self.webhook_url is not None:
-            raise SettingsError(
-                "WEBHOOK_URL is for a later version: leave it out, the bot fetches its updates."
-            )
         return self.bot_token.get_secret_value()
 
 

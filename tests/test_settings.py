@@ -54,6 +54,10 @@ def test_everything_but_the_token_has_a_default() -> None:
         ("DEFAULT_LANGUAGE", "en", "en"),
         ("LOG_FORMAT", "json", "json"),
         ("LOG_LEVEL", "WARNING", "WARNING"),
+        ("WEBHOOK_URL", "https://crm.example.com/hook/", "https://crm.example.com/hook"),
+        ("WEBHOOK_URL", "http://127.0.0.1:8443/hook", "http://127.0.0.1:8443/hook"),
+        ("WEBHOOK_LISTEN", "0.0.0.0:80", "0.0.0.0:80"),
+        ("WEBHOOK_LISTEN", "[::1]:8443", "[::1]:8443"),
         ("CLOCK_URL", "http://[::1]:8080/clock", "http://[::1]:8080/clock"),
         ("CLOCK_URL", "http://localhost:8080/clock", "http://localhost:8080/clock"),
         ("LOG_LEVEL", "", "INFO"),
@@ -82,6 +86,16 @@ def test_good_values(monkeypatch: pytest.MonkeyPatch, name: str, value: str, und
         ("DATABASE_URL", "sqlite:///:memory:"),
         ("DATABASE_URL", "var/dozvon.db"),
         ("WEBHOOK_URL", "bots.example.com"),
+        ("WEBHOOK_URL", "http://bots.example.com/hook"),
+        ("WEBHOOK_URL", "https://bots.example.com/hook?for=secret"),
+        ("WEBHOOK_URL", "https://bots.example.com:port/hook"),
+        ("WEBHOOK_LISTEN", "8443"),
+        ("WEBHOOK_LISTEN", "localhost:8443"),
+        ("WEBHOOK_LISTEN", "127.0.0.1:0"),
+        ("WEBHOOK_LISTEN", "127.0.0.1:65536"),
+        ("WEBHOOK_LISTEN", "127.0.0.1"),
+        ("WEBHOOK_SECRET", "a secret"),
+        ("WEBHOOK_SECRET", "secret" * 43),
         ("OWNER_ID", "anna"),
         ("OWNER_ID", "0"),
         ("OWNER_ID", "9" * 30),
@@ -134,12 +148,16 @@ def test_secrets_are_in_no_repr(monkeypatch: pytest.MonkeyPatch) -> None:
             BOT_TOKEN=TOKEN,
             DATABASE_URL="postgresql://anna:pass-word@db/crm",
             HEARTBEAT_URL="https://watch.example.com/ping-me",
+            WEBHOOK_URL="https://crm.example.com/hidden-path",
+            WEBHOOK_SECRET="open-sesame",
         )
     )
 
     assert "made_up" not in shown
     assert "pass-word" not in shown
     assert "ping-me" not in shown
+    assert "hidden-path" not in shown
+    assert "open-sesame" not in shown
 
 
 def test_the_environment_goes_before_the_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -182,11 +200,6 @@ def test_a_token_is_handed_out_whole(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert real.live
     assert real.token() == TOKEN
-
-
-def test_a_webhook_is_refused_for_now(monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(SettingsError, match=r"^WEBHOOK_URL .+\.$"):
-        loaded(monkeypatch, BOT_TOKEN=TOKEN, WEBHOOK_URL="https://bots.example.com").token()
 
 
 def test_the_example_tells_every_setting_with_its_default() -> None:
