@@ -3,18 +3,20 @@
 import argparse
 from collections.abc import Callable
 
-from benchmarks import idle, order, press, silence, start, taps
+from benchmarks import idle, latency, order, press, silence, start, taps, throughput
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="NAME", help="press, order, idle, silence, taps, start")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="as docs/benchmarks.md names them")
     parser.add_argument("--repeats", type=int, default=3, help="interleaved repeats; the median is printed")
     parser.add_argument("--quiet", type=float, default=6, help="seconds of silence (60 for the real figure)")
     parser.add_argument("--cached", action="store_true", help="start: with pip's cache as it is")
     given = parser.parse_args()
     figures: dict[str, Callable[[], None]] = {
         "press": lambda: press.run(given.repeats),
+        "throughput": lambda: throughput.run(given.repeats),
+        "latency": lambda: latency.run(given.repeats),
         "order": lambda: order.run(repeats=given.repeats),
         "idle": lambda: idle.run(given.repeats),
         "silence": lambda: silence.run(given.quiet),

@@ -45,6 +45,12 @@ class Company:
     no_answer: int
     """The id of this outcome."""
 
+    @property
+    def in_turn(self) -> list[Open]:
+        """One deal of each manager, then the next of each, and so on."""
+        each = max(1, len(self.deals) // len({deal.manager for deal in self.deals}))
+        return sorted(self.deals, key=lambda deal: deal.deal_id % each)
+
 
 @contextmanager
 def company(managers: int, deals_each: int) -> Iterator[Company]:

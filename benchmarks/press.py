@@ -6,11 +6,12 @@ answer and the redrawn message. The bare callback answers and redraws a message 
 """
 
 import asyncio
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from statistics import median
 
-from benchmarks.company import Company, company
+from benchmarks.company import Company, Open, company
 from benchmarks.process import OURS, STOCK, Bot, running
 from benchmarks.updates import JsonObject, press
 from benchmarks.verdict import verdict
@@ -76,14 +77,15 @@ async def measure(place: Company, repeats: int, presses: int) -> None:
             print(f"    {way:19} {ratio:.2f}   {verdict(ratio, GOAL)} ({own:.2f} ms / {beside:.2f} ms)")
 
 
-def bare_presses() -> Iterator[JsonObject]:
-    while True:
-        yield press(STRANGER, "1")
+def bare_presses(people: int = 1) -> Iterator[JsonObject]:
+    """The people press in turn."""
+    for number in itertools.count():
+        yield press(STRANGER + number % people, "1")
 
 
-def outcomes(place: Company) -> Iterator[JsonObject]:
-    """ "No answer" on one deal after the other."""
-    for deal in place.deals:
+def outcomes(place: Company, deals: Sequence[Open] = ()) -> Iterator[JsonObject]:
+    """ "No answer" on one deal after the other: of these, or of all."""
+    for deal in deals or place.deals:
         yield press(deal.manager, ReportTap(deal.deal_id, place.no_answer, deal.version, PLAIN).pack())
 
 

@@ -14,6 +14,10 @@ from benchmarks.standin import TOKEN, StandIn
 ROOT = Path(__file__).parent.parent
 OURS = ("-m", "bot", "run")
 STOCK = ("-m", "benchmarks.peers.stock")
+CONCURRENT = (*STOCK, "concurrent")
+AIOGRAM = ("-m", "benchmarks.peers.aiogram_bare")
+AIOGRAM_UVLOOP = (*AIOGRAM, "uvloop")
+NOTHING = ("-m", "benchmarks.peers.nothing")
 UNORDERED = ("-m", "benchmarks.peers.unordered")
 MIB = 1024 * 1024
 CORES = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
@@ -25,6 +29,11 @@ class Bot:
     def __init__(self, process: asyncio.subprocess.Process, standin: StandIn) -> None:
         self.standin = standin
         self._process = process
+
+    async def ended(self, how: signal.Signals) -> None:
+        """Send the signal; return once the process is gone."""
+        self._process.send_signal(how)
+        await self._process.wait()
 
     def cpu(self) -> float:
         """CPU seconds of all its threads so far, the system's work for it included."""
@@ -42,13 +51,24 @@ class Bot:
 
 @asynccontextmanager
 async def running(*arguments: str, **settings: str) -> AsyncIterator[Bot]:
-    """This bot beside a stand-in of its own, until it has polled; `settings` go into its environment."""
+    """This bot beside a stand-in of its own, once it has polled; `settings` go into its environment."""
     standin = StandIn()
     await standin.start()
+    try:
+        async with beside(standin, *arguments, **settings) as bot:
+            yield bot
+    finally:
+        standin.stop()
+
+
+@asynccontextmanager
+async def beside(standin: StandIn, *arguments: str, **settings: str) -> AsyncIterator[Bot]:
+    """The same beside a stand-in that outlives it, as Telegram outlives a bot."""
+    polls = standin.calls["getupdates"]
     with tempfile.TemporaryFile() as said:
         process = await _spawn(arguments, said.fileno(), _environment(standin, settings))
         try:
-            await _polled(process, standin)
+            await _polled(process, standin, polls)
             yield Bot(process, standin)
         except BaseException:
             said.seek(0)
@@ -56,7 +76,6 @@ async def running(*arguments: str, **settings: str) -> AsyncIterator[Bot]:
             raise
         finally:
             await _end(process)
-            standin.stop()
 
 
 async def _spawn(arguments: tuple[str, ...], said: int, env: dict[str, str]) -> asyncio.subprocess.Process:
@@ -83,8 +102,8 @@ def _environment(standin: StandIn, settings: dict[str, str]) -> dict[str, str]:
     }
 
 
-async def _polled(process: asyncio.subprocess.Process, standin: StandIn) -> None:
-    polled = asyncio.ensure_future(standin.until(lambda: standin.calls["getupdates"] > 0))
+async def _polled(process: asyncio.subprocess.Process, standin: StandIn, before: int) -> None:
+    polled = asyncio.ensure_future(standin.until(lambda: standin.calls["getupdates"] > before))
     ended = asyncio.ensure_future(process.wait())
     await asyncio.wait({polled, ended}, return_when=asyncio.FIRST_COMPLETED)
     ended.cancel()

@@ -9,11 +9,9 @@ import json
 from collections import Counter, deque
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
 
-import orjson
+from benchmarks.wire import Connection, JsonObject
 
-JsonObject = dict[str, Any]
 TOKEN = "700000001:standin"
 BOT = {"id": 700000001, "is_bot": True, "first_name": "Bench", "username": "bench_bot"}
 ME = BOT | {"can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": False}
@@ -40,6 +38,10 @@ class StandIn:
         self.polling = False
         """Whether a poll is being held: whoever polls has nothing left to fetch."""
         self.delay: Callable[[], float] | None = None
+        self.watch: list[Callable[[str, JsonObject], None]] = []
+        """Told of every call but polls when it arrives: the method in small letters, what it carries."""
+        self.holds: Callable[[str, JsonObject], int] | None = None
+        """The seconds for which this call is refused by a 429; 0 if it is granted."""
         self._updates: deque[JsonObject] = deque()
         self._poll: tuple[Connection, JsonObject, asyncio.TimerHandle] | None = None
         self._wanted: list[tuple[Callable[[], bool], asyncio.Future[None]]] = []
@@ -53,7 +55,7 @@ class StandIn:
 
     async def start(self) -> None:
         loop = asyncio.get_running_loop()
-        self._server = await loop.create_server(lambda: Connection(self), "127.0.0.1", 0)
+        self._server = await loop.create_server(self._opened, "127.0.0.1", 0)
 
     def stop(self) -> None:
         if self._server is not None:
@@ -65,7 +67,10 @@ class StandIn:
         if self._poll is not None:
             connection, params, timer = self._poll
             timer.cancel()
-            self._give(connection, params)
+            if connection.open:
+                self._give(connection, params)
+            else:
+                self._poll, self.polling = None, False
 
     async def until(self, true: Callable[[], bool], seconds: float = 60) -> None:
         """Return once this holds; it is looked at after every call. Raises TimeoutError."""
@@ -74,22 +79,35 @@ class StandIn:
             self._wanted.append((true, future))
             await asyncio.wait_for(future, seconds)
 
-    def takes(self, connection: "Connection", method: str, params: JsonObject) -> None:
+    def _opened(self) -> Connection:
+        self.connections += 1
+        return Connection(self._takes)
+
+    def _takes(self, connection: Connection, method: str, params: JsonObject) -> None:
         """One call of the bot."""
         self.calls[method] += 1
         if method == "getupdates":
             self._polled(connection, params)
-        elif self.delay is None:
-            self._reply(connection, method, params)
         else:
-            asyncio.get_running_loop().call_later(self.delay(), self._reply, connection, method, params)
+            for told in self.watch:
+                told(method, params)
+            if self.delay is None:
+                self._reply(connection, method, params)
+            else:
+                asyncio.get_running_loop().call_later(self.delay(), self._reply, connection, method, params)
         self._look()
 
-    def _reply(self, connection: "Connection", method: str, params: JsonObject) -> None:
-        connection.reply(self._answer(method, params))
+    def _reply(self, connection: Connection, method: str, params: JsonObject) -> None:
+        wait = self.holds(method, params) if self.holds else 0
+        if wait:
+            connection.refuse(wait)
+        else:
+            connection.reply(self._answer(method, params))
         self._look()
 
-    def _polled(self, connection: "Connection", params: JsonObject) -> None:
+    def _polled(self, connection: Connection, params: JsonObject) -> None:
+        if self._poll is not None:
+            self._poll[2].cancel()  # of a bot that was killed
         offset, timeout = int(params.get("offset") or 0), float(params.get("timeout") or 0)
         while self._updates and self._updates[0]["update_id"] < offset:
             self._updates.popleft()
@@ -99,7 +117,7 @@ class StandIn:
         timer = asyncio.get_running_loop().call_later(timeout, self._give, connection, params)
         self._poll, self.polling = (connection, params, timer), True
 
-    def _give(self, connection: "Connection", params: JsonObject) -> None:
+    def _give(self, connection: Connection, params: JsonObject) -> None:
         self._poll, self.polling = None, False
         limit = int(params.get("limit") or 100)
         connection.reply(list(self._updates)[:limit])
@@ -136,53 +154,5 @@ class StandIn:
                     future.set_result(None)
 
 
-class Connection(asyncio.Protocol):
-    """One connection, kept for as long as the bot likes."""
-
-    def __init__(self, standin: StandIn) -> None:
-        self._standin = standin
-        self._transport: asyncio.WriteTransport | None = None
-        self._buffer = b""
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.WriteTransport)
-        self._transport = transport
-        self._standin.connections += 1
-
-    def data_received(self, data: bytes) -> None:
-        self._buffer += data
-        while b"\r\n\r\n" in self._buffer:
-            head, _, rest = self._buffer.partition(b"\r\n\r\n")
-            target, headers = _read_head(head)
-            length = int(headers.get("content-length", 0))
-            if len(rest) < length:
-                return
-            body, self._buffer = rest[:length], rest[length:]
-            address = urlsplit(target)
-            params = dict(parse_qsl(address.query)) | _read_body(headers.get("content-type", ""), body)
-            self._standin.takes(self, address.path.rpartition("/")[2].lower(), params)
-
-    def reply(self, result: Any) -> None:
-        body = orjson.dumps({"ok": True, "result": result})
-        head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
-        if self._transport is not None and not self._transport.is_closing():
-            self._transport.write(head.encode() + body)
-
-
 def chat(number: int) -> JsonObject:
     return {"id": number, "type": "private", "first_name": "Irina"}
-
-
-def _read_head(head: bytes) -> tuple[str, dict[str, str]]:
-    first, *lines = head.decode("latin-1").split("\r\n")
-    pairs = (line.partition(":") for line in lines)
-    return first.split(" ")[1], {name.lower(): value.strip() for name, _, value in pairs}
-
-
-def _read_body(kind: str, body: bytes) -> JsonObject:
-    if not body:
-        return {}
-    if kind.startswith("application/json"):
-        params: JsonObject = orjson.loads(body)
-        return params
-    return dict(parse_qsl(body.decode()))

@@ -5,11 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import order, press, silence, taps
+from benchmarks import order, press, silence, taps, throughput
 from benchmarks.company import company
 from benchmarks.idle import at_rest
-from benchmarks.process import OURS, STOCK, running
+from benchmarks.process import NOTHING, OURS, STOCK, running
+from benchmarks.standin import StandIn
+from benchmarks.traffic import Traffic
 from benchmarks.updates import press as touch
+from benchmarks.verdict import quantile
 from crm.models import Effect
 
 pytestmark = pytest.mark.slow
@@ -22,6 +25,48 @@ def test_full_presses_and_bare_ones_are_measured(capsys: pytest.CaptureFixture[s
     assert title.startswith(" 1 ")
     assert one_by_one.split()[:3] == ["one", "by", "one"]
     assert float(all_at_once.split()[3]) > 0
+
+
+def test_presses_a_second_are_told_beside_others(capsys: pytest.CaptureFixture[str]) -> None:
+    throughput.tell({throughput.OWN: [(300, 3)] * 3, throughput.GOAL_IS: [(200, 4), (300, 4), (600, 4)]})
+
+    ours, aiogram = capsys.readouterr().out.splitlines()
+    assert "(300/s, 3.00 ms CPU each)" in ours
+    assert "1.00   goal >= 1: met" in aiogram
+
+
+def test_presses_a_second_and_their_waits_are_measured_on_a_running_bot() -> None:
+    async def look() -> tuple[float, list[float], float]:
+        async with running(*NOTHING) as bot:
+            rate, _ = await throughput.speed(bot, [touch(chat, "1") for chat in range(20)])
+            traffic = Traffic(bot.standin, (touch(chat, "1") for chat in range(1000)))
+            bot.standin.delay = lambda: 0.05
+            await traffic.flow(rate=200, seconds=0.2)
+            await traffic.settled()
+            return rate, traffic.waits(), bot.standin.calls["editmessagetext"]
+
+    rate, waits, drawn = asyncio.run(look())
+    assert rate > 1
+    assert len(waits) == drawn - 20
+    assert quantile(waits, 0.5) < 0.05
+
+
+def test_presses_come_whether_they_are_answered_or_not() -> None:
+    async def look() -> tuple[int, list[float]]:
+        standin = StandIn()
+        traffic = Traffic(standin, (touch(1, "zz") for _ in range(1000)))
+        await traffic.flow(rate=500, seconds=0.1)
+        return traffic.waiting, traffic.waits()
+
+    waiting, waits = asyncio.run(look())
+    assert 20 < waiting < 100
+    assert waits == []
+
+
+def test_the_ninety_ninth_of_a_hundred() -> None:
+    assert quantile(range(1, 101), 0.99) == 99
+    assert quantile([3, 1, 2], 0.5) == 2
+    assert quantile([7], 0.99) == 7
 
 
 def test_the_order_of_a_chat_is_looked_at(capsys: pytest.CaptureFixture[str]) -> None:

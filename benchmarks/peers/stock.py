@@ -1,10 +1,13 @@
 """Stock python-telegram-bot: one CallbackQueryHandler, as in its example `inlinekeyboard.py`. No database.
 
-BOT_API_URL=... BOT_TOKEN=... python -m benchmarks.peers.stock
+BOT_API_URL=... BOT_TOKEN=... python -m benchmarks.peers.stock [concurrent]
+
+With `concurrent` it is built by `concurrent_updates(True)`, which gives up the order of a chat.
 """
 
 import logging
 import os
+import sys
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.ext import Application, CallbackQueryHandler, ContextTypes
@@ -38,7 +41,10 @@ async def button(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
 
 def main() -> None:
     api = os.environ["BOT_API_URL"]
-    application = Application.builder().token(os.environ["BOT_TOKEN"]).base_url(f"{api}/bot").build()
+    builder = Application.builder().token(os.environ["BOT_TOKEN"]).base_url(f"{api}/bot")
+    if "concurrent" in sys.argv:
+        builder = builder.concurrent_updates(True)
+    application = builder.build()
     application.add_handler(CallbackQueryHandler(button))
     application.run_polling(allowed_updates=Update.ALL_TYPES)
 
