@@ -1,5 +1,7 @@
 """`python -m bot backup`, `verify` and `restore`: what they say and ask."""
 
+import asyncio
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -7,6 +9,7 @@ from pathlib import Path
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.clock import clock_of
 from bot.settings import Settings, SettingsError
 from crm.backup import BadBackup, Report, backup, restore, verify, would_overwrite
 from crm.guards import CannotStart
@@ -30,8 +33,20 @@ def put_back(settings: Settings, file: Path, *, agreed: bool) -> None:
         if overwrite and not agreed:
             click.echo(f"{file}: {_contents(report)}.")
             click.confirm("Everything in the database now will be replaced. Go on?", abort=True)
-        restore(file, settings.database_url, overwrite=overwrite)
+        now = asyncio.run(_now(settings))
+        held = restore(file, settings.database_url, overwrite=overwrite, now=now)
         click.echo(f"The database is what it was in {file}: {_contents(report)}.")
+        if held:
+            click.echo(f"{held} messages that fell due since are held: the bot asks the owner about them.")
+
+
+async def _now(settings: Settings) -> dt.datetime:
+    clock = clock_of(settings.clock_url)
+    try:
+        await clock.start()
+        return clock.now()
+    finally:
+        await clock.stop()
 
 
 @contextmanager

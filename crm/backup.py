@@ -1,14 +1,19 @@
 """Backups: made while the bot works, checked before they count, put back whole or not at all."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from crm import copies, dumps
+from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from crm import copies, dumps, restored
 from crm.copies import BadBackup
 from crm.db import engine_of
 from crm.guards import MAGIC, file_of, hold, log_of
-from crm.migrate import known
+from crm.migrate import HEAD, config, known
 
 __all__ = ["BadBackup", "Report", "backup", "restore", "verify", "would_overwrite"]
 
@@ -68,11 +73,12 @@ def would_overwrite(url: str) -> bool:
         engine.dispose()
 
 
-def restore(file: Path, url: str, *, overwrite: bool = False) -> Report:
+def restore(file: Path, url: str, *, overwrite: bool = False, now: dt.datetime) -> int:
     """Put a backup in the place of the database: all of it, or the old one stays.
 
-    Raises BadBackup, also where there is a database already and not `overwrite`; CannotStart where a
-    process works on it.
+    It is brought to today's tables, and what fell due before `now` (aware UTC) is held until an owner
+    decides (`crm.restored`); returns how much that is. Raises BadBackup, also where there is a database
+    already and not `overwrite`; CannotStart where a process works on it.
     """
     report = verify(file)
     if not known(report.revision):
@@ -80,22 +86,46 @@ def restore(file: Path, url: str, *, overwrite: bool = False) -> Report:
     database = file_of(url)
     if report.kind != ("postgresql" if database is None else "sqlite"):
         raise BadBackup(f"{file} is a backup of {report.kind}, and DATABASE_URL names another kind.")
+    held: list[int] = []
+
+    def renew(connection: Connection) -> None:
+        held.append(_renew(connection, now))
+
     if database is None:
-        _restore_postgres(file, url, overwrite)
+        _restore_postgres(file, url, overwrite, renew)
     else:
         with hold(database):
             _refuse_unless(overwrite or not would_overwrite(url))
-            copies.put_back(file, database)
-    return report
+            copies.put_back(file, database, lambda part: _in_file(part, renew))
+    return sum(held)
 
 
-def _restore_postgres(file: Path, url: str, overwrite: bool) -> None:
+def _restore_postgres(file: Path, url: str, overwrite: bool, renew: Callable[[Connection], None]) -> None:
     engine = engine_of(url)
     try:
         _refuse_unless(overwrite or dumps.is_empty(engine))
-        dumps.load(file, engine)
+        dumps.load(file, engine, renew)
     finally:
         engine.dispose()
+
+
+def _in_file(part: Path, renew: Callable[[Connection], None]) -> None:
+    engine = engine_of(f"sqlite:///{part}")
+    try:
+        with engine.begin() as connection:
+            renew(connection)
+    except SQLAlchemyError as error:
+        raise BadBackup(f"{part} cannot be brought to today's tables: {type(error).__name__}.") from None
+    finally:
+        engine.dispose()
+
+
+def _renew(connection: Connection, now: dt.datetime) -> int:
+    from alembic import command
+
+    command.upgrade(config(connection), HEAD)
+    with Session(connection) as tx:
+        return restored.hold(tx, now=now)
 
 
 def _refuse_unless(allowed: bool) -> None:

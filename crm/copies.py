@@ -72,13 +72,17 @@ def examine(file: Path) -> tuple[str, dict[str, int]]:
         raise BadBackup(f"{file} is damaged or cannot be read: {error}.") from None
 
 
-def put_back(backup: Path, database: Path) -> None:
-    """Replace the database by the backup in one step. The caller holds the lock of the database."""
+def put_back(backup: Path, database: Path, renew: Callable[[Path], object]) -> None:
+    """Replace the database by the backup in one step. The caller holds the lock of the database.
+
+    `renew` changes the copy before anybody sees it; where it raises, the database stays.
+    """
     database = database.resolve()
 
     def check(part: Path) -> None:
         examine(part)
         _mark(part, UNMARKED)  # from now on it changes
+        renew(part)
         _sync(part)
         _close_log(database)
 

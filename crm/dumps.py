@@ -9,7 +9,7 @@ import hashlib
 import json
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -49,15 +49,17 @@ def examine(file: Path) -> tuple[str, dict[str, int]]:
     return revision, counts
 
 
-def load(file: Path, engine: Engine) -> None:
+def load(file: Path, engine: Engine, renew: Callable[[Connection], object]) -> None:
     """Replace everything of ours in the database by the dump, in one transaction: all of it or nothing.
 
+    `renew` changes what was loaded, in the same transaction.
     Raises BadBackup where others are connected: what they have in hand belongs to the old data.
     """
     try:
         with engine.begin() as connection:
             _alone(connection)
             _replace(file, connection)
+            renew(connection)
     except SQLAlchemyError as error:
         raise BadBackup(f"{file} cannot be put back: {_first_line(error)}.") from None
 

@@ -19,7 +19,7 @@ from crm.db import engine_of
 from crm.guards import CannotStart, hold
 from crm.migrate import HEAD, upgrade
 from crm.models import Activity, Company, SubReason, Workspace
-from tests.crm.base import Firm
+from tests.crm.base import NOON, Firm
 
 HARD = "Ü \\ ' \" \n\t \x01 [{ ☎️ %s :v1"
 
@@ -60,10 +60,11 @@ def test_there_and_back(full: str, tmp_path: Path) -> None:
     made = backup(full, tmp_path / "copies" / "one")
     change(full, "UPDATE companies SET name = 'changed'")
     change(full, "DELETE FROM sub_reasons")
-    restored = restore(tmp_path / "copies" / "one", full, overwrite=True)
+    held = restore(tmp_path / "copies" / "one", full, overwrite=True, now=NOON)
 
     assert contents(full) == before
-    assert restored == made == verify(tmp_path / "copies" / "one")
+    assert held == 0
+    assert made == verify(tmp_path / "copies" / "one")
     assert made.revision == HEAD
     assert made.rows == {name: len(rows) for name, rows in before.items() if name != "alembic_version"}
     assert stat.S_IMODE((tmp_path / "copies" / "one").stat().st_mode) == 0o600
@@ -73,7 +74,7 @@ def test_there_and_back(full: str, tmp_path: Path) -> None:
 def test_a_restored_database_works_on(full: str, tmp_path: Path) -> None:
     """New rows get new numbers, and the tables are brought to today's."""
     backup(full, tmp_path / "one")
-    restore(tmp_path / "one", full, overwrite=True)
+    restore(tmp_path / "one", full, overwrite=True, now=NOON)
     engine = engine_of(full)
     upgrade(engine)
     with Session(engine) as tx, tx.begin():
@@ -91,11 +92,11 @@ def test_into_an_empty_database_nobody_is_asked(
     backup(full, tmp_path / "one")
 
     assert not would_overwrite(empty)
-    restore(tmp_path / "one", empty)
+    restore(tmp_path / "one", empty, now=NOON)
     assert contents(empty) == contents(full)
     assert would_overwrite(empty)
     with pytest.raises(BadBackup, match="must be agreed"):
-        restore(tmp_path / "one", empty)
+        restore(tmp_path / "one", empty, now=NOON)
 
 
 def test_what_is_written_meanwhile_is_in_it_whole_or_not_at_all(full: str, tmp_path: Path) -> None:
@@ -148,7 +149,7 @@ def test_every_kind_of_damage_is_noticed_and_changes_nothing(full: str, tmp_path
         with pytest.raises(BadBackup):
             verify(bad)
         with pytest.raises(BadBackup):
-            restore(bad, full, overwrite=True)
+            restore(bad, full, overwrite=True, now=NOON)
     with pytest.raises(BadBackup, match="cannot be read"):
         verify(tmp_path / "missing")
     assert contents(full) == before
@@ -179,8 +180,8 @@ def test_a_backup_of_a_newer_version_is_not_put_back(full: str, tmp_path: Path) 
     backup(full, tmp_path / "newer")
 
     with pytest.raises(BadBackup, match="newer version"):
-        restore(tmp_path / "newer", full, overwrite=True)
-    restore(tmp_path / "one", full, overwrite=True)
+        restore(tmp_path / "newer", full, overwrite=True, now=NOON)
+    restore(tmp_path / "one", full, overwrite=True, now=NOON)
     assert verify(tmp_path / "one").rows == backup(full, tmp_path / "two").rows
 
 
@@ -209,7 +210,7 @@ class TestSqlite:
     def test_not_while_a_process_works_on_it(self, sqlite_url: str, file: Path, tmp_path: Path) -> None:
         backup(sqlite_url, tmp_path / "one")
         with hold(file), pytest.raises(CannotStart):
-            restore(tmp_path / "one", sqlite_url, overwrite=True)
+            restore(tmp_path / "one", sqlite_url, overwrite=True, now=NOON)
 
     @pytest.mark.parametrize("damaged", [True, False])
     def test_the_old_files_log_does_not_reach_the_new_one(
@@ -226,7 +227,7 @@ class TestSqlite:
         Path(f"{file}-wal").write_bytes(left)
         if damaged:
             file.write_bytes(b"\0" * 8192)
-        restore(tmp_path / "one", sqlite_url, overwrite=True)
+        restore(tmp_path / "one", sqlite_url, overwrite=True, now=NOON)
 
         assert not Path(f"{file}-wal").exists()
         assert contents(sqlite_url) == before
@@ -279,7 +280,7 @@ class TestPostgres:
     def test_not_while_anybody_is_connected(self, dump: Path, postgres_url: str) -> None:
         engine = engine_of(postgres_url)
         with engine.connect(), pytest.raises(BadBackup, match="in use"):
-            restore(dump, postgres_url, overwrite=True)
+            restore(dump, postgres_url, overwrite=True, now=NOON)
         engine.dispose()
 
     def test_a_failing_restore_leaves_what_was(self, dump: Path, postgres_url: str, tmp_path: Path) -> None:
@@ -295,15 +296,15 @@ class TestPostgres:
         verify(tmp_path / "odd")
 
         with pytest.raises(BadBackup, match="strangers"):
-            restore(tmp_path / "odd", postgres_url, overwrite=True)
+            restore(tmp_path / "odd", postgres_url, overwrite=True, now=NOON)
         assert contents(postgres_url) == before
 
     def test_tables_of_others_stay(self, dump: Path, empty_postgres_url: str) -> None:
         change(empty_postgres_url, "CREATE TABLE theirs AS SELECT 1 AS one")
-        restore(dump, empty_postgres_url)
+        restore(dump, empty_postgres_url, now=NOON)
 
         assert contents(empty_postgres_url)["theirs"] == ["(1,)"]
 
     def test_kinds_are_not_mixed(self, dump: Path, sqlite_url: str) -> None:
         with pytest.raises(BadBackup, match="another kind"):
-            restore(dump, sqlite_url, overwrite=True)
+            restore(dump, sqlite_url, overwrite=True, now=NOON)
