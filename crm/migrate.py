@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from crm.defaults import ship
 from crm.guards import CannotStart
+from crm.locks import MIGRATION, hold
 from crm.models import Workspace
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ def upgrade(engine: Engine) -> None:
     """Run what migrations are missing, in one transaction, and ship the default rows once.
 
     A SQLite file that has something in it is copied before, to `<name>.before-<revision>.db` beside it.
+    Of several processes that start at once on PostgreSQL one does it, and the others wait.
     """
     with engine.connect() as connection:
         revision = current(connection)
@@ -33,11 +35,13 @@ def upgrade(engine: Engine) -> None:
         if revision is not None and engine.dialect.name == "sqlite":
             _keep_a_copy(Path(str(engine.url.database)))
         with engine.begin() as connection:
+            hold(connection, MIGRATION)
             if current(connection) != HEAD:
                 from alembic import command
 
                 command.upgrade(config(connection), HEAD)
     with Session(engine) as tx, tx.begin():
+        hold(tx.connection(), MIGRATION)
         ship(tx)
 
 

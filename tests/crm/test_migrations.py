@@ -1,5 +1,8 @@
 """Migrations: up, down, up again, on both databases; the tables they make are those of the models."""
 
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -31,6 +34,24 @@ def test_up_down_up(empty_database_url: str) -> None:
     assert everything == set(Base.metadata.tables)
     assert nothing == set()
     assert tables(empty_database_url) == everything
+    with Session(engine) as tx:
+        assert len(tx.scalars(select(Outcome)).all()) == 12
+    engine.dispose()
+
+
+@pytest.mark.postgres
+def test_of_processes_that_start_at_once_one_migrates(empty_postgres_url: str) -> None:
+    def start(_: int) -> None:
+        engine = engine_of(empty_postgres_url)
+        try:
+            migrate.upgrade(engine)
+        finally:
+            engine.dispose()
+
+    with ThreadPoolExecutor(5) as threads:
+        list(threads.map(start, range(5)))
+
+    engine = engine_of(empty_postgres_url)
     with Session(engine) as tx:
         assert len(tx.scalars(select(Outcome)).all()) == 12
     engine.dispose()
