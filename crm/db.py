@@ -1,25 +1,27 @@
 """The database behind one door: `Crm.write` and `Crm.read` run a use case whole, in a thread."""
 
 import asyncio
+import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec
 
 from sqlalchemy import Connection, Engine, bindparam, create_engine, event, make_url, update
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import QueuePool
 
+from crm import transactions
 from crm.errors import AlreadyHandled
 from crm.guards import Lock
 from crm.models import InboxState, InboxUpdate
 from crm.models.base import Base
+from crm.transactions import R, Work
+from crm.writer import Writer
 
 P = ParamSpec("P")
-R = TypeVar("R")
 UseCase = Callable[Concatenate[Session, P], R]
 
 # Said once and kept: building a statement costs more than running it.
@@ -30,12 +32,7 @@ MARK = (
     .values(state=InboxState.EFFECT)
 )
 READERS = 2
-OWED = "owed"
-"""In `Session.info` of a transaction that wrote a message into the outbox."""
 POSTGRES_THREADS = 8
-LOST_AT_MOST = 4  # times that one transaction is run again
-# What PostgreSQL says to the second of two: unique violation, serialization failure, deadlock.
-LOST_RACES = {"23505", "40001", "40P01"}
 DRIVERS = {"postgresql": "postgresql+psycopg", "sqlite": "sqlite+pysqlite"}
 
 
@@ -52,6 +49,7 @@ def engine_of(url: str, *, writing: bool = True) -> Engine:
         return create_engine(address, pool_pre_ping=True, pool_size=POSTGRES_THREADS, max_overflow=0)
     if address.database:
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+    said = "BEGIN IMMEDIATE" if writing else "BEGIN"
     engine = create_engine(
         address,
         poolclass=QueuePool,
@@ -75,7 +73,10 @@ def engine_of(url: str, *, writing: bool = True) -> Engine:
     def begin(connection: Connection) -> None:
         # Straight to the driver: this is said in every transaction.
         driver: Any = connection.connection.driver_connection
-        driver.execute("BEGIN IMMEDIATE" if writing else "BEGIN")
+        try:
+            driver.execute(said)
+        except sqlite3.OperationalError as error:
+            raise OperationalError(said, None, error) from error
 
     return engine
 
@@ -91,21 +92,20 @@ class Crm:
         """`lock` is released when this is closed: by then the file is at rest."""
         self.url = url
         self._lock = lock
-        self._writer = engine_of(url)
-        if self._writer.dialect.name == "sqlite":
-            self._reader = engine_of(url, writing=False)
-            self._write_threads = ThreadPoolExecutor(1, "crm-writer")
-            self._read_threads = ThreadPoolExecutor(READERS, "crm-reader")
-        else:
-            self._reader = self._writer
-            self._write_threads = self._read_threads = ThreadPoolExecutor(POSTGRES_THREADS, "crm")
+        self._engine = self._reading = engine_of(url)
+        self._writer: Writer | None = None
+        threads = POSTGRES_THREADS
+        if self._engine.dialect.name == "sqlite":
+            self._reading, threads = engine_of(url, writing=False), READERS
+            self._writer = Writer(self._engine)
+        self._threads = ThreadPoolExecutor(threads, "crm")
         self._after_write: list[Callable[[], None]] = []
         self._after_owing: list[Callable[[], None]] = []
 
     @property
     def engine(self) -> Engine:
         """The writing engine, for migrations."""
-        return self._writer
+        return self._engine
 
     def on_write(self, call: Callable[[], None]) -> None:
         """Call this in the event loop after every committed write (the scheduler listens so)."""
@@ -118,18 +118,19 @@ class Crm:
     async def write(self, f: UseCase[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run `f` in one writing transaction and commit; an exception rolls all of it back.
 
-        On PostgreSQL `f` may run more than once: it does nothing but read and write the database.
+        `f` may run more than once: it does nothing but read and write the database. It is never
+        committed twice: where the connection breaks during the commit, the error is raised.
         """
         return await self._write(lambda tx: f(tx, *args, **kwargs))
 
+    async def write_repeatable(self, f: UseCase[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Like `write`, for what may be committed twice: it is run again after a commit that broke."""
+        return await self._write(lambda tx: f(tx, *args, **kwargs), repeatable=True)
+
     async def read(self, f: UseCase[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run `f` in a transaction that changes nothing."""
-
-        def work() -> R:
-            with Session(self._reader) as tx:
-                return f(tx, *args, **kwargs)
-
-        return await asyncio.get_running_loop().run_in_executor(self._read_threads, work)
+        work = partial(transactions.read, self._reading, lambda tx: f(tx, *args, **kwargs))
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work)
 
     def handling(self, update_id: int) -> "Handling":
         """The same door, for the handler of one stored update."""
@@ -137,40 +138,23 @@ class Crm:
 
     def close(self) -> None:
         """Wait for running work and let go of the connections."""
-        self._write_threads.shutdown()
-        self._read_threads.shutdown()
-        self._writer.dispose()
-        self._reader.dispose()
+        if self._writer is not None:
+            self._writer.close()
+        self._threads.shutdown()
+        self._engine.dispose()
+        self._reading.dispose()
         if self._lock is not None:
             self._lock.release()
 
-    async def _write(self, f: Callable[[Session], R]) -> R:
-        commit = partial(self._commit, f)
-        result, owed = await asyncio.get_running_loop().run_in_executor(self._write_threads, commit)
+    async def _write(self, work: Work[R], *, repeatable: bool = False) -> R:
+        if self._writer is not None:
+            result, owed = await self._writer.write(work)
+        else:
+            whole = partial(transactions.write, self._engine, work, repeatable=repeatable)
+            result, owed = await asyncio.get_running_loop().run_in_executor(self._threads, whole)
         for call in self._after_write + (self._after_owing if owed else []):
             call()
         return result
-
-    def _commit(self, f: Callable[[Session], R]) -> tuple[R, bool]:
-        """Run `f` whole; where another transaction came in between, run it again on what that one left."""
-        for _ in range(LOST_AT_MOST):
-            try:
-                return self._transaction(f)
-            except (StaleDataError, DBAPIError) as error:
-                if not _lost_a_race(error):
-                    raise
-        return self._transaction(f)
-
-    def _transaction(self, f: Callable[[Session], R]) -> tuple[R, bool]:
-        with Session(self._writer) as tx, tx.begin():
-            return f(tx), OWED in tx.info
-
-
-def _lost_a_race(error: Exception) -> bool:
-    """On SQLite there is one writer, and no race."""
-    if isinstance(error, StaleDataError):
-        return True
-    return isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in LOST_RACES
 
 
 class Handling:
@@ -195,7 +179,8 @@ class Handling:
                 self._mark(tx)
             return f(tx, *args, **kwargs)
 
-        result = await self._crm._write(work)
+        # Where the commit broke off, the mark says whether it stands: AlreadyHandled on the second run.
+        result = await self._crm._write(work, repeatable=not self._marked)
         self._marked = True
         return result
 

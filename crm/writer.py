@@ -1,0 +1,117 @@
+"""The one thread that writes on SQLite. Transactions that wait for it share one commit."""
+
+import asyncio
+import threading
+from collections import deque
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, Engine, RootTransaction
+
+from crm.transactions import R, Work, within, write
+
+TOGETHER = 16  # transactions in one commit: none of them is done before it
+
+
+@dataclass(slots=True)
+class _Job:
+    work: Work[Any]
+    future: "asyncio.Future[Any]"
+    result: Any = None
+    error: BaseException | None = None
+
+
+class Writer:
+    """Takes what waits, gives each a savepoint, commits them at once and only then says what came of them.
+
+    What one does wrong is undone with its savepoint and is its own error alone.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._thread = ThreadPoolExecutor(1, "crm-writer")
+        self._waiting: deque[_Job] = deque()
+        self._lock = threading.Lock()
+        self._at_work = False
+
+    async def write(self, work: Work[R]) -> tuple[R, bool]:
+        """Like `crm.transactions.write`: what it returned, and whether it owed a message."""
+        job = _Job(work, asyncio.get_running_loop().create_future())
+        with self._lock:
+            if not self._at_work:
+                self._thread.submit(self._work)
+                self._at_work = True
+            self._waiting.append(job)
+        done: tuple[R, bool] = await job.future
+        return done
+
+    def close(self) -> None:
+        """Wait for what is under way or waiting."""
+        self._thread.shutdown()
+
+    def _work(self) -> None:
+        while jobs := self._taken():
+            # Who was cancelled while he waited is not served.
+            wanted = [job for job in jobs if not job.future.cancelled()]
+            if len(wanted) < 2 or not self._together(wanted):
+                for job in wanted:
+                    self._alone(job)
+            _tell(jobs)
+
+    def _taken(self) -> list[_Job]:
+        with self._lock:
+            jobs = list(islice(self._waiting, TOGETHER))
+            for _ in jobs:
+                self._waiting.popleft()
+            self._at_work = bool(jobs)
+            return jobs
+
+    def _alone(self, job: _Job) -> None:
+        job.result = job.error = None
+        try:
+            job.result = write(self._engine, job.work)
+        except BaseException as error:
+            job.error = error
+
+    def _together(self, jobs: list[_Job]) -> bool:
+        """Whether it came to a commit. If not, nothing is done yet, of any of them."""
+        try:
+            with self._engine.connect() as connection, connection.begin() as transaction:
+                for job in jobs:
+                    _within_savepoint(connection, transaction, job)
+        except Exception:
+            return False
+        return True
+
+
+def _within_savepoint(connection: Connection, transaction: RootTransaction, job: _Job) -> None:
+    """Raises where the whole transaction was given up, by the session or by the database itself."""
+    driver: Any = connection.connection.driver_connection
+    driver.execute("SAVEPOINT job")
+    try:
+        job.result = within(connection, job.work)
+    except BaseException as error:
+        if not transaction.is_active or not driver.in_transaction:
+            raise
+        driver.execute("ROLLBACK TO job")
+        job.error = error
+    driver.execute("RELEASE job")
+
+
+def _tell(jobs: Iterable[_Job]) -> None:
+    for loop in {job.future.get_loop() for job in jobs}:
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(_deliver, [job for job in jobs if job.future.get_loop() is loop])
+
+
+def _deliver(jobs: Iterable[_Job]) -> None:
+    for job in jobs:
+        if job.future.done():
+            continue
+        if job.error is None:
+            job.future.set_result(job.result)
+        else:
+            job.future.set_exception(job.error)
