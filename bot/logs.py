@@ -64,7 +64,7 @@ def _formatter(form: str, hiding: Hiding) -> logging.Formatter:
     def depersonalise(logger: object, name: str, event: Event) -> Event:
         """What Telegram and libraries say of an error quotes what they were given."""
         if isinstance(event.get("error"), str):
-            event["error"] = hiding.impersonal(event["error"])
+            event["error"] = hiding.impersonal(event["error"].partition("\n")[0])
         return event
 
     def depersonalise_foreign(logger: object, name: str, event: Event) -> Event:
