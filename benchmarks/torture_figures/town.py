@@ -1,6 +1,7 @@
 """A sandbox with many phones: people press in this process, the bot comes over HTTP from its own."""
 
 import asyncio
+import contextlib
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
@@ -12,6 +13,7 @@ from sandbox.phones.actions import Hands
 JsonObject = dict[str, Any]
 QUIET = 2.0  # seconds without anything new on any phone
 PATIENCE = 180.0
+BREATH = 2.0  # seconds at most to catch up between two kills
 
 
 class Town:
@@ -50,22 +52,27 @@ class Town:
         return len(self._world._waiting_taps)
 
     async def caught_up(self, unanswered: int) -> None:
-        """Return once no more presses than these wait for an answer."""
-        async with asyncio.timeout(PATIENCE):
-            while True:
-                if self.unanswered <= unanswered:
-                    return
-                await asyncio.sleep(0.01)
+        """Return once no more presses than these wait for an answer; after a breath in any case."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(BREATH):
+                while True:
+                    if self.unanswered <= unanswered:
+                        return
+                    await asyncio.sleep(0.01)
 
-    async def quiet(self) -> None:
-        """Return once everything was fetched and answered, and nothing new appears any more."""
+    async def quiet(self, *, forgotten: bool = False) -> None:
+        """Return once everything was fetched and answered, and nothing new appears any more.
+
+        With `forgotten` presses may stay unanswered.
+        """
         loop = asyncio.get_running_loop()
         since, seen = loop.time(), -1
         async with asyncio.timeout(PATIENCE):
             while loop.time() - since < QUIET:
                 await asyncio.sleep(0.1)
                 entries = self._world.ledger.entries(0, None)[1]
-                if entries != seen or self._world.updates.pending() or self.unanswered:
+                waiting = self._world.updates.pending() or (self.unanswered and not forgotten)
+                if entries != seen or waiting:
                     since, seen = loop.time(), entries
 
     def _hands(self, person: int) -> Hands:

@@ -13,7 +13,7 @@ from benchmarks.process import ROOT
 
 OURS = ("-m", "bot", "run")
 OURS_READY = b"is at work"
-FAULT = re.compile(rb"Traceback \(most recent call last\)")
+FAULT = re.compile(rb'"level": ?"(?:error|critical)"')
 LONGEST_START = 60.0
 LONGEST_STOP = 20.0
 
@@ -26,7 +26,7 @@ class Victim:
     ) -> None:
         self._command = command
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-        self._env = {**kept, "PYTHONPATH": str(ROOT), **env}
+        self._env = {**kept, "PYTHONPATH": str(ROOT), "LOG_FORMAT": "json", **env}
         self._log = log
         self._ready_line = ready
         self._process: asyncio.subprocess.Process | None = None
@@ -110,6 +110,7 @@ class Victim:
         raise RuntimeError(f"the bot ended by itself with {self._process.returncode}:\n{end}")
 
 
-def faults_in(log: Path) -> int:
-    """Tracebacks in all that was printed."""
-    return len(FAULT.findall(log.read_bytes())) if log.exists() else 0
+def faults_in(log: Path) -> list[str]:
+    """Errors in all that was printed."""
+    lines = log.read_bytes().splitlines() if log.exists() else []
+    return [line.decode(errors="replace")[:300] for line in lines if FAULT.search(line)]
