@@ -26,7 +26,7 @@ def main(context: click.Context) -> None:
         settings = load()
     except SettingsError as error:
         _stop(str(error))
-    logs.set_up(settings.log_format, settings.log_level)
+    logs.set_up(settings.log_format, settings.log_level, settings.secrets())
     context.obj = settings
     if context.invoked_subcommand is None:
         context.invoke(run)

@@ -10,6 +10,7 @@ import click
 from telegram import Bot
 
 from bot.clock import Clock, clock_of
+from bot.hiding import Hiding
 from bot.settings import Settings
 from bot.transport import Transport
 from crm.db import engine_of
@@ -32,13 +33,13 @@ async def examine(settings: Settings) -> bool:
         ("telegram", _telegram),
         ("clock", _clock),
     ]
-    well = True
+    hiding, well = Hiding(settings.secrets()), True
     for name, check in checks:
         try:
             mark, words = "ok", await check(settings)
         except Exception as error:
             mark, words, well = "--", str(error) or type(error).__name__, False
-        click.echo(f"{mark}  {name:<9} {words}")
+        click.echo(hiding.hide(f"{mark}  {name:<9} {words}"))
     return well
 
 

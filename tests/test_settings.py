@@ -160,6 +160,19 @@ def test_secrets_are_in_no_repr(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "open-sesame" not in shown
 
 
+def test_the_log_is_told_what_to_hide(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = loaded(
+        monkeypatch,
+        BOT_TOKEN=TOKEN,
+        DATABASE_URL="postgresql://anna:pass%2Dword@db/crm",
+        HEARTBEAT_URL="https://watch.example.com/ping-me",
+        WEBHOOK_SECRET="knock-knock",
+    )
+
+    assert {TOKEN, "made_up-Letters", "pass-word", "knock-knock"} < set(real.secrets())
+    assert "https://watch.example.com/ping-me" in real.secrets()
+
+
 def test_the_environment_goes_before_the_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     file = tmp_path / ".env"
     file.write_text("DEFAULT_LANGUAGE=en\nLOG_LEVEL=ERROR\nSOMETHING_ELSE=1\n", encoding="utf-8-sig")

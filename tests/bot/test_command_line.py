@@ -9,6 +9,7 @@ from bot.__main__ import main
 from bot.demo import Demo, people_of
 from bot.settings import Settings
 from crm.guards import hold
+from sandbox import Sandbox
 
 
 @pytest.fixture
@@ -17,7 +18,7 @@ def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
     monkeypatch.chdir(tmp_path)
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
-    monkeypatch.setattr("bot.logs.set_up", lambda form, level: None)
+    monkeypatch.setattr("bot.logs.set_up", lambda form, level, secrets: None)
     return CliRunner()
 
 
@@ -65,6 +66,19 @@ def test_the_doctor_says_what_is_wrong(cli: CliRunner) -> None:
     assert result.exit_code == 1
     assert re.search(r"^--  telegram", result.stdout, re.MULTILINE)
     assert token not in result.output
+
+
+async def test_the_doctor_names_no_token_that_is_refused(cli: CliRunner) -> None:
+    token = "1234567:letters-of-a-made-up-token"
+    sandbox = Sandbox([])
+    await sandbox.start()
+    live = {"BOT_TOKEN": token, "BOT_API_URL": sandbox.base_url, "DATABASE_URL": "sqlite:///x.db"}
+    result = await asyncio.to_thread(cli.invoke, main, ["doctor"], env=live)
+    await sandbox.stop()
+
+    assert result.exit_code == 1
+    assert "made-up" not in result.output
+    assert re.search(r"^--  telegram  .*rejected", result.stdout, re.MULTILINE)
 
 
 HERE = {"DATABASE_URL": "sqlite:///here/x.db"}
