@@ -8,13 +8,13 @@ import random
 import sys
 from collections.abc import Callable
 
-from benchmarks.torture_figures import updates
+from benchmarks.torture_figures import reminders, updates
 from benchmarks.torture_figures.databases import KINDS
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.torture", description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="NAME", help="updates")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="updates, reminders")
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, help="repeats the chances of an earlier run")
     parser.add_argument("--database", choices=KINDS, default="sqlite")
@@ -25,6 +25,7 @@ def main() -> None:
         parser.error("one SQLite file is for one process: add --database postgres")
     figures: dict[str, Callable[[], bool]] = {
         "updates": lambda: updates.run(given.database, given.kills, seed, given.processes),
+        "reminders": lambda: reminders.run(given.database, given.kills, seed, given.processes),
     }
     unknown = set(given.names) - set(figures)
     if unknown:

@@ -125,7 +125,7 @@ class Crowd:
                 answered.add(entry["query_id"])
             elif entry["event"] == "message" and entry["from"] == "bot":
                 already[entry["phone"]] += entry["text"] == said
-                for name in _names_in(entry["text"]):
+                for name in names_in(entry["text"]):
                     seen[entry["phone"], name] += 1
         for act in self._done:
             plot = act.plot
@@ -145,7 +145,7 @@ class Crowd:
                 toll.unseen.append(f"{act.kind} on deal {plot.deal_id}: no answer")
 
 
-def _names_in(words: str) -> list[str]:
+def names_in(words: str) -> list[str]:
     """Clients of ours: `Клиент 000123`."""
     parts = words.split("Клиент ")[1:]
     return sorted({f"Клиент {part[:6]}" for part in parts if part[:6].isdigit()})

@@ -25,6 +25,7 @@ from crm.models import (
     StepOrigin,
     User,
 )
+from crm.team import appoint_owner
 
 FIRST_MANAGER = 5_000_001
 OWNER = 4_999_999
@@ -68,9 +69,9 @@ def _furnish(tx: Session, managers: int, due: Sequence[dt.datetime], *, now: dt.
     users = [
         {"telegram_id": FIRST_MANAGER + n, "name": f"M{n}", "role": Role.MANAGER} for n in range(managers)
     ]
-    owner = {"telegram_id": OWNER, "name": "Owner", "role": Role.OWNER}
+    appoint_owner(tx, OWNER, "Owner", now=now)
     common = {"zone": ZONE, "profile_language": "ru", "created_at": now}
-    user_ids = _added(tx, User, [row | common for row in [*users, owner]])
+    user_ids = _added(tx, User, [row | common for row in users])
     whose = [user_ids[n % managers] for n in range(len(due))]
     names = [f"Клиент {n:06d}" for n in range(len(due))]
     numbers = [f"+7916{n:07d}" for n in range(len(due))]
