@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from crm import copies, dumps, restored
+from crm import copies, dumplines, dumps, restored
 from crm.copies import BadBackup
 from crm.db import engine_of
 from crm.guards import MAGIC, file_of, hold, log_of
@@ -148,5 +148,5 @@ def _kind(file: Path) -> str:
 
 _readers: dict[str, Callable[[Path], tuple[str, dict[str, int]]]] = {
     "sqlite": copies.examine,
-    "postgresql": dumps.examine,
+    "postgresql": dumplines.examine,
 }

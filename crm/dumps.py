@@ -1,52 +1,31 @@
-"""A PostgreSQL database as one file: gzip of JSON lines, one moment, a count and a checksum per table.
-
-The first line says what it is. Then for each table come a line with its columns, a line per row with every
-value as PostgreSQL writes it, and a line with count and SHA-256. The last line says that nothing is missing.
-"""
+"""A PostgreSQL database as one file (`crm.dumplines`) of one moment, and back into a database."""
 
 import gzip
 import hashlib
-import json
+import os
 import time
-import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from sqlalchemy import Connection, Engine, MetaData, Table, select, text
+from sqlalchemy import Connection, Engine, MetaData, Table, func, select, text
 from sqlalchemy import Text as AnyText
 from sqlalchemy import cast as cast_to
 from sqlalchemy.exc import SQLAlchemyError
 
+from crm import dumplines
 from crm.copies import BadBackup, write_whole
 from crm.migrate import config, current
 
-FORMAT = "dozvon-dump-1"
 VERSION_TABLE = "alembic_version"
 BATCH = 1000  # rows
 PATIENCE = "10s"
 LEAVING = 2.0  # seconds
 
-Values = list[str | None]
-
 
 def dump(engine: Engine, target: Path) -> None:
     """All tables as they are at one moment, while others write; checked before it gets its name."""
-    write_whole(target, lambda part: _write(engine, part), examine)
-
-
-def examine(file: Path) -> tuple[str, dict[str, int]]:
-    """The revision and the rows of each table. Raises BadBackup unless all counts and checksums agree."""
-    counts: dict[str, int] = {}
-    lines = _lines(file)
-    try:
-        revision = _head(file, lines)
-        for name, _, rows in _tables(file, lines):
-            counts[name] = sum(1 for _ in rows)
-    except (KeyError, TypeError, ValueError):
-        # Damage is met before the checksum that proves it is reached.
-        raise BadBackup(f"{file} is damaged.") from None
-    return revision, counts
+    write_whole(target, lambda part: _write(engine, part), dumplines.examine)
 
 
 def load(file: Path, engine: Engine, renew: Callable[[Connection], object]) -> None:
@@ -62,6 +41,29 @@ def load(file: Path, engine: Engine, renew: Callable[[Connection], object]) -> N
             renew(connection)
     except SQLAlchemyError as error:
         raise BadBackup(f"{file} cannot be put back: {_first_line(error)}.") from None
+
+
+def rehearse(file: Path, engine: Engine) -> dict[str, int] | None:
+    """Put the dump into tables of its own and count their rows; nothing of it stays.
+
+    None where the server does not let this user make a schema. Raises BadBackup.
+    """
+    schema = f"rehearsal_{os.getpid()}"
+    try:
+        with engine.connect() as connection, connection.begin() as transaction:
+            if not connection.scalar(text("SELECT has_database_privilege(current_database(), 'CREATE')")):
+                return None
+            connection.execute(text(f"CREATE SCHEMA {schema}"))
+            connection.execute(text(f"SET LOCAL search_path TO {schema}"))
+            _replace(file, connection)
+            counts = {
+                table.name: connection.scalar(select(func.count()).select_from(table)) or 0
+                for table in _tables_of(connection)
+            }
+            transaction.rollback()
+            return counts
+    except SQLAlchemyError as error:
+        raise BadBackup(f"{file} was put back for a try, and that failed: {_first_line(error)}.") from None
 
 
 def is_empty(engine: Engine) -> bool:
@@ -82,78 +84,25 @@ def _write(engine: Engine, part: Path) -> None:
             revision = current(connection)
             if revision is None:
                 raise BadBackup("The database is empty: there is nothing to back up.")
-            _say(out, {"format": FORMAT, "revision": revision})
+            dumplines.say(out, {"format": dumplines.FORMAT, "revision": revision})
             tables = _tables_of(connection)
             for table in tables:
                 _write_table(connection, table, out)
-            _say(out, {"tables": len(tables)})
+            dumplines.say(out, {"tables": len(tables)})
     except SQLAlchemyError as error:
         raise BadBackup(f"The database cannot be read: {_first_line(error)}.") from None
 
 
 def _write_table(connection: Connection, table: Table, out: IO[str]) -> None:
-    _say(out, {"table": table.name, "columns": [column.name for column in table.columns]})
+    dumplines.say(out, {"table": table.name, "columns": [column.name for column in table.columns]})
     statement = select(*(cast_to(column, AnyText) for column in table.columns))
     # By number: a row may refer to an earlier one of its own table.
     statement = statement.order_by(*table.primary_key.columns).execution_options(yield_per=BATCH)
     count, digest = 0, hashlib.sha256()
     for row in connection.execute(statement):
-        digest.update(_say(out, list(row)))
+        digest.update(dumplines.say(out, list(row)))
         count += 1
-    _say(out, {"rows": count, "sha256": digest.hexdigest()})
-
-
-def _say(out: IO[str], said: dict[str, Any] | Values) -> bytes:
-    line = json.dumps(said, ensure_ascii=False, separators=(",", ":")) + "\n"
-    out.write(line)
-    return line.encode()
-
-
-def _lines(file: Path) -> Iterator[str]:
-    try:
-        with gzip.open(file, "rt", encoding="utf-8", newline="\n") as opened:
-            yield from opened
-    except (OSError, EOFError, zlib.error, UnicodeDecodeError):
-        raise BadBackup(f"{file} is damaged or cannot be read.") from None
-
-
-def _head(file: Path, lines: Iterator[str]) -> str:
-    head = _control(file, next(lines, ""))
-    if head.get("format") != FORMAT:
-        raise BadBackup(f"{file} is not a backup of Dozvon.")
-    return str(head["revision"])
-
-
-def _tables(file: Path, lines: Iterator[str]) -> Iterator[tuple[str, list[str], Iterator[Values]]]:
-    """Each table's name, columns and rows; the rows are to be taken before the next table."""
-    found = 0
-    while "table" in (said := _control(file, next(lines, ""))):
-        found += 1
-        yield said["table"], said["columns"], _rows(file, said["table"], lines)
-    if said.get("tables") != found or next(lines, None) is not None:
-        raise BadBackup(f"{file} is damaged: tables are missing.")
-
-
-def _rows(file: Path, table: str, lines: Iterator[str]) -> Iterator[Values]:
-    digest = hashlib.sha256()
-    for count, line in enumerate(lines):
-        if not line.startswith("["):
-            if _control(file, line) != {"rows": count, "sha256": digest.hexdigest()}:
-                break
-            return
-        digest.update(line.encode())
-        yield json.loads(line)
-    raise BadBackup(f"{file} is damaged: the rows of {table} are not those that were written.")
-
-
-def _control(file: Path, line: str) -> dict[str, Any]:
-    try:
-        said = json.loads(line)
-    except ValueError:
-        said = None
-    if not isinstance(said, dict):
-        raise BadBackup(f"{file} is damaged or is not a backup of Dozvon.")
-    return said
+    dumplines.say(out, {"rows": count, "sha256": digest.hexdigest()})
 
 
 def _alone(connection: Connection) -> None:
@@ -179,32 +128,26 @@ def _replace(file: Path, connection: Connection) -> None:
             connection.execute(text(f'DROP TABLE "{table.name}" CASCADE'))
         connection.execute(text(f"DROP TABLE {VERSION_TABLE}"))
     strange = {table.name for table in _tables_of(connection)}
-    lines = _lines(file)
-    command.upgrade(config(connection), _head(file, lines))
+    lines = dumplines.lines(file)
+    command.upgrade(config(connection), dumplines.head(file, lines))
     made = {table.name: table for table in _tables_of(connection) if table.name not in strange}
     for table in reversed(made.values()):
         connection.execute(table.delete())  # what a migration shipped
-    for name, columns, rows in _tables(file, lines):
+    for name, columns, rows in dumplines.tables(file, lines):
         if name not in made:
             raise BadBackup(f"{file} has a table {name} that this version does not know.")
         _fill(connection, made[name], columns, rows)
 
 
-def _fill(connection: Connection, table: Table, columns: list[str], rows: Iterator[Values]) -> None:
-    places = ", ".join(
-        f"CAST(:v{n} AS {table.columns[column].type.compile(connection.dialect)})"
-        for n, column in enumerate(columns)
-    )
+def _fill(connection: Connection, table: Table, columns: list[str], rows: Iterator[dumplines.Values]) -> None:
     names = ", ".join(f'"{column}"' for column in columns)
-    insert = text(f'INSERT INTO "{table.name}" ({names}) VALUES ({places})')  # noqa: S608
-    batch: list[dict[str, str | None]] = []
-    for row in rows:
-        batch.append({f"v{n}": value for n, value in enumerate(row)})
-        if len(batch) == BATCH:
-            connection.execute(insert, batch)
-            batch = []
-    if batch:
-        connection.execute(insert, batch)
+    driver: Any = connection.connection.driver_connection
+    try:
+        with driver.cursor() as cursor, cursor.copy(f'COPY "{table.name}" ({names}) FROM STDIN') as copy:
+            for row in rows:
+                copy.write_row(row)
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise BadBackup(f"{table.name} cannot be filled: {_first_line(error)}.") from None
     if "id" in columns:
         # New rows go on after the last; a table whose numbers are given from outside has no sequence.
         connection.execute(
