@@ -6,8 +6,8 @@ from typing import Protocol
 
 import structlog
 from sqlalchemy.orm import Session
-from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
+from telegram.ext import ExtBot
 
 from bot.clock import Clock
 from bot.commands import Commands
@@ -15,6 +15,7 @@ from bot.delivery import Delivery
 from bot.flood import Flood
 from bot.hearing import Hearing
 from bot.intake import PAUSES, Intake
+from bot.pacing import REAL, Limits, Pacing
 from bot.polling import Polling
 from bot.router import Router
 from bot.routes import Routes
@@ -57,18 +58,22 @@ class App:
         api_url: str,
         prepare: Callable[["App"], Awaitable[None]] | None = None,
         flood: Flood | None = None,
+        limits: Limits = REAL,
     ) -> None:
         """`prepare` is awaited once Telegram has said who the bot is and before it hears anybody."""
         self._prepare = prepare
         self.crm = crm
         self.clock = clock
         transport = Transport()
-        self.bot = Bot(
+        pacing = Pacing(limits)
+        clock.on_change(pacing.forget)
+        self.bot = ExtBot(
             token,
             base_url=f"{api_url}/bot",
             base_file_url=f"{api_url}/file/bot",
             request=transport,
             get_updates_request=transport,
+            rate_limiter=pacing,
         )
         self._ticks = ticks
         self._commands = Commands(self.bot, routes)

@@ -1,52 +1,60 @@
-"""The outbox to Telegram: claim, draw, send, write down how it ended."""
+"""The outbox to Telegram: claim one message, draw it, send it, write down how that ended."""
 
 import asyncio
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 
 import structlog
 from sqlalchemy.orm import Session
-from telegram import Bot
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
+from telegram.error import BadRequest
+from telegram.ext import ExtBot
 
 from bot.clock import Clock
-from bot.html import cut_html
+from bot.doubt import Doubt
+from bot.html import cut_html, plain_of
 from bot.i18n import locale_of
 from bot.notice import Notice
+from bot.pacing import OWED
+from bot.results import html_refused, result_of, undrawn
 from bot.routes import Drawer
 from bot.screen import Screen
 from bot.show import NO_PREVIEW
-from bot.transport import AnswerLost, pause_of
-from crm import outbox
-from crm.access import Actor, user_of
+from crm import outbox, sendings
 from crm.db import Crm
 from crm.models import OutboxState
-from crm.outbox import Owed, Sending
+from crm.outbox import Owed
+from crm.sendings import Sending
 
 log = structlog.get_logger(__name__)
 
-AT_ONCE = 25
-LEASE = dt.timedelta(minutes=2)
-GATHER = 0.01  # seconds: wakes that come together are one look into the outbox
+STEP_ASIDE = 0.25  # seconds: what takes longer goes on beside the others
+ASIDE = 25  # at once
+# Seconds, one longer than the other: a message is never taken over while it is still being sent.
+CONNECT, READ, SENDING_MOST = 5.0, 10.0, 17.0
+LEASE = dt.timedelta(seconds=20)
 SWEEP = 1.0  # seconds between looks when nothing wakes us
-RETRY = dt.timedelta(seconds=5)  # after the first failure; doubled after each further one
-RETRY_MOST = dt.timedelta(minutes=10)
-TRIES = 8
 
 
 class Delivery:
-    """Sends what the bot owes. One person's messages go in order; different people's at once."""
+    """Sends what the bot owes. One person's messages go in order; who is slow holds up nobody else.
 
-    def __init__(self, crm: Crm, bot: Bot, clock: Clock, drawers: Mapping[str, Drawer]) -> None:
+    One message is in flight at a time, and the next is claimed in the transaction that writes down
+    how this one ended: so a kill doubles one at most. Only what takes long is left to go on beside.
+    """
+
+    def __init__(self, crm: Crm, bot: ExtBot[str], clock: Clock, drawers: Mapping[str, Drawer]) -> None:
         self._crm = crm
         self._bot = bot
         self._clock = clock
         self._drawers = drawers
+        self._doubt = Doubt(bot)
         self._wake = asyncio.Event()
         self._ended: list[Sending] = []
         self._claiming = False
-        self._in_hand: dict[int, asyncio.Task[None]] = {}
+        self._stopping = False
+        self._in_hand: set[asyncio.Task[None]] = set()
         self._running: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -59,15 +67,13 @@ class Delivery:
 
     async def stop(self, grace: float) -> None:
         """Claim nothing more, give what is being sent `grace` seconds, write down how it ended."""
+        self._stopping = True
+        self._wake.set()
+        until = asyncio.get_running_loop().time() + grace
         if self._running is not None:
-            self._running.cancel()
-            await asyncio.gather(self._running, return_exceptions=True)
-        if self._in_hand:
-            await asyncio.wait(self._in_hand.values(), timeout=grace)
-        for task in self._in_hand.values():
-            task.cancel()
-        await asyncio.gather(*self._in_hand.values(), return_exceptions=True)
-        await self._crm.write(outbox.settle, self._taken(), now=self._clock.now())
+            await _ended_by(until, {self._running})
+        await _ended_by(until, self._in_hand)
+        await self._crm.write(sendings.settle, self._taken(), now=self._clock.now())
 
     async def idle(self) -> bool:
         """Whether nothing is being sent and nothing waits to be."""
@@ -76,33 +82,42 @@ class Delivery:
         return not (waiting or self._claiming or self._in_hand or self._ended)
 
     async def _run(self) -> None:
-        while True:
+        while not self._stopping:
             try:
-                await self._turn()
+                if await self._turn():
+                    continue
             except Exception as error:
                 log.error("the outbox cannot be worked", exc_info=error)
                 await asyncio.sleep(SWEEP)
             try:
                 async with asyncio.timeout(SWEEP):
                     await self._wake.wait()
-                await asyncio.sleep(GATHER)
             except TimeoutError:
                 pass
 
-    async def _turn(self) -> None:
+    async def _turn(self) -> bool:
+        """Write down what ended, claim the next and see it off. Whether there may be more."""
+        woken = self._wake.is_set()
         self._wake.clear()
         now = self._clock.now()
-        room = AT_ONCE - len(self._in_hand)
-        # A look that changes nothing comes first: a claim is a write, and would wake us again.
-        if not self._ended and not (room and await self._crm.read(outbox.waiting, now=now)):
-            return
+        room = len(self._in_hand) < ASIDE and await self._doubt.settled()
+        # On a mere sweep a look that changes nothing comes first: a claim is a write.
+        if not self._ended and not (room and (woken or await self._crm.read(outbox.waiting, now=now))):
+            return False
+        owed = await self._claim(room, now)
+        if owed is None:
+            return False
+        task = asyncio.create_task(self._deliver(owed))
+        self._in_hand.add(task)
+        task.add_done_callback(self._in_hand.discard)
+        await asyncio.wait({task}, timeout=STEP_ASIDE)
+        return True
+
+    async def _claim(self, room: bool, now: dt.datetime) -> Owed | None:
         ended = self._taken()
         self._claiming = True
         try:
-            claimed = await self._crm.write(_settle_and_claim, ended, room, now=now)
-            for owed in claimed:
-                if owed.id not in self._in_hand:
-                    self._in_hand[owed.id] = asyncio.create_task(self._deliver(owed))
+            return await self._crm.write(_settle_and_claim, ended, room and not self._stopping, now=now)
         except BaseException:
             self._ended += ended
             raise
@@ -114,63 +129,77 @@ class Delivery:
         return taken
 
     async def _deliver(self, owed: Owed) -> None:
-        ended = await self._send(owed)
+        ended = self._without_token(await self._send(owed))
         if ended.state not in (OutboxState.SENT, OutboxState.CANCELLED):
             log.warning(
                 "not delivered", outbox_id=owed.id, kind=owed.kind, state=ended.state, error=ended.error
             )
         self._ended.append(ended)
-        del self._in_hand[owed.id]
         self._wake.set()
 
     async def _send(self, owed: Owed) -> Sending:
         try:
-            me, screens = await self._draw(owed)
-            if not screens:
-                return Sending(owed.id, OutboxState.CANCELLED)
-            sent = [await self._send_one(me.telegram_id, screen) for screen in screens]
-            return Sending(owed.id, OutboxState.SENT, message_id=sent[-1])
-        except RetryAfter as error:
-            return self._later(owed, error, pause_of(error))
-        except Forbidden as error:
-            return Sending(owed.id, OutboxState.REFUSED, error=error.message, unreachable=True)
-        except BadRequest as error:
-            gone = "chat not found" in error.message.lower()
-            return Sending(owed.id, OutboxState.REFUSED, error=error.message, unreachable=gone)
-        except AnswerLost as error:
-            return Sending(owed.id, OutboxState.UNKNOWN, error=error.message)
-        except NetworkError as error:
-            return self._later(owed, error)
+            screens = await self._draw(owed)
         except Exception as error:
             log.error("a message cannot be drawn", outbox_id=owed.id, kind=owed.kind, exc_info=error)
-            if owed.tries >= TRIES:
-                return Sending(owed.id, OutboxState.REFUSED, error=repr(error))
-            return self._later(owed, error)
+            return undrawn(owed, error, self._clock.now())
+        if not screens:
+            return Sending(owed.id, owed.tries, OutboxState.CANCELLED)
+        try:
+            async with asyncio.timeout(SENDING_MOST):
+                return await self._send_all(owed, screens)
+        except Exception as error:
+            self._doubt.after(error)
+            return result_of(owed, error, self._clock.now())
 
-    async def _draw(self, owed: Owed) -> tuple[Actor, list[Screen]]:
-        me = await self._crm.read(_person, owed.user_id)
-        notice = Notice(me, locale_of(me.language), self._clock.now(), owed.payload, owed.deal_id, self._crm)
-        return me, await self._drawers[owed.kind](notice)
+    async def _draw(self, owed: Owed) -> list[Screen]:
+        me, now = owed.me, self._clock.now()
+        notice = Notice(me, locale_of(me.language), now, owed.payload, owed.deal_id, self._crm)
+        return await self._drawers[owed.kind](notice)
 
-    async def _send_one(self, chat_id: int, screen: Screen) -> int:
+    async def _send_all(self, owed: Owed, screens: list[Screen]) -> Sending:
+        ended = Sending(owed.id, owed.tries, OutboxState.SENT)
+        for screen in screens:
+            text, chat_id = cut_html(screen.text), owed.me.telegram_id
+            try:
+                message_id = await self._send_one(chat_id, text, screen, ParseMode.HTML)
+            except BadRequest as error:
+                if not html_refused(error):
+                    raise
+                message_id = await self._send_one(chat_id, plain_of(text), screen, None)
+                ended = replace(ended, error=error.message, alert="html_refused")
+            ended = replace(ended, message_id=message_id)
+        return ended
+
+    async def _send_one(self, chat_id: int, text: str, screen: Screen, parse_mode: str | None) -> int:
         message = await self._bot.send_message(
             chat_id,
-            cut_html(screen.text),
-            parse_mode=ParseMode.HTML,
+            text,
+            parse_mode=parse_mode,
             reply_markup=screen.keyboard,
             link_preview_options=NO_PREVIEW,
+            connect_timeout=CONNECT,
+            read_timeout=READ,
+            rate_limit_args=OWED,
         )
         return message.message_id
 
-    def _later(self, owed: Owed, error: Exception, pause: dt.timedelta | None = None) -> Sending:
-        pause = pause or min(RETRY * 2**owed.tries, RETRY_MOST)
-        return Sending(owed.id, OutboxState.QUEUED, error=str(error), until=self._clock.now() + pause)
+    def _without_token(self, ended: Sending) -> Sending:
+        return (
+            ended if ended.error is None else replace(ended, error=ended.error.replace(self._bot.token, "…"))
+        )
 
 
-def _person(tx: Session, user_id: int) -> Actor:
-    return Actor.of(user_of(tx, user_id))
+async def _ended_by(until: float, tasks: set[asyncio.Task[None]]) -> None:
+    """Let the tasks end until then (by the event loop's time), and no longer."""
+    tasks = set(tasks)
+    if tasks:
+        await asyncio.wait(tasks, timeout=until - asyncio.get_running_loop().time())
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
-def _settle_and_claim(tx: Session, ended: list[Sending], room: int, *, now: dt.datetime) -> list[Owed]:
-    outbox.settle(tx, ended, now=now)
-    return outbox.claim(tx, room, LEASE, now=now) if room else []
+def _settle_and_claim(tx: Session, ended: list[Sending], room: bool, *, now: dt.datetime) -> Owed | None:
+    sendings.settle(tx, ended, now=now)
+    return outbox.claim(tx, LEASE, now=now) if room else None

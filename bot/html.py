@@ -1,5 +1,6 @@
 """Telegram's HTML: escaping what people typed, and cutting a text without breaking it."""
 
+import html
 import re
 
 TEXT_LIMIT = 4096
@@ -62,3 +63,8 @@ def _visible(piece: re.Match[str]) -> int:
     if piece["open"] or piece["close"]:
         return 0
     return 1 if len(piece[0]) > 1 else units(piece[0])
+
+
+def plain_of(text: str) -> str:
+    """What a person would read of HTML: without its tags, for where Telegram does not take them."""
+    return html.unescape(PIECE.sub(lambda piece: "" if piece["open"] or piece["close"] else piece[0], text))

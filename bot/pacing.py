@@ -1,4 +1,4 @@
-"""How fast the bot may speak to Telegram: a rate limiter for python-telegram-bot that holds nobody needlessly.
+"""How fast the bot may speak to Telegram: a rate limiter for python-telegram-bot, without its own's faults.
 
 Only calls that make messages are paced; edits and answers pass at once. A 429 of one chat holds
 that chat alone. Times here are those of the event loop: no moved clock makes Telegram faster.
@@ -67,6 +67,12 @@ class Pacing(BaseRateLimiter[str]):
         self._held.clear()
         self._next.clear()
         self._street.close()
+
+    def forget(self) -> None:
+        """The clock was moved, the sandbox's: no Telegram holds anything any more."""
+        self._held.clear()
+        self._next.clear()
+        self._street.open()
 
     async def process_request(
         self,
@@ -167,6 +173,10 @@ class Street:
     def close_until(self, until: float) -> None:
         """Telegram limits the whole bot: nobody goes until then."""
         self._closed_until = max(self._closed_until, until)
+
+    def open(self) -> None:
+        self._closed_until = 0.0
+        self._let_pass()
 
     def close(self) -> None:
         if self._timer is not None:

@@ -18,7 +18,7 @@ from bot.faults import passing
 from bot.i18n import LANGUAGES, locale_of
 from bot.routes import Route, Routes, pick
 from bot.show import toast
-from crm import inbox, outbox
+from crm import inbox, sendings
 from crm.access import Actor, TelegramPerson, actor_of, meet
 from crm.db import Crm
 from crm.errors import AlreadyHandled, CrmError
@@ -206,7 +206,7 @@ class Router:
         if change.chat.type != Chat.PRIVATE:
             return
         gone = change.new_chat_member.status in (ChatMember.BANNED, ChatMember.LEFT)
-        await self._crm.write(outbox.note_reachable, change.from_user.id, not gone, now=self._clock.now())
+        await self._crm.write(sendings.note_reachable, change.from_user.id, not gone, now=self._clock.now())
 
 
 def _heard(tx: Session, user_id: int, update_id: int, now: dt.datetime) -> tuple[asks.Asked | None, bool]:
@@ -216,5 +216,5 @@ def _heard(tx: Session, user_id: int, update_id: int, now: dt.datetime) -> tuple
 
 def _greet(tx: Session, person: TelegramPerson, *, now: dt.datetime) -> Actor:
     """Meet a stranger, or somebody who speaks again after he had stopped the bot."""
-    outbox.note_reachable(tx, person.telegram_id, True, now=now)
+    sendings.note_reachable(tx, person.telegram_id, True, now=now)
     return meet(tx, person, now=now)

@@ -10,6 +10,7 @@ from bot.clock import Clock, clock_of
 from bot.flood import Flood
 from bot.handlers import all_routes
 from bot.links import invite_link
+from bot.pacing import REAL, Limits
 from bot.settings import Settings, SettingsError
 from crm import team
 from crm.copies import BadBackup
@@ -59,7 +60,9 @@ async def _bring_up(crm: Crm, settings: Settings) -> None:
     )
 
 
-async def build(settings: Settings, *, clock: Clock | None = None, flood: Flood | None = None) -> App:
+async def build(
+    settings: Settings, *, clock: Clock | None = None, flood: Flood | None = None, limits: Limits = REAL
+) -> App:
     """The whole bot, ready to be started. Raises SettingsError where it cannot be."""
     token = settings.token()
     clock = clock or clock_of(settings.clock_url)
@@ -74,6 +77,7 @@ async def build(settings: Settings, *, clock: Clock | None = None, flood: Flood 
         api_url=settings.bot_api_url,
         prepare=partial(_prepare, settings),
         flood=flood,
+        limits=limits,
     )
 
 

@@ -1,43 +1,56 @@
-"""Messages the bot owes of itself: written in the transaction that caused them, sent by `bot.delivery`."""
+"""Messages the bot owes of itself: written in the transaction that caused them, sent by `bot.delivery`.
+
+How a sending ended is written down in `crm.sendings`.
+"""
 
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select, update
+from sqlalchemy import Select, func, or_, select, text, update
 from sqlalchemy.orm import Session
 
+from crm.access import Actor
 from crm.held import not_held
 from crm.models import OutboxMessage, OutboxState, User
 
-OPEN = OutboxMessage.state.in_([OutboxState.QUEUED, OutboxState.SENDING])
+# In words: with parameters neither database sees that its index of the open ones will do.
+OPEN = text("outbox.state IN ('queued', 'sending')")
+REPEATED = frozenset(
+    {
+        "alert",
+        "away",
+        "client_wrote",
+        "digest",
+        "handed_over",
+        "ignored",
+        "ignored_list",
+        "plan",
+        "reminder",
+        "reminder_list",
+        "request",
+        "unanswered",
+        "unreachable",
+        "unsure",
+    }
+)
+"""Kinds for colleagues. Where nobody knows whether one arrived it is sent once more; of others, never."""
 
 
 @dataclass(frozen=True)
 class Owed:
-    """One claimed message."""
+    """One claimed message. `me` gets it."""
 
     id: int
-    user_id: int
+    me: Actor
     kind: str
     payload: dict[str, Any]
     deal_id: int | None
     tries: int
     """How often it was claimed before."""
-
-
-@dataclass(frozen=True)
-class Sending:
-    """How sending one message ended. `until`: QUEUED again, but not before that moment."""
-
-    id: int
-    state: OutboxState
-    message_id: int | None = None
-    error: str | None = None
-    until: dt.datetime | None = None
-    unreachable: bool = False
-    """The person stopped the bot or is gone: nothing reaches him."""
+    lost: bool
+    """Whether the answer to an earlier sending was lost."""
 
 
 def owe(
@@ -53,8 +66,13 @@ def owe(
     row = OutboxMessage(user_id=user_id, kind=kind, payload=payload, deal_id=deal_id, created_at=now)
     tx.add(row)
     tx.flush()
-    tx.info["owed"] = True  # wakes the delivery after the commit (`crm.db.OWED`)
+    wake(tx)
     return row.id
+
+
+def wake(tx: Session) -> None:
+    """Let the delivery look as soon as this is committed."""
+    tx.info["owed"] = True  # `crm.db.OWED`
 
 
 def cancel_unsent(tx: Session, deal_id: int, kinds: Collection[str]) -> int:
@@ -77,33 +95,23 @@ def redirect_unsent(tx: Session, deal_id: int, kind: str, user_id: int) -> None:
 
 def waiting(tx: Session, *, now: dt.datetime) -> bool:
     """Whether `claim` would find something."""
-    return bool(tx.scalar(select(_claimable(now).exists())))
+    return tx.scalar(_claimable(now)) is not None
 
 
-def claim(tx: Session, limit: int, lease: dt.timedelta, *, now: dt.datetime) -> list[Owed]:
-    """Take up to `limit` messages for sending, oldest first, each for the time of the lease.
+def claim(tx: Session, lease: dt.timedelta, *, now: dt.datetime) -> Owed | None:
+    """Take the oldest message that may be sent, for the time of the lease; None where there is none.
 
-    A person's messages go in order: only his oldest open one is handed out. One whose lease ran
-    out was in the hands of a process that died, and is handed out again.
+    A person's messages go in order: only his oldest open one is handed out, and none while he
+    cannot be reached. One whose lease ran out was in the hands of a process that died, and is
+    handed out again.
     """
-    query = _claimable(now).order_by(OutboxMessage.id).limit(limit).with_for_update(skip_locked=True)
-    rows = tx.scalars(query).all()
-    owed = [Owed(row.id, row.user_id, row.kind, row.payload, row.deal_id, row.tries) for row in rows]
-    for row in rows:
-        row.state, row.claimed_until, row.tries = OutboxState.SENDING, now + lease, row.tries + 1
+    row = tx.scalar(_claimable(now).with_for_update(skip_locked=True, of=OutboxMessage))
+    if row is None:
+        return None
+    me = Actor.of(tx.get_one(User, row.user_id))
+    owed = Owed(row.id, me, row.kind, row.payload, row.deal_id, row.tries, row.lost_at is not None)
+    row.state, row.claimed_until, row.tries = OutboxState.SENDING, now + lease, row.tries + 1
     return owed
-
-
-def settle(tx: Session, sendings: Collection[Sending], *, now: dt.datetime) -> None:
-    """Write down how sendings ended. Who cannot be reached is remembered so."""
-    for sending in sendings:
-        row = tx.get_one(OutboxMessage, sending.id)
-        row.state, row.claimed_until = sending.state, sending.until
-        row.message_id, row.error = sending.message_id, sending.error and sending.error[:200]
-        if sending.state is OutboxState.SENT:
-            row.sent_at = now
-        if sending.unreachable:
-            tx.get_one(User, row.user_id).blocked_at = now
 
 
 def release(tx: Session) -> None:
@@ -115,15 +123,9 @@ def release(tx: Session) -> None:
     )
 
 
-def note_reachable(tx: Session, telegram_id: int, reachable: bool, *, now: dt.datetime) -> None:
-    """Telegram says that a person stopped the bot, or came back."""
-    tx.execute(
-        update(User).where(User.telegram_id == telegram_id).values(blocked_at=None if reachable else now)
-    )
-
-
 def _claimable(now: dt.datetime) -> Select[OutboxMessage]:
-    open_ones = OPEN, not_held(OutboxMessage.created_at)
-    oldest = select(func.min(OutboxMessage.id)).where(*open_ones).group_by(OutboxMessage.user_id)
+    oldest = select(func.min(OutboxMessage.id)).where(OPEN, not_held(OutboxMessage.created_at))
     free = or_(OutboxMessage.claimed_until.is_(None), OutboxMessage.claimed_until <= now)
-    return select(OutboxMessage).where(OPEN, OutboxMessage.id.in_(oldest), free)
+    reached = select(User.id).where(User.id == OutboxMessage.user_id, User.blocked_at.is_(None)).exists()
+    query = select(OutboxMessage).where(OutboxMessage.id.in_(oldest.group_by(OutboxMessage.user_id)))
+    return query.where(OPEN, free, reached).order_by(OutboxMessage.id).limit(1)

@@ -6,7 +6,7 @@ import pytest
 from fluent.syntax import ast as ftl
 
 from bot import commands
-from crm import defaults, errors
+from crm import alerts, defaults, errors
 from crm.models import ActivityKind, DealState, StepKind
 from tests.wording import LANGUAGES, asks, entries, has_words, heads, messages, strings
 
@@ -31,6 +31,7 @@ def kebab(name: str) -> str:
 # Keys that the code puts together: the beginning, and all that may follow.
 CLOSED = {state.value for state in DealState} - {"open"}
 FAMILIES: dict[str, set[str]] = {
+    "alert-": {cause.replace("_", "-") for cause in alerts.CAUSES} | {"other"},
     "card-closed-": CLOSED,
     "command-": set(commands.NAMES),
     "language-": {*LANGUAGES, "profile"},
@@ -109,7 +110,7 @@ class TestEachLanguage:
         too_long = [
             key
             for key in sorted(buttons & said.keys())
-            if not key.startswith("error-") and max(map(len, said[key].texts)) > BUTTON_LIMIT
+            if not key.startswith(("alert-", "error-")) and max(map(len, said[key].texts)) > BUTTON_LIMIT
         ]
 
         assert too_long == []

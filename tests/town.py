@@ -13,6 +13,7 @@ import aiohttp
 
 from bot.app import App
 from bot.flood import Flood
+from bot.pacing import Limits
 from bot.settings import Settings
 from bot.wiring import build
 from crm.db import Crm
@@ -24,6 +25,7 @@ from tests.sandbox.checker import violations
 # A Monday, twelve in Moscow: everybody from Kaliningrad to Vladivostok may be called.
 NOON = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
 OWNER, OLEG, MARIA, ANNA, BORIS = 1001, 1002, 1003, 1004, 1005
+NO_LIMITS = Limits(overall=10**6, owed_at_once=10**6, chat_burst=10**6, group_burst=10**6)
 NO_FLOOD = Flood(burst=1_000_000)  # tests press faster than thumbs
 
 
@@ -69,7 +71,7 @@ class Town:
         return self._chats.setdefault(person, Chat(self, person))
 
     async def start_bot(self) -> None:
-        self._app = await build(self.settings, flood=NO_FLOOD)
+        self._app = await build(self.settings, flood=NO_FLOOD, limits=NO_LIMITS)
         await self._app.start()
         await self.settle()
 

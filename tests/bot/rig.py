@@ -14,6 +14,7 @@ from bot.routes import Routes
 from crm.db import Crm
 from crm.migrate import furnish
 from sandbox import Person, Sandbox
+from tests.town import NO_LIMITS
 
 NOON = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
 IRINA, OLEG = 1001, 1002
@@ -47,7 +48,13 @@ class Rig:
         await crm.write(furnish, name="", zone="Europe/Moscow", country="RU", language="ru", currency="RUB")
         clock = RemoteClock(self.sandbox.base_url + "/clock")
         self.app = App(
-            crm, clock, NoTicks(), self.routes, token=self.sandbox.token, api_url=self.sandbox.base_url
+            crm,
+            clock,
+            NoTicks(),
+            self.routes,
+            token=self.sandbox.token,
+            api_url=self.sandbox.base_url,
+            limits=NO_LIMITS,
         )
         await self.app.start()
         await self.app.settle()

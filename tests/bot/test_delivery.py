@@ -116,15 +116,29 @@ async def test_a_flood_limit_holds_back_that_chat_alone(rig: Rig) -> None:
 
 
 async def test_a_message_telegram_refuses_is_visible_and_blocks_nobody(rig: Rig) -> None:
-    await owe(rig, IRINA, "<b>never closed")
+    await rig.post(
+        "/faults", kind="bad_request", method="sendMessage", description="Bad Request: message is too bad"
+    )
+    await owe(rig, IRINA, "never")
     await owe(rig, IRINA, "next")
     await rig.bot.settle()
 
-    [refused, sent] = await rows(rig)
-    assert refused[0] is OutboxState.REFUSED
-    assert "parse" in (refused[1] or "")
-    assert sent == (OutboxState.SENT, None)
+    assert await rows(rig) == [
+        (OutboxState.REFUSED, "BadRequest: Message is too bad"),
+        (OutboxState.SENT, None),
+    ]
+    assert await rig.said(IRINA) == ["next"]
     assert not await rig.bot.crm.read(_blocked)
+
+
+async def test_html_that_telegram_refuses_arrives_as_plain_text(rig: Rig) -> None:
+    await owe(rig, IRINA, "<b>never &lt;closed")
+    await rig.bot.settle()
+
+    [(state, error)] = await rows(rig)
+    assert state is OutboxState.SENT
+    assert "parse" in (error or "")
+    assert await rig.said(IRINA) == ["never <closed"]
 
 
 async def test_a_fault_in_drawing_is_tried_again_and_then_given_up(rig: Rig) -> None:

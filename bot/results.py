@@ -1,0 +1,68 @@
+"""What becomes of an owed message after each way in which its sending can fail: one table."""
+
+import datetime as dt
+from dataclasses import replace
+
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError, TimedOut
+
+from bot.faults import passing
+from bot.transport import pause_of
+from crm.models import OutboxState
+from crm.outbox import REPEATED, Owed
+from crm.sendings import Sending
+
+RETRY = dt.timedelta(seconds=5)  # after the first failure; doubled after each further one
+RETRY_MOST = dt.timedelta(minutes=10)
+DRAWINGS = 4  # times that a message is drawn before it is given up
+# Stable parts of Telegram's sentences; the whole ones change.
+GONE = ("chat not found", "user not found", "user is deactivated", "peer_id_invalid")
+BAD_HTML = "can't parse entities"
+
+
+def html_refused(error: BadRequest) -> bool:
+    """Whether Telegram did not take our HTML: the same words arrive without it."""
+    return BAD_HTML in error.message.lower()
+
+
+def result_of(owed: Owed, error: Exception, now: dt.datetime) -> Sending:
+    """How a sending ended that raised `error` after the message had been drawn."""
+    said = f"{type(error).__name__}: {error}"
+    refused = Sending(owed.id, owed.tries, OutboxState.REFUSED, error=said)
+    match error:
+        case RetryAfter():
+            return _later(owed, said, now, pause_of(error))
+        case ChatMigrated():
+            return replace(refused, alert="chat_migrated")
+        case Forbidden():
+            return replace(refused, unreachable=True)
+        case BadRequest():
+            if any(reason in error.message.lower() for reason in GONE):
+                return replace(refused, unreachable=True)
+            return replace(refused, alert="message_failed")
+        case TimedOut():
+            return lost(owed, said, now)
+        case TelegramError():  # refused before it was taken, or nobody there: whatever it is, it passes
+            return _later(owed, said, now)
+    return lost(owed, said, now)
+
+
+def lost(owed: Owed, said: str, now: dt.datetime) -> Sending:
+    """It may have arrived. A colleague gets it once more; a client, never."""
+    if owed.kind in REPEATED and not owed.lost:
+        return replace(_later(owed, said, now, RETRY), lost=True)
+    return Sending(owed.id, owed.tries, OutboxState.UNKNOWN, error=said, lost=True)
+
+
+def undrawn(owed: Owed, error: Exception, now: dt.datetime) -> Sending:
+    """It could not be drawn: nothing was sent."""
+    said = repr(error)
+    if passing(error):
+        return _later(owed, said, now)
+    if owed.tries + 1 >= DRAWINGS:
+        return Sending(owed.id, owed.tries, OutboxState.REFUSED, error=said, alert="message_failed")
+    return replace(_later(owed, said, now), alert="message_failed")
+
+
+def _later(owed: Owed, said: str, now: dt.datetime, pause: dt.timedelta | None = None) -> Sending:
+    pause = pause or min(RETRY * 2 ** min(owed.tries, 20), RETRY_MOST)
+    return Sending(owed.id, owed.tries, OutboxState.QUEUED, error=said, until=now + pause)
