@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ KINDS = (
 )  # fmt: skip
 DEFAULT_KINDS = frozenset(KINDS) - {"chat_member", "message_reaction", "message_reaction_count"}
 KEPT_SECONDS = 24 * 60 * 60
+# A press is worth little later: its button has stopped turning.
+KEPT_SECONDS_BY_KIND = {"callback_query": 150}
 OTHER_POLL = "terminated by other getUpdates request; make sure that only one bot instance is running"
 _ID_EPOCH = 1_700_000_000
 # An offset this far above the next id is no confirmation: Telegram then starts at the oldest.
@@ -30,20 +33,21 @@ _AHEAD = 10
 
 @dataclass(frozen=True)
 class Waiting:
-    """One update; those of one `queue` are brought to a webhook in order."""
+    """One update; those of one `queue` are brought to a webhook in order. `until` on the sandbox clock."""
 
     id: int
     update: JsonObject
     queue: Queue
-    since: float
+    until: float
 
 
 class Updates:
-    """Updates stay until a higher offset confirms them, or until they are a day old on the sandbox clock."""
+    """Updates stay until a higher offset confirms them, or until their time is over on the sandbox clock."""
 
     def __init__(self, now: Callable[[], float]) -> None:
         self._now = now
         self._waiting: dict[int, Waiting] = {}  # by id, oldest first
+        self._first_end = math.inf  # no update's time is over before
         # A bot remembers ids it has seen. Starting from the real time keeps them ascending when the
         # sandbox is started again and the bot's database is not.
         self.next_id = int(time.time() - _ID_EPOCH) * 5
@@ -60,8 +64,10 @@ class Updates:
     def put(self, content: JsonObject) -> None:
         """Queue one update whatever is in it."""
         update = {"update_id": self.next_id} | content
-        new = Waiting(self.next_id, update, queue_of(content), self._now())
+        kept = KEPT_SECONDS_BY_KIND.get(next(iter(content), ""), KEPT_SECONDS)
+        new = Waiting(self.next_id, update, queue_of(content), self._now() + kept)
         self._waiting[new.id] = new
+        self._first_end = min(self._first_end, new.until)
         self.next_id += 1
         self._wake()
         if self.on_new is not None:
@@ -136,8 +142,11 @@ class Updates:
             self._drop_while(lambda _: len(self._waiting) > -offset)
 
     def _expire(self) -> None:
-        day_ago = self._now() - KEPT_SECONDS
-        self._drop_while(lambda oldest: oldest.since < day_ago)
+        now = self._now()
+        if now <= self._first_end:
+            return
+        self._waiting = {one.id: one for one in self._waiting.values() if one.until >= now}
+        self._first_end = min((one.until for one in self._waiting.values()), default=math.inf)
 
     def _drop_while(self, over: Callable[[Waiting], bool]) -> None:
         while self._waiting:

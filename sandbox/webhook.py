@@ -1,7 +1,7 @@
 """Brings updates to the bot's own address instead of having them fetched, as Telegram's server does.
 
 Each queue in order, different queues at once over at most `connections`; what is not answered with 2xx is
-brought again until it is a day old. A method call in the answer's body, which Telegram would carry out, is
+brought again until its time is over. A method call in the answer's body, which Telegram would carry out, is
 passed over. Delays are in real seconds, dates and ages on the sandbox clock.
 """
 
@@ -95,7 +95,7 @@ class Webhook:
             del self._lanes[queue]
 
     async def _bring(self, one: Waiting) -> None:
-        """Until it is taken, dropped or a day old, or the webhook is gone."""
+        """Until it is taken, dropped or too old, or the webhook is gone."""
         delay, longest = self._delays
         failures = 0
         while self.url and self._updates.of(one.id) is not None:

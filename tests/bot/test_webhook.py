@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import json
 import time
 from collections.abc import AsyncIterator
@@ -371,6 +372,19 @@ async def test_what_is_no_update_blocks_nobody(sqlite_house: House, body: bytes)
     assert await sqlite_house.stored() == []
     assert sqlite_house.garbage == 1
     assert await sqlite_house.knock(an_update(8)) == 200
+
+
+async def test_a_packed_body_is_not_unpacked(sqlite_house: House) -> None:
+    packed = gzip.compress(b" " * 200 * MB)
+    head = HEAD + WITH_SECRET + b"Content-Encoding: gzip\r\nContent-Length: %d\r\n\r\n" % len(packed)
+    before = resident()
+    reader, writer = await sqlite_house.connect()
+    writer.write(head + packed)
+
+    assert (await reader.readline()).startswith(b"HTTP/1.1 200 ")
+    assert resident() - before < BUFFERS
+    assert sqlite_house.garbage == 1
+    writer.close()
 
 
 @pytest.mark.parametrize(

@@ -200,6 +200,22 @@ async def test_updates_are_dropped_after_a_day_on_the_sandbox_clock(wire: Wire) 
     assert texts(await wire.updates()) == ["new"]
 
 
+async def test_presses_are_dropped_after_150_seconds(wire: Wire) -> None:
+    keyboard = {"inline_keyboard": [[{"text": "Yes", "callback_data": "y"}]]}
+    sent = await wire.send(IRINA, reply_markup=keyboard)
+    await wire.does(IRINA, "tap", message_id=sent["message_id"], data="y")
+    await wrote(wire, "before")
+    await wire.post("/clock", json={"advance": 150})
+    assert len(await wire.call("getUpdates")) == 2
+    await wire.does(IRINA, "tap", message_id=sent["message_id"], data="y")
+    await wire.post("/clock", json={"advance": 1})
+
+    message, press = await wire.updates()
+
+    assert message["message"]["text"] == "before"
+    assert "callback_query" in press
+
+
 async def test_message_ids_are_shared_by_all_chats(wire: Wire) -> None:
     first = await wire.send(IRINA)
     await wire.send(OLEG)
