@@ -17,8 +17,10 @@ from crm.db import engine_of
 from crm.guards import file_of, look_at, look_for_room
 from crm.localtime import to_local
 from crm.migrate import HEAD, current
+from crm.retention import newest_backup
 
 SKEW = dt.timedelta(seconds=30)
+LATE_BACKUP = 50  # hours: two nights went without one
 
 
 class Ailment(Exception):
@@ -30,6 +32,7 @@ async def examine(settings: Settings) -> bool:
     checks: list[tuple[str, Callable[[Settings], Awaitable[str]]]] = [
         ("settings", _settings),
         ("database", _database),
+        ("backups", _backups),
         ("telegram", _telegram),
         ("clock", _clock),
     ]
@@ -70,6 +73,19 @@ def _look(url: str) -> str:
     if revision != HEAD:
         return f"{kind}, at revision {revision}: the next start brings it to {HEAD}"
     return f"{kind}, at revision {revision}"
+
+
+async def _backups(settings: Settings) -> str:
+    folder = settings.backups
+    if folder is None:
+        return "off: BACKUP_DIR"
+    newest = await asyncio.to_thread(newest_backup, folder)
+    if newest is None:
+        return f"none yet in {folder}: the first is made at night"
+    hours = (Clock().now() - newest) // dt.timedelta(hours=1)
+    if hours >= LATE_BACKUP:
+        raise Ailment(f"the newest in {folder} is {hours} hours old: the log of the bot says why")
+    return f"the newest in {folder} is {hours} hours old"
 
 
 async def _telegram(settings: Settings) -> str:

@@ -24,10 +24,12 @@ from bot.addresses import (
     webhook_address,
 )
 from crm.errors import UnknownZone
+from crm.guards import file_of
 from crm.localtime import zone_of
 
 LIVE = {"bot_api_url", "database_url", "webhook_url"}
 SECRET = {"bot_token", "bot_api_url", "database_url", "webhook_url", "webhook_secret", "heartbeat_url"}
+OFF = "off"
 
 
 class SettingsError(Exception):
@@ -91,6 +93,7 @@ class Settings(BaseSettings):
         description="sqlite:///path/to/file or postgresql://user:password@host/name",
         repr=False,
     )
+    backup_dir: str | None = Field(None, description="a folder, or off")
     owner_id: Annotated[int, Field(gt=0, lt=2**52)] | None = Field(
         None, description="a Telegram user id, a positive whole number"
     )
@@ -136,6 +139,16 @@ class Settings(BaseSettings):
         word = self.webhook_secret.get_secret_value() if self.webhook_secret else ""
         password = unquote(urlsplit(self.database_url).password or "")
         return [token, token.partition(":")[2], heartbeat, word, password]
+
+    @property
+    def backups(self) -> Path | None:
+        """Where nightly backups go: without BACKUP_DIR beside the database's file. None: none are made."""
+        if self.backup_dir is not None:
+            return None if self.backup_dir.lower() == OFF else Path(self.backup_dir)
+        if self.clock_url is not None:  # a demonstration or a test
+            return None
+        file = file_of(self.database_url)
+        return (Path("var") if file is None else file.parent) / "backups"
 
     def token(self) -> str:
         """The token, to start the real bot with. Raises SettingsError if it cannot be started so."""

@@ -21,6 +21,7 @@ VERSION_TABLE = "alembic_version"
 BATCH = 1000  # rows
 PATIENCE = "10s"
 LEAVING = 2.0  # seconds
+MAY_TRY = text("SELECT has_database_privilege(current_database(), 'CREATE')")
 
 
 def dump(engine: Engine, target: Path) -> None:
@@ -51,7 +52,7 @@ def rehearse(file: Path, engine: Engine) -> dict[str, int] | None:
     schema = f"rehearsal_{os.getpid()}"
     try:
         with engine.connect() as connection, connection.begin() as transaction:
-            if not connection.scalar(text("SELECT has_database_privilege(current_database(), 'CREATE')")):
+            if not connection.scalar(MAY_TRY):
                 return None
             connection.execute(text(f"CREATE SCHEMA {schema}"))
             connection.execute(text(f"SET LOCAL search_path TO {schema}"))

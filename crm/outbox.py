@@ -8,15 +8,27 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select, text, update
+from sqlalchemy import bindparam, func, or_, select, text, update
 from sqlalchemy.orm import Session
 
 from crm.access import Actor
 from crm.held import not_held
 from crm.models import OutboxMessage, OutboxState, User
+from crm.models.base import Moment
 
 # In words: with parameters neither database sees that its index of the open ones will do.
 OPEN = text("outbox.state IN ('queued', 'sending')")
+NOW = bindparam("now", type_=Moment())
+OLDEST = select(func.min(OutboxMessage.id)).where(OPEN, not_held(OutboxMessage.created_at))
+FREE = or_(OutboxMessage.claimed_until.is_(None), OutboxMessage.claimed_until <= NOW)
+REACHED = select(User.id).where(User.id == OutboxMessage.user_id, User.blocked_at.is_(None)).exists()
+CLAIMABLE = (
+    select(OutboxMessage)
+    .where(OutboxMessage.id.in_(OLDEST.group_by(OutboxMessage.user_id)), OPEN, FREE, REACHED)
+    .order_by(OutboxMessage.id)
+    .limit(1)
+)
+CLAIM = CLAIMABLE.with_for_update(skip_locked=True, of=OutboxMessage)
 REPEATED = frozenset(
     {
         "alert",
@@ -30,6 +42,7 @@ REPEATED = frozenset(
         "reminder",
         "reminder_list",
         "request",
+        "restored",
         "unanswered",
         "unreachable",
         "unsure",
@@ -95,7 +108,7 @@ def redirect_unsent(tx: Session, deal_id: int, kind: str, user_id: int) -> None:
 
 def waiting(tx: Session, *, now: dt.datetime) -> bool:
     """Whether `claim` would find something."""
-    return tx.scalar(_claimable(now)) is not None
+    return tx.scalar(CLAIMABLE, {"now": now}) is not None
 
 
 def claim(tx: Session, lease: dt.timedelta, *, now: dt.datetime) -> Owed | None:
@@ -105,7 +118,7 @@ def claim(tx: Session, lease: dt.timedelta, *, now: dt.datetime) -> Owed | None:
     cannot be reached. One whose lease ran out was in the hands of a process that died, and is
     handed out again.
     """
-    row = tx.scalar(_claimable(now).with_for_update(skip_locked=True, of=OutboxMessage))
+    row = tx.scalar(CLAIM, {"now": now})
     if row is None:
         return None
     me = Actor.of(tx.get_one(User, row.user_id))
@@ -121,11 +134,3 @@ def release(tx: Session) -> None:
         .where(OutboxMessage.state == OutboxState.SENDING)
         .values(state=OutboxState.QUEUED, claimed_until=None)
     )
-
-
-def _claimable(now: dt.datetime) -> Select[OutboxMessage]:
-    oldest = select(func.min(OutboxMessage.id)).where(OPEN, not_held(OutboxMessage.created_at))
-    free = or_(OutboxMessage.claimed_until.is_(None), OutboxMessage.claimed_until <= now)
-    reached = select(User.id).where(User.id == OutboxMessage.user_id, User.blocked_at.is_(None)).exists()
-    query = select(OutboxMessage).where(OutboxMessage.id.in_(oldest.group_by(OutboxMessage.user_id)))
-    return query.where(OPEN, free, reached).order_by(OutboxMessage.id).limit(1)

@@ -21,7 +21,7 @@ from crm.models import (
     User,
     Workspace,
 )
-from crm.outbox import OPEN, owe
+from crm.outbox import OPEN, owe, wake
 from crm.recurrences import keep_up
 
 QUESTION = "restored"
@@ -90,7 +90,7 @@ def decide(tx: Session, actor: Actor, at: int, *, send: bool) -> int | None:
         return None
     count = _count(tx, restored_at)
     if send:
-        tx.info["owed"] = True  # wakes the delivery after the commit (`crm.db.OWED`)
+        wake(tx)
     else:
         _drop(tx, restored_at)
     workspace.restored_at = None

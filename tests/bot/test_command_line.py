@@ -52,6 +52,7 @@ def test_the_doctor_changes_nothing(cli: CliRunner) -> None:
     assert [line.split()[:2] for line in result.stdout.splitlines()] == [
         ["ok", "settings"],
         ["ok", "database"],
+        ["ok", "backups"],
         ["ok", "telegram"],
         ["ok", "clock"],
     ]
