@@ -71,7 +71,8 @@ def _fault(body: Body) -> Fault:
         method=method,
         chat=body.optional_integer("chat"),
         left=_within(body, "count", 1, 1, 10**9),
-        code=_within(body, "code", REFUSALS.get(kind, 500), 400, 599),
+        # A page may well say that all is well: that of a hotel's network does.
+        code=_within(body, "code", REFUSALS.get(kind, 500), 200 if kind == "html" else 400, 599),
         description=body.string("description", ""),
         retry_after=_within(body, "retry_after", 1, 1, 10**6),
         migrate_to_chat_id=body.optional_integer("migrate_to_chat_id"),

@@ -20,7 +20,7 @@ CarryOut = Callable[[], Awaitable[web.Response]]
 
 # What carries no call out, by the code it answers with unless another is asked for.
 REFUSALS = {"too_many_requests": 429, "forbidden": 403, "bad_request": 400, "error": 500, "html": 502}
-KINDS = (*REFUSALS, "reset_before", "reset_after", "delay", "half_open", "malformed")
+KINDS = (*REFUSALS, "reset_before", "reset_after", "cut_short", "delay", "half_open", "malformed")
 ANY_METHOD = "*"
 _REASONS = {"forbidden": "bot was blocked by the user", "bad_request": "chat not found"}
 _PAGE = (
@@ -79,7 +79,7 @@ class Faults:
                 return fault
         return None
 
-    async def strike(self, fault: Fault, request: web.Request, carry_out: CarryOut) -> web.Response:
+    async def strike(self, fault: Fault, request: web.Request, carry_out: CarryOut) -> web.StreamResponse:
         """The bot's answer under `fault`; an ApiError raised here is that answer too."""
         match fault.kind:
             case "html":
@@ -91,6 +91,8 @@ class Faults:
             case "reset_after":
                 await carry_out()
                 return _reset(request)
+            case "cut_short":
+                return await _half(request, await carry_out())
             case "half_open":
                 await carry_out()
                 return await self._silence(request)
@@ -116,6 +118,17 @@ class Faults:
                 await asyncio.wait_for(self._stopped.wait(), _LOOK_SECONDS)
                 break
         return _reset(request)
+
+
+async def _half(request: web.Request, whole: web.Response) -> web.StreamResponse:
+    """Half of the answer, of which more was promised, and then a RST."""
+    body = bytes(whole.body) if isinstance(whole.body, bytes) else b""
+    answer = web.StreamResponse(status=whole.status, headers={"Content-Type": "application/json"})
+    answer.content_length = len(body)
+    await answer.prepare(request)
+    await answer.write(body[: len(body) // 2])
+    _reset(request)
+    return answer
 
 
 def _reset(request: web.Request) -> web.Response:

@@ -16,6 +16,7 @@ from sandbox.clock import Clock
 from sandbox.clockroutes import ClockRoutes
 from sandbox.faultroutes import FaultRoutes
 from sandbox.guard import guard, is_loopback
+from sandbox.limits import LimitRoutes
 from sandbox.pageroutes import PageRoutes
 from sandbox.people import Person
 from sandbox.phones.routes import PhoneRoutes
@@ -109,6 +110,7 @@ class Sandbox:
         PhoneRoutes(self._world).add_to(app.router)
         ClockRoutes(self.clock, self._world.clock_hub).add_to(app.router)
         FaultRoutes(self._door.faults, self._world.ledger).add_to(app.router)
+        LimitRoutes(self._door.limits).add_to(app.router)
         UpdateRoutes(self._world.updates, self._world.webhook).add_to(app.router)
         self._page.add_to(app.router)
         app.router.add_route("*", "/{path:.*}", self._door.no_such_path)

@@ -16,6 +16,7 @@ from sandbox.api.params import Params, read_params
 from sandbox.errors import ApiError, bad_request
 from sandbox.faults import Faults
 from sandbox.files import MAX_DOWNLOAD
+from sandbox.limits import Limits
 from sandbox.world import World
 
 Record = Callable[[dict[str, Any]], None]
@@ -31,8 +32,9 @@ class Door:
         self._record = record
         self.around_call: AroundCall | None = None
         self.faults = Faults(world.updates)
+        self.limits = Limits()
 
-    async def call(self, request: web.Request) -> web.Response:
+    async def call(self, request: web.Request) -> web.StreamResponse:
         """`/bot<token>/<method>`, GET or POST."""
         try:
             name, method = self._method(request)
@@ -49,6 +51,7 @@ class Door:
 
     async def _answer(self, name: str, method: Method, params: Params) -> web.Response:
         try:
+            self.limits.take(name, params.text("chat_id"))
             if self.around_call is None:
                 result = method(Call(self._world, params))
                 if asyncio.iscoroutine(result):

@@ -110,6 +110,13 @@ async def test_a_page_comes_instead_of_json(wire: Wire) -> None:
         assert "<h1>502 Bad Gateway</h1>" in await response.text()
 
 
+async def test_a_page_may_say_that_all_is_well(wire: Wire) -> None:
+    await order(wire, "html", code=200, description="<h1>Room number, please</h1>")
+
+    async with wire.http.get(f"{wire.sandbox.base_url}/bot{wire.sandbox.token}/getMe") as response:
+        assert (response.status, await response.text()) == (200, "<h1>Room number, please</h1>")
+
+
 # --- connections ----------------------------------------------------------------------
 
 
@@ -127,6 +134,15 @@ async def test_a_connection_is_reset_after_the_call_was_carried_out(wire: Wire) 
 
     with pytest.raises(ConnectionResetError):
         await bytes_back(wire, "sendMessage", chat_id=IRINA, text="hello")
+
+    assert await shown(wire) == ["hello"]
+
+
+async def test_an_answer_is_cut_short_after_the_call_was_carried_out(wire: Wire) -> None:
+    await order(wire, "cut_short", method="sendMessage")
+
+    with pytest.raises((aiohttp.ClientPayloadError, aiohttp.ClientOSError)):
+        await wire.bot("sendMessage", chat_id=IRINA, text="hello")
 
     assert await shown(wire) == ["hello"]
 
