@@ -120,9 +120,15 @@ class Webhook:
             log.error("an update is not stored: Telegram will repeat it", error=type(error).__name__)
             return 503
         log.error("what came with the webhook's secret is no update", length=len(body))
-        if self._unreadable is not None:
-            await self._unreadable()
+        await self._tell()
         return 200
+
+    async def _tell(self) -> None:
+        try:
+            if self._unreadable is not None:
+                await self._unreadable()
+        except Exception as error:
+            log.warning("nobody was told of it", error=type(error).__name__)
 
     # Telegram's side
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import orjson
 import pytest
+from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
 from bot import webdoor, webhook
@@ -411,6 +412,17 @@ async def test_an_update_of_whatever_shape_is_stored(house: House, update: dict[
 async def test_half_a_surrogate_is_stored(house: House) -> None:
     assert await house.knock(b'{"update_id": 7, "message": {"text": "\\ud83d"}}') == 200
     assert [one.update_id for one in await house.stored()] == [7]
+
+
+async def test_no_update_blocks_nobody_even_if_nobody_can_be_told(
+    sqlite_house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def away() -> None:
+        raise OperationalError("INSERT", {}, Exception("the database is away"))
+
+    monkeypatch.setattr(sqlite_house.hook, "_unreadable", away)
+
+    assert await sqlite_house.knock(b"{}") == 200
 
 
 def test_an_update_is_an_object_with_a_whole_number() -> None:
