@@ -29,7 +29,20 @@ class Ticker:
     `now` is the clock of the rows (aware UTC), which may stand still or jump.
     """
 
-    def __init__(self, crm: Crm, now: Callable[[], dt.datetime], care: Care) -> None:
+    def __init__(
+        self,
+        crm: Crm,
+        now: Callable[[], dt.datetime],
+        care: Care,
+        *,
+        ticked: Callable[[], None] = lambda: None,
+        late: Callable[[float], None] = lambda seconds: None,
+    ) -> None:
+        """`ticked` is called after each tick that went well, `late` at each claim with the seconds since
+        the first of what it claims was due.
+        """
+        self._ticked = ticked
+        self._late = late
         self._crm = crm
         self._now = now
         self._care = care
@@ -63,9 +76,11 @@ class Ticker:
             self._looking = False
             at = await self._crm.read(due.next_due)
             while at is not None and at <= self._now():
+                self._late((self._now() - at).total_seconds())
                 if not await self._crm.write(due.queue_due, self._now(), PORTION):
                     break
                 at = await self._crm.read(due.next_due)
+            self._ticked()
             if not self._looking:
                 self._forget()
                 self._place(at)

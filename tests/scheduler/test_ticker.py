@@ -65,12 +65,12 @@ def hand() -> Hand:
     return Hand()
 
 
+async def no_care(now: dt.datetime) -> None: ...
+
+
 @pytest.fixture
 async def ticker(crm: Crm, hand: Hand, due: Due, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Ticker]:
     monkeypatch.setattr(ticker_module, "SWEEP", 3600)  # what happens must not be the sweep's doing
-
-    async def no_care(now: dt.datetime) -> None: ...
-
     ticker = Ticker(crm, hand, no_care)
     yield ticker
     await ticker.stop()
@@ -91,6 +91,26 @@ async def test_after_downtime_all_that_is_due_is_queued_at_the_start(ticker: Tic
 
     assert len(due.queued) == 170
     assert due.moments == minutes(5)
+
+
+async def test_what_it_did_is_told_to_whoever_watches(
+    crm: Crm, hand: Hand, due: Due, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ticks: list[None] = []
+    late: list[float] = []
+    ticker = Ticker(crm, hand, no_care, ticked=lambda: ticks.append(None), late=late.append)
+    due.moments = [NOON - dt.timedelta(seconds=5), NOON - dt.timedelta(seconds=2)]
+    await ticker.tick()
+    await ticker.tick()
+
+    def gone(tx: Session) -> dt.datetime | None:
+        raise OSError
+
+    monkeypatch.setattr(due, "next_due", gone)
+    with pytest.raises(OSError):
+        await ticker.tick()
+
+    assert (len(ticks), late) == (2, [5.0])
 
 
 async def test_a_clock_change_wakes_it(ticker: Ticker, due: Due, hand: Hand) -> None:
