@@ -8,17 +8,18 @@ import random
 import sys
 from collections.abc import Callable
 
-from benchmarks.torture_figures import reminders, updates
+from benchmarks.torture_figures import payloads, reminders, updates
 from benchmarks.torture_figures.databases import KINDS
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.torture", description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="NAME", help="updates, reminders")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="updates, reminders, payloads")
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, help="repeats the chances of an earlier run")
     parser.add_argument("--database", choices=KINDS, default="sqlite")
     parser.add_argument("--processes", type=int, default=1, help="more than one only on PostgreSQL")
+    parser.add_argument("--payloads", type=int, default=1_000_000)
     given = parser.parse_args()
     seed = random.SystemRandom().randrange(10**6) if given.seed is None else given.seed
     if given.processes > 1 and given.database == "sqlite":
@@ -26,6 +27,7 @@ def main() -> None:
     figures: dict[str, Callable[[], bool]] = {
         "updates": lambda: updates.run(given.database, given.kills, seed, given.processes),
         "reminders": lambda: reminders.run(given.database, given.kills, seed, given.processes),
+        "payloads": lambda: payloads.run(given.payloads, seed),
     }
     unknown = set(given.names) - set(figures)
     if unknown:

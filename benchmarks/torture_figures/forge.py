@@ -1,0 +1,112 @@
+"""Callback data that no button carries for its presser: random bytes, near misses, well-formed lies."""
+
+import dataclasses
+import random
+import types
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, get_args, get_type_hints
+
+from bot.callbacks import LARGEST, LARGEST_ID
+from bot.handlers import all_routes
+from bot.taps.clients import Field
+from bot.taps.deals import MODES
+from crm.reported import Line
+from crm.requests import Convenient
+
+LONGEST = 64
+MINUTES = range(29_000_000, 31_000_000)  # since 1970: from 2025 to 2028
+ODD = (
+    0,
+    1,
+    2,
+    LARGEST_ID,
+    LARGEST_ID + 1,
+    LARGEST,
+    LARGEST + 1,
+    10**12,
+    10**18,
+    2**63 - 1,
+    2**63,
+    10**19 - 1,
+)
+ODD_PARTS = (
+    "", " ", "-1", "+1", "1.0", "1e3", "0x1", "١", "01", "None", "null", "true", "NaN", "'", '"', "<b>", "%s",
+    "%00", "../..", "1 or 1=1", "';--", "\\", "\n", "\x01", "🙂", "é", "А", "c:", ":c", "9" * 40,
+)  # fmt: skip
+CODES = (
+    *MODES, *Field, *Line, *Convenient, "ru", "en", "de", "zone", "language", "hours", "plan", "digest",
+    "ladder", "",
+)  # fmt: skip
+
+
+class Forge:
+    """`records` are the ids there are, by the name of the field that carries them; none is the presser's."""
+
+    def __init__(self, chance: random.Random, records: Mapping[str, Sequence[int]]) -> None:
+        self._chance = chance
+        self._records = records
+        routes = all_routes().taps.values()
+        self._taps = sorted(
+            {one.tap for found in routes for one in found if one.tap}, key=lambda tap: tap.prefix
+        )
+        self._ways: Sequence[Callable[[], str]] = (
+            self._bytes, self._bent, self._mutated, self._well_formed, self._well_formed,
+        )  # fmt: skip
+
+    def payload(self) -> str:
+        """Never empty, and without the zero character: the intake takes that one out."""
+        data = self._chance.choice(self._ways)().replace("\x00", "")
+        return data or ":"
+
+    def _bytes(self) -> str:
+        length = self._chance.randint(1, LONGEST)
+        match self._chance.randrange(3):
+            case 0:
+                return self._chance.randbytes(length).decode("latin-1")
+            case 1:
+                return self._chance.randbytes(length).decode("utf-8", "replace")
+            case _:
+                alphabet = "abcdefghkmnpqrtuwxz:0123456789"
+                return "".join(self._chance.choices(alphabet, k=length))
+
+    def _bent(self) -> str:
+        """A prefix of ours, and parts of any number and kind."""
+        prefix = self._chance.choice(self._taps).prefix
+        parts = [self._part() for _ in range(self._chance.randrange(10))]
+        return ":".join([prefix, *parts])
+
+    def _mutated(self) -> str:
+        """One slip in a well-formed one."""
+        data = self._well_formed()
+        at = self._chance.randrange(len(data) + 1)
+        slip = self._chance.choice(ODD_PARTS) or ":"
+        return self._chance.choice(
+            (data[:at] + data[at + 1 :], data[:at] + slip + data[at:], data[at:] + data[:at], data * 2)
+        )
+
+    def _well_formed(self) -> str:
+        """All that the codec asks for: what it says is the lie."""
+        tap = self._chance.choice(self._taps)
+        hints = get_type_hints(tap)
+        values = [self._value(field.name, hints[field.name]) for field in dataclasses.fields(tap)]
+        return ":".join([tap.prefix, *("" if value is None else str(value) for value in values)])
+
+    def _part(self) -> str:
+        if self._chance.random() < 0.5:
+            return self._chance.choice(ODD_PARTS)
+        return str(self._chance.choice((*ODD, *CODES)))
+
+    def _value(self, name: str, kind: Any) -> Any:
+        if isinstance(kind, types.UnionType):
+            if self._chance.random() < 0.5:
+                return None
+            kind = get_args(kind)[0]
+        if kind is str:
+            return self._chance.choice(CODES)
+        if name in ("since", "until", "minute"):
+            return self._chance.choice(MINUTES)
+        if name == "day":
+            return self._chance.choice(MINUTES) // (24 * 60)
+        if name in self._records and self._chance.random() < 0.8:
+            return self._chance.choice(self._records[name])
+        return self._chance.choice((*range(8), *ODD))
