@@ -9,17 +9,22 @@ from sqlalchemy.orm import Session
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
+from bot.alarm import Alarm
 from bot.clock import Clock
 from bot.commands import Commands
 from bot.delivery import Delivery
 from bot.flood import Flood
+from bot.health import Vitals
 from bot.hearing import Hearing
 from bot.intake import PAUSES, Intake
+from bot.meters import Meters
 from bot.pacing import REAL, Limits, Pacing
 from bot.polling import Polling
 from bot.router import Router
 from bot.routes import Routes
 from bot.transport import Transport
+from bot.watch import Watch
+from bot.webhook import Place, Webhook
 from crm.access import Actor, managers, owners
 from crm.db import Crm
 from crm.locks import locks_of
@@ -59,9 +64,17 @@ class App:
         prepare: Callable[["App"], Awaitable[None]] | None = None,
         flood: Flood | None = None,
         limits: Limits = REAL,
+        watch: Watch | None = None,
+        webhook: Place | None = None,
     ) -> None:
-        """`prepare` is awaited once Telegram has said who the bot is and before it hears anybody."""
+        """`prepare` is awaited once Telegram has said who the bot is and before it hears anybody.
+
+        With a `webhook` Telegram brings the updates there; without one they are asked for.
+        """
         self._prepare = prepare
+        self._watch = watch
+        self._vitals = watch.vitals if watch else Vitals()
+        meters = watch.meters if watch else Meters()
         self.crm = crm
         self.clock = clock
         transport = Transport()
@@ -77,7 +90,8 @@ class App:
         )
         self._ticks = ticks
         self._commands = Commands(self.bot, routes)
-        self._router = Router(routes, crm, self.bot, clock, self._commands)
+        self._alarm = Alarm(crm, clock)
+        self._router = Router(routes, crm, self.bot, clock, self._commands, self._alarm)
         self._locks = locks_of(crm.engine)
         self._intake = Intake(
             crm,
@@ -87,15 +101,34 @@ class App:
             locks=self._locks,
             flood=flood,
             slowed=self._router.slowed,
+            alarm=self._alarm,
+            meters=meters,
         )
-        self._hearing = Hearing(crm, clock)
-        self._polling = Polling(self.bot, transport, self._locks, self._intake.take, self._hearing)
+        self._hearing = Hearing(crm, clock, self._vitals)
+        self._source: Polling | Webhook = (
+            Polling(
+                self.bot,
+                transport,
+                self._locks,
+                self._intake.take,
+                self._hearing,
+                vitals=self._vitals,
+                meters=meters,
+            )
+            if webhook is None
+            else Webhook(self.bot, webhook, self._intake.take, self._hearing, self._unreadable)
+        )
         self._delivery = Delivery(crm, self.bot, clock, routes.drawers)
         self._introducing: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        """Return once updates are being fetched. Raises TokenRefused; waits for a network that is down."""
+        """Return once updates come in; a network that is down is waited for.
+
+        Raises TokenRefused, and SettingsError where a port is taken.
+        """
         await self.clock.start()
+        if self._watch is not None:
+            await self._watch.start()
         await self._connect()
         if self._prepare is not None:
             await self._prepare(self)
@@ -104,21 +137,25 @@ class App:
         await self._hearing()
         await self._delivery.start()
         await self._intake.start()
-        await self._polling.start()
+        await self._source.start()
         await self._ticks.start()
         self._introducing = asyncio.create_task(self._introduce())
+        self._vitals.ready = True
 
     async def stop(self) -> None:
         """Stop within ten seconds. What is not finished by then is taken up by the next start."""
+        self._vitals.ready = False
         if self._introducing is not None:
             self._introducing.cancel()
             await asyncio.gather(self._introducing, return_exceptions=True)
-            await self._polling.stop()
+            await self._source.stop()
             await self._hearing.last()
             await self._intake.stop(GRACE)
             await self._ticks.stop()
             await self._delivery.stop(GRACE)
         await self._locks.close()
+        if self._watch is not None:
+            await self._watch.stop()
         await self.clock.stop()
         await self.bot.shutdown()
         await asyncio.to_thread(self.crm.close)
@@ -158,9 +195,12 @@ class App:
                 await asyncio.sleep(pause)
                 failures += 1
 
+    async def _unreadable(self) -> None:
+        await self._alarm("update_unreadable")
+
     async def _introduce(self) -> None:
         """Command lists and descriptions: after the first poll, since nobody waits for them."""
-        await self._polling.begun.wait()
+        await self._source.begun.wait()
         await self._commands.introduce()
         await self.equip_team()
 

@@ -3,9 +3,14 @@
 import asyncio
 import datetime as dt
 
+import structlog
+
 from bot.clock import Clock
+from bot.health import Vitals
 from crm import pulse
 from crm.db import Crm
+
+log = structlog.get_logger(__name__)
 
 EVERY = 30.0  # seconds between the notes in the database
 
@@ -13,9 +18,10 @@ EVERY = 30.0  # seconds between the notes in the database
 class Hearing:
     """For whoever brings updates: called after each good answer of Telegram."""
 
-    def __init__(self, crm: Crm, clock: Clock) -> None:
+    def __init__(self, crm: Crm, clock: Clock, vitals: Vitals) -> None:
         self._crm = crm
         self._clock = clock
+        self._vitals = vitals
         self._heard_at: float | None = None
         self._noted_at = 0.0
 
@@ -27,8 +33,13 @@ class Hearing:
             await self._crm.write(pulse.heard, silence, now=self._clock.now())
             self._noted_at = at
         self._heard_at = at
+        self._vitals.polled()
 
     async def last(self) -> None:
         """Before a stop: until now it was heard."""
-        if self._heard_at is not None:
+        if self._heard_at is None:
+            return
+        try:
             await self._crm.write(pulse.heard, dt.timedelta(), now=self._clock.now())
+        except Exception as error:
+            log.warning("the last word is not noted", error=type(error).__name__)

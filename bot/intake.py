@@ -6,6 +6,7 @@ received, so a kill at any moment loses nothing.
 
 import asyncio
 import json
+import time
 from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -16,11 +17,14 @@ from sqlalchemy.orm import Session
 from telegram import Bot, Update
 from telegram.error import RetryAfter, TelegramError
 
+from bot.alarm import Alarm
 from bot.clock import Clock
 from bot.faults import passing
 from bot.flood import Flood
 from bot.lanes import LANE_LENGTH, Lanes
+from bot.meters import Meters
 from bot.taps.deals import FeedTap
+from bot.trail import Trail
 from bot.transport import pause_of
 from crm import inbox
 from crm.db import Crm
@@ -57,6 +61,8 @@ class Intake:
         locks: Locks | None = None,
         flood: Flood | None = None,
         slowed: Callable[[Update], Awaitable[None]] | None = None,
+        alarm: Alarm | None = None,
+        meters: Meters | None = None,
     ) -> None:
         self._crm = crm
         self._bot = bot
@@ -66,6 +72,8 @@ class Intake:
         self._locks = locks or AllMine()
         self._flood = flood or Flood()
         self._slowed = slowed
+        self._alarm = alarm
+        self._meters = meters or Meters()
         self._shared = not isinstance(self._locks, AllMine)
         self._marking = asyncio.Lock()
         self._lanes = Lanes(self._handle, self._refill, self if self._shared else None)
@@ -110,52 +118,63 @@ class Intake:
             for one in incoming:
                 if one.update_id in new:
                     self._lanes.put(one)
+            self._meters.stored(len(new))
         return [one.update_id for one in incoming]
 
     # Handling
 
     async def _handle(self, incoming: Incoming) -> None:
-        try:
-            update = Update.de_json(_needed(_decoded(incoming.payload)), self._bot)
-        except Exception as error:
-            self._park(incoming, "an update cannot be read", error)
-            return
-        await self._slow_down(incoming, update)
+        with Trail(update_id=incoming.update_id, chat_id=incoming.chat_key):
+            began = time.monotonic()
+            try:
+                update = Update.de_json(_needed(_decoded(incoming.payload)), self._bot)
+            except Exception as error:
+                await self._park(incoming, "update_unreadable", error)
+                return
+            await self._slow_down(incoming, update)
+            if await self._tried(incoming, update):
+                self._handled.done.append(incoming.update_id)
+                self._meters.handled(time.monotonic() - began)
+
+    async def _tried(self, incoming: Incoming, update: Update) -> bool:
         for failures in range(TRIES):
             try:
                 await self._handle_update(update)
+                return True
             except Exception as error:
                 if not passing(error):
-                    self._park(incoming, "an update could not be handled", error)
-                    return
-                await self._wait_out(incoming, error, failures)
-            else:
-                self._handled.done.append(incoming.update_id)
-                return
+                    await self._park(incoming, "update_failed", error)
+                    return False
+                await self._wait_out(error, failures)
         # Neither done nor parked: the next sweep or the next start takes it up again.
-        log.error("an update is left for later", update_id=incoming.update_id)
+        log.error("an update is left for later")
+        return False
 
     async def _slow_down(self, incoming: Incoming, update: Update) -> None:
         """Only the chat that floods waits, and is told so once."""
         pause, first = self._flood.pause(incoming.chat_key, asyncio.get_running_loop().time())
         if first and self._slowed is not None:
-            log.warning("a chat floods", chat_id=incoming.chat_key)
+            log.warning("a chat floods")
             await self._slowed(update)
         if pause:
             await asyncio.sleep(pause)
 
-    async def _wait_out(self, incoming: Incoming, error: Exception, failures: int) -> None:
+    async def _wait_out(self, error: Exception, failures: int) -> None:
         """Only this chat waits; its effect, if it is committed already, is not repeated."""
         pause = PAUSES[min(failures, len(PAUSES) - 1)]
         if isinstance(error, RetryAfter):
             pause = max(pause, pause_of(error).total_seconds())
-        name = type(error).__name__
-        log.warning("an update waits", update_id=incoming.update_id, error=name, next_try_in=pause)
+        self._meters.retried()
+        log.warning("an update waits", error=type(error).__name__, next_try_in=pause)
         await asyncio.sleep(pause)
 
-    def _park(self, incoming: Incoming, what: str, error: Exception) -> None:
-        log.error(what, update_id=incoming.update_id, exc_info=error)
+    async def _park(self, incoming: Incoming, cause: str, error: Exception) -> None:
+        """Lay it aside, so that it holds up nobody; the owners learn of it."""
+        log.error("an update is parked", cause=cause, exc_info=error)
         self._handled.parked.append(incoming.update_id)
+        self._meters.parked()
+        if self._alarm is not None:
+            await self._alarm(cause, number=incoming.update_id)
 
     # Waiting in the inbox
 

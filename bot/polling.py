@@ -13,7 +13,9 @@ import structlog
 from telegram import Bot
 from telegram.error import Conflict, RetryAfter, TelegramError
 
+from bot.health import Vitals
 from bot.intake import KINDS, PAUSES
+from bot.meters import Meters
 from bot.transport import Transport, pause_of
 from crm.locks import POLLER, Locks
 
@@ -36,12 +38,24 @@ class Polling:
     `take` stores raw updates and returns their ids; `heard` is awaited after each good answer.
     """
 
-    def __init__(self, bot: Bot, transport: Transport, locks: Locks, take: Take, heard: Heard) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        transport: Transport,
+        locks: Locks,
+        take: Take,
+        heard: Heard,
+        *,
+        vitals: Vitals,
+        meters: Meters,
+    ) -> None:
         self._bot = bot
         self._transport = transport
         self._locks = locks
         self._take = take
         self._heard = heard
+        self._vitals = vitals
+        self._meters = meters
         self._tasks: list[asyncio.Task[None]] = []
         self._good_at = 0.0
         self.begun = asyncio.Event()
@@ -86,6 +100,7 @@ class Polling:
         ours = await self._locks.has(POLLER) or await self._locks.take(POLLER)
         if ours == self.standing_by:
             log.info("polling" if ours else "another process polls")
+            self._vitals.expect_polls(ours)
         self.standing_by = not ours
         if not ours:
             self._good()
@@ -109,7 +124,9 @@ class Polling:
 
     async def _pause_after(self, error: Exception, failures: int) -> None:
         pause = PAUSES[min(failures, len(PAUSES) - 1)]
+        self._meters.poll_failed(type(error).__name__)
         if isinstance(error, RetryAfter):
+            self._meters.limited()
             pause = max(pause, pause_of(error).total_seconds())
         elif isinstance(error, Conflict) and "webhook is active" in error.message:
             log.warning("a webhook was set for this bot: removing it")

@@ -9,6 +9,7 @@ from telegram import Bot, CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Me
 from telegram.error import TelegramError
 
 from bot import asks
+from bot.alarm import Alarm
 from bot.callbacks import BadTap, Tap
 from bot.clock import Clock
 from bot.commands import Commands
@@ -31,12 +32,15 @@ log = structlog.get_logger(__name__)
 class Router:
     """Handles one decoded update at a time; `bot.lanes` keeps a chat's updates in order."""
 
-    def __init__(self, routes: Routes, crm: Crm, bot: Bot, clock: Clock, commands: Commands) -> None:
+    def __init__(
+        self, routes: Routes, crm: Crm, bot: Bot, clock: Clock, commands: Commands, alarm: Alarm
+    ) -> None:
         self._routes = routes
         self._crm = crm
         self._bot = bot
         self._clock = clock
         self._equip = commands.equip
+        self._alarm = alarm
         self._menu_words = {
             locale_of(language).plain(key): key for language in LANGUAGES for key in routes.menus
         }
@@ -185,6 +189,7 @@ class Router:
             if passing(error):
                 raise  # the intake hands the update in again: its effect happens once, its screen is drawn
             await apologise(ctx, error)
+            await self._alarm("update_failed", number=ctx.update.update_id)
         return True
 
     async def _again(self, ctx: Ctx, deal_id: int | None = None) -> None:

@@ -12,6 +12,8 @@ from bot.handlers import all_routes
 from bot.links import invite_link
 from bot.pacing import REAL, Limits
 from bot.settings import Settings, SettingsError
+from bot.watch import Watch
+from bot.webhook import Place
 from crm import team
 from crm.copies import BadBackup
 from crm.db import Crm
@@ -67,7 +69,9 @@ async def build(
     token = settings.token()
     clock = clock or clock_of(settings.clock_url)
     crm = await open_crm(settings)
-    ticker = Ticker(crm, clock.now, Care(crm, settings.company_timezone))
+    watch = Watch(settings, crm, clock)
+    care = Care(crm, settings.company_timezone)
+    ticker = Ticker(crm, clock.now, care, ticked=watch.vitals.ticked, late=watch.meters.due)
     return App(
         crm,
         clock,
@@ -78,6 +82,8 @@ async def build(
         prepare=partial(_prepare, settings),
         flood=flood,
         limits=limits,
+        watch=watch,
+        webhook=Place.of(settings),
     )
 
 

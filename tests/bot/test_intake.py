@@ -15,7 +15,9 @@ from telegram.error import NetworkError, RetryAfter, TimedOut
 from bot import intake as intake_module
 from bot import polling as polling_module
 from bot.clock import Clock
+from bot.health import Vitals
 from bot.intake import Intake, chat_key_of, incoming_of
+from bot.meters import Meters
 from bot.polling import Polling
 from bot.transport import Transport
 from crm.db import Crm
@@ -41,7 +43,9 @@ class Post:
         self.handle: Callable[[Update], Awaitable[None]] = self.note
         self.intake = Intake(crm, bot, Clock(), self._pass_on)
         self.heard = 0
-        self.polling = Polling(bot, transport, AllMine(), self._take, self._hear)
+        self.polling = Polling(
+            bot, transport, AllMine(), self._take, self._hear, vitals=Vitals(), meters=Meters()
+        )
         self.take: Callable[[list[Any]], Awaitable[list[int]]] = self.intake.take
 
     async def start(self) -> None:

@@ -16,7 +16,9 @@ from bot import intake as intake_module
 from bot import polling as polling_module
 from bot.clock import Clock
 from bot.flood import Flood
+from bot.health import Vitals
 from bot.intake import Intake
+from bot.meters import Meters
 from bot.polling import Polling
 from bot.transport import Transport
 from crm import inbox
@@ -38,7 +40,9 @@ class Process:
         self.locks = Shared(crm.engine)
         flood = Flood(burst=1_000_000)
         self.intake = Intake(crm, bot, Clock(), handle, locks=self.locks, flood=flood)
-        self.polling = Polling(bot, transport, self.locks, self.intake.take, nothing)
+        self.polling = Polling(
+            bot, transport, self.locks, self.intake.take, nothing, vitals=Vitals(), meters=Meters()
+        )
 
     async def start(self) -> None:
         await self.intake.start()
