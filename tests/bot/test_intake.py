@@ -2,7 +2,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from aiohttp import web
@@ -14,7 +14,9 @@ from telegram.error import NetworkError, RetryAfter, TimedOut
 
 from bot import intake as intake_module
 from bot import polling as polling_module
+from bot.alarm import Alarm
 from bot.clock import Clock
+from bot.flood import Flood
 from bot.health import Vitals
 from bot.intake import Intake, chat_key_of, incoming_of
 from bot.meters import Meters
@@ -340,3 +342,100 @@ def test_half_a_surrogate_is_stored_as_it_came() -> None:
     assert incoming is not None
     assert incoming.payload.isascii()
     assert json.loads(incoming.payload)["message"]["text"] == "\ud83d"
+
+
+async def test_a_poll_that_hangs_is_begun_anew(
+    post: Post, stub: TelegramStub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(polling_module, "WATCH_EVERY", 0.01)
+    monkeypatch.setattr(polling_module, "HANGS_AFTER", 0.05)
+    hanging = asyncio.Event()
+
+    async def hang(request: web.Request) -> web.StreamResponse:
+        await hanging.wait()
+        return web.Response()
+
+    stub.troubles.append(hang)
+    stub.send(text_from(10))
+    await post.start()
+    await post.confirmed(10)
+    hanging.set()
+
+    assert post.handled == [10]
+
+
+async def test_storing_that_hangs_is_begun_anew(
+    post: Post, stub: TelegramStub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(polling_module, "WATCH_EVERY", 0.01)
+    monkeypatch.setattr(polling_module, "HANGS_AFTER", 0.05)
+    take, hangs = post.intake.take, [True]
+
+    async def hang(updates: list[Any]) -> list[int]:
+        if hangs:
+            hangs.clear()
+            await asyncio.Event().wait()
+        return await take(updates)
+
+    post.take = hang
+    stub.send(text_from(10))
+    await post.start()
+    await post.confirmed(10)
+
+    assert post.handled == [10]
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        {"update_id": 2**63, "message": {}},
+        {"update_id": True},
+        {"update_id": 11, "message": {"chat": {"id": 2**70}, "from": {"id": -(2**64)}}},
+        text_from(11, chat=2**62),
+        {"update_id": 11, "message": {"message_id": 1, "date": "yesterday", "chat": {"id": 5}}},
+        {"update_id": 11, "message": "text"},
+        {"update_id": 11, "callback_query": {"id": 5, "from": {"id": 5}, "data": ["x"]}},
+    ],
+)
+async def test_numbers_and_shapes_that_nobody_sends_stop_nobody(
+    post: Post, stub: TelegramStub, update: dict[str, Any]
+) -> None:
+    stub.send(update, text_from(12))
+    await post.start()
+    await post.confirmed(12)
+
+    assert 12 in post.handled
+
+
+async def test_the_owners_learn_of_what_is_parked(post: Post, stub: TelegramStub) -> None:
+    told: list[tuple[str, int]] = []
+
+    async def alarm(cause: str, number: int) -> None:
+        told.append((cause, number))
+
+    async def fail(update: Update) -> None:
+        raise RuntimeError("made up")
+
+    post.intake._alarm = cast(Alarm, alarm)
+    post.handle = fail
+    stub.send({"update_id": 10, "message": {"message_id": "x", "chat": 5}}, text_from(11))
+    await post.start()
+    await post.confirmed(11)
+
+    assert sorted(told) == [("update_failed", 11), ("update_unreadable", 10)]
+
+
+async def test_who_floods_waits_is_told_once_and_costs_others_nothing(post: Post, stub: TelegramStub) -> None:
+    told: list[int] = []
+
+    async def slowed(update: Update) -> None:
+        told.append(update.update_id)
+
+    post.intake._flood, post.intake._slowed = Flood(burst=3, a_second=40), slowed
+    stub.send(*(text_from(100 + number, chat=7) for number in range(9)), text_from(200, chat=8))
+    await post.start()
+    await post.confirmed(200)
+
+    assert post.handled.index(200) <= 4
+    assert [one for one in post.handled if one != 200] == list(range(100, 109))
+    assert told == [103]
