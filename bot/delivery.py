@@ -117,7 +117,9 @@ class Delivery:
         ended = self._taken()
         self._claiming = True
         try:
-            return await self._crm.write(_settle_and_claim, ended, room and not self._stopping, now=now)
+            room = room and not self._stopping
+            # Twice does no harm: what was claimed by the lost one is taken over when its lease ends.
+            return await self._crm.write_repeatable(_settle_and_claim, ended, room, now=now)
         except BaseException:
             self._ended += ended
             raise

@@ -2,24 +2,44 @@
 
 import datetime as dt
 import logging
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import CompoundSelect, func, select, union_all
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session
-from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy import CompoundSelect, func, select, union_all, update
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from crm import recurrences, reminders, requests
+from crm.alerts import raise_alert
 from crm.held import not_held
 from crm.models import Recurrence, Reminder, Request
+from crm.models.base import Base
+from crm.transactions import passes
 
 log = logging.getLogger(__name__)
 
-SOURCES = (reminders, requests, recurrences)
+PUT_OFF = dt.timedelta(hours=1)
 NEXT: CompoundSelect[Any] = union_all(
     select(func.min(Reminder.due_at)).where(not_held(Reminder.due_at)),
     select(func.min(Request.deadline_at)).where(not_held(Request.deadline_at)),
     select(func.min(Recurrence.next_at)),
+)
+
+
+@dataclass(frozen=True)
+class Source:
+    """Rows that fall due. `queue(tx, now, limit, only)` turns them into messages: all, or that of one id."""
+
+    name: str
+    queue: Callable[[Session, dt.datetime, int, int | None], int]
+    id: InstrumentedAttribute[int]
+    due_at: InstrumentedAttribute[Any]
+
+
+SOURCES = (
+    Source("reminders", reminders.queue_due, Reminder.deal_id, Reminder.due_at),
+    Source("requests", requests.queue_due, Request.id, Request.deadline_at),
+    Source("recurrences", recurrences.queue_due, Recurrence.id, Recurrence.next_at),
 )
 
 
@@ -29,18 +49,57 @@ def next_due(tx: Session) -> dt.datetime | None:
 
 
 def queue_due(tx: Session, now: dt.datetime, limit: int = 50) -> int:
-    """Turn what is due at `now` into outbox rows; returns how many rows were claimed.
+    """Turn what is due at `now` into outbox rows; returns how many rows were dealt with.
 
     Safe to repeat and after downtime. Fewer than `limit` from every source mean that nothing is
-    left. A fault in one source is logged and holds up none of the others.
+    left. A row that cannot be queued is put off by an hour and holds up none of the others.
     """
-    claimed = 0
-    for source in SOURCES:
-        try:
-            with tx.begin_nested():
-                claimed += source.queue_due(tx, now, limit)
-        except (DBAPIError, StaleDataError):
-            raise  # another process came in between: `Crm.write` runs the whole again
-        except Exception:
-            log.exception("%s cannot be queued", source.__name__)
-    return claimed
+    return sum(_queue(tx, source, now, limit) for source in SOURCES)
+
+
+def _queue(tx: Session, source: Source, now: dt.datetime, limit: int) -> int:
+    try:
+        with tx.begin_nested():
+            return source.queue(tx, now, limit, None)
+    except Exception as error:
+        if passes(error):
+            raise  # no fault of a row: `Crm.write` runs the whole again
+        log.exception("%s cannot be queued", source.name)
+    bad = _put_off(tx, source, now, limit)
+    try:
+        with tx.begin_nested():
+            return len(bad) + source.queue(tx, now, limit, None)
+    except Exception as error:
+        if passes(error):
+            raise
+        log.exception("%s cannot be queued, each of them can", source.name)
+        return len(bad)
+
+
+def _put_off(tx: Session, source: Source, now: dt.datetime, limit: int) -> list[int]:
+    """Try each due row alone, and put off those that fail; returns their ids. The owners are told."""
+    due = select(source.id).where(source.due_at <= now, not_held(source.due_at))
+    ids = tx.scalars(due.order_by(source.due_at).limit(limit).with_for_update(skip_locked=True)).all()
+    bad = [row_id for row_id in ids if not _can_be_queued(tx, source, row_id, now)]
+    if bad:
+        # Past the mapped class: a row that cannot be loaded is put off as well.
+        table = Base.metadata.tables[source.id.class_.__tablename__]
+        put_off = update(table).where(table.c[source.id.key].in_(bad))
+        tx.connection().execute(put_off.values({source.due_at.key: now + PUT_OFF}))
+        raise_alert(tx, "source_failed", number=bad[0], now=now)
+    return bad
+
+
+def _can_be_queued(tx: Session, source: Source, row_id: int, now: dt.datetime) -> bool:
+    """Tried and taken back: those that can be are queued together, as one list where that is due."""
+    trial = tx.begin_nested()
+    try:
+        source.queue(tx, now, 1, row_id)
+        return True
+    except Exception as error:
+        if passes(error):
+            raise
+        log.exception("%s: row %s cannot be queued", source.name, row_id)
+        return False
+    finally:
+        trial.rollback()

@@ -17,13 +17,15 @@ def next_due(tx: Session) -> dt.datetime | None:
     return tx.scalar(select(func.min(Recurrence.next_at)))
 
 
-def queue_due(tx: Session, now: dt.datetime, limit: int) -> int:
+def queue_due(tx: Session, now: dt.datetime, limit: int, only: int | None = None) -> int:
     """Owe each due plan or digest once, however many days were missed, and set its next time.
 
     The message covers the time from `since` (its last one) to `at` (the latest of the missed ones),
-    so that nothing falls between two digests.
+    so that nothing falls between two digests. `only` the row of that id.
     """
     query = select(Recurrence).where(Recurrence.next_at <= now).order_by(Recurrence.next_at).limit(limit)
+    if only is not None:
+        query = query.where(Recurrence.id == only)
     due = list(tx.scalars(query.with_for_update(skip_locked=True)))
     for row in due:
         user = tx.get_one(User, row.user_id)

@@ -23,13 +23,15 @@ def next_due(tx: Session) -> dt.datetime | None:
     return tx.scalar(select(func.min(Reminder.due_at)))
 
 
-def queue_due(tx: Session, now: dt.datetime, limit: int) -> int:
+def queue_due(tx: Session, now: dt.datetime, limit: int, only: int | None = None) -> int:
     """Turn reminders due at `now` into messages owed; returns how many were handled.
 
-    Safe to repeat and after downtime: the claim and the message are one transaction.
+    `only` that of one deal. Safe to repeat and after downtime: the claim and the message are one transaction.
     """
     query = select(Reminder).where(Reminder.due_at <= now, not_held(Reminder.due_at))
     query = query.order_by(Reminder.due_at).limit(limit)
+    if only is not None:
+        query = query.where(Reminder.deal_id == only)
     due = list(tx.scalars(query.with_for_update(skip_locked=True)))
     ringing: dict[int, list[Reminder]] = defaultdict(list)
     ignored: dict[int, list[Reminder]] = defaultdict(list)

@@ -1,10 +1,12 @@
 """Reminders: each once at its minute, again when ignored, then to the owner; many at once as a list."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
 
+from crm import due
 from crm.due import next_due, queue_due
 from crm.models import OutboxMessage, StepOrigin, User
 from crm.outcomes import report
@@ -138,14 +140,15 @@ def test_plan_and_digest_come_at_their_hours_once_a_day(firm: Firm) -> None:
 def test_a_fault_in_one_source_holds_up_none_of_the_others(
     firm: Firm, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(tx: object, now: dt.datetime, limit: int) -> int:
-        raise LookupError("a row that nobody foresaw")
+    def broken(tx: object, now: dt.datetime, limit: int, only: int | None) -> int:
+        raise LookupError("nobody foresaw this")
 
     firm.deal(at=NOON)
-    monkeypatch.setattr("crm.requests.queue_due", broken)
+    sources = (due.SOURCES[0], replace(due.SOURCES[1], queue=broken), due.SOURCES[2])
+    monkeypatch.setattr(due, "SOURCES", sources)
 
     with firm.tx() as tx:
         assert queue_due(tx, NOON) == 1
 
     assert owed(firm) == [(firm.oleg.user_id, "reminder", False)]
-    assert "crm.requests cannot be queued" in caplog.text
+    assert "requests cannot be queued" in caplog.text
