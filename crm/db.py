@@ -33,6 +33,17 @@ MARK = (
 )
 READERS = 2
 POSTGRES_THREADS = 8
+# A server or a process that vanished without a word is missed within half a minute, on both sides
+# (https://www.postgresql.org/docs/current/libpq-connect.html, seconds; tcp_user_timeout milliseconds).
+POSTGRES_CONNECTION = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 25_000,
+    "options": "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3"
+    " -c idle_in_transaction_session_timeout=60s",
+}
 DRIVERS = {"postgresql": "postgresql+psycopg", "sqlite": "sqlite+pysqlite"}
 
 
@@ -46,7 +57,13 @@ def engine_of(url: str, *, writing: bool = True) -> Engine:
     name = address.get_backend_name()
     address = address.set(drivername=DRIVERS[name])
     if name == "postgresql":
-        return create_engine(address, pool_pre_ping=True, pool_size=POSTGRES_THREADS, max_overflow=0)
+        return create_engine(
+            address,
+            pool_pre_ping=True,
+            pool_size=POSTGRES_THREADS,
+            max_overflow=0,
+            connect_args=POSTGRES_CONNECTION,
+        )
     if address.database:
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
     said = "BEGIN IMMEDIATE" if writing else "BEGIN"
