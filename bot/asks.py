@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
+from crm.kept import Kept
 from crm.models import Ask
 from crm.models.base import Base
 from crm.rules import ASK_LIVES
@@ -18,7 +19,7 @@ from crm.rules import ASK_LIVES
 BACK = "back"
 """In a question's data: what [Cancel] presses, for those who no longer mean to answer."""
 TABLE = Base.metadata.tables[Ask.__tablename__]
-DROP = delete(TABLE).where(TABLE.c.user_id == bindparam("user"))  # kept: every press says it
+DROP = Kept(delete(TABLE).where(TABLE.c.user_id == bindparam("user")))  # every press says it
 
 
 @dataclass(frozen=True)
@@ -42,4 +43,4 @@ def find(tx: Session, user_id: int, now: dt.datetime) -> Asked | None:
 
 def drop(tx: Session, user_id: int) -> None:
     """Close whatever question is open."""
-    tx.connection().execute(DROP, {"user": user_id})
+    DROP.change(tx, {"user": user_id})

@@ -125,7 +125,7 @@ def deal_of(tx: Session, actor: Actor, deal_id: int) -> Deal:
     if actor.sees_all:
         deal = tx.scalar(DEAL, {"deal_id": deal_id})
     else:
-        deal = tx.scalar(OWN_DEAL, {"deal_id": deal_id, "manager_id": _staff_id(actor)})
+        deal = tx.scalar(OWN_DEAL, {"deal_id": deal_id, "manager_id": staff_id(actor)})
     if deal is None:
         raise NotFound
     return deal
@@ -135,7 +135,7 @@ def client_of(tx: Session, actor: Actor, client_id: int) -> Client:
     """The client, if this person may see him. Raises NotFound, for missing and foreign alike."""
     query = select(Client).where(Client.id == client_id)
     if not actor.sees_all:
-        query = query.where(Client.manager_id == _staff_id(actor))
+        query = query.where(Client.manager_id == staff_id(actor))
     client = tx.scalar(query)
     if client is None:
         raise NotFound
@@ -156,7 +156,8 @@ def managers(tx: Session) -> list[User]:
     return list(tx.scalars(select(User).where(User.role == Role.MANAGER, User.active).order_by(User.id)))
 
 
-def _staff_id(actor: Actor) -> int:
+def staff_id(actor: Actor) -> int:
+    """His user id. Raises NotFound for a client: to him there are no deals."""
     if not actor.is_staff:
         raise NotFound
     return actor.user_id

@@ -16,6 +16,7 @@ from sqlalchemy.pool import QueuePool
 from crm import transactions
 from crm.errors import AlreadyHandled
 from crm.guards import Lock
+from crm.kept import Kept
 from crm.models import InboxState, InboxUpdate
 from crm.models.base import Base
 from crm.transactions import R, Work
@@ -24,9 +25,8 @@ from crm.writer import Writer
 P = ParamSpec("P")
 UseCase = Callable[Concatenate[Session, P], R]
 
-# Said once and kept: building a statement costs more than running it.
 INBOX = Base.metadata.tables[InboxUpdate.__tablename__]
-MARK = (
+MARK = Kept(
     update(INBOX)
     .where(INBOX.c.update_id == bindparam("id"), INBOX.c.state == InboxState.STORED)
     .values(state=InboxState.EFFECT)
@@ -201,6 +201,10 @@ class Handling:
         self._marked = True
         return result
 
+    async def aside(self, f: UseCase[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Like `Crm.write`: for what is not this update's effect and is no part of it."""
+        return await self._crm.write(f, *args, **kwargs)
+
     def _mark(self, tx: Session) -> None:
-        if not tx.connection().execute(MARK, {"id": self._update_id}).rowcount:
+        if not MARK.change(tx, {"id": self._update_id}):
             raise AlreadyHandled

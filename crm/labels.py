@@ -6,8 +6,10 @@ from typing import Protocol
 
 
 class Labelled(Protocol):
-    key: str | None
-    labels: dict[str, str] | None
+    @property
+    def key(self) -> str | None: ...
+    @property
+    def labels(self) -> dict[str, str] | None: ...
 
 
 @dataclass(frozen=True)

@@ -10,45 +10,38 @@ from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import bindparam, insert, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from crm import steps
-from crm.access import Actor, deal_of
+from crm.access import Actor
+from crm.case import Case, StageRow, case_of, first_stage, save
 from crm.errors import (
     DealClosed,
     OutcomeNotOffered,
     StaleScreen,
 )
 from crm.hours import Opening, next_opening
-from crm.models import (
-    Activity,
-    ActivityKind,
-    Deal,
-    DealState,
-    Effect,
-    Outcome,
-    OutcomeStage,
-    Stage,
-    StepOrigin,
-    SumRule,
-)
+from crm.kept import Kept
+from crm.models import Activity, ActivityKind, Client, DealState, Effect, StepOrigin, SumRule
 from crm.models.base import Base
+from crm.offered import Offered, offered, outcome_of
 from crm.phones import add_phone
 from crm.questions import Question, question_of
-from crm.recorded import Recorded, recorded_of
+from crm.recorded import Line, Recorded, recorded_of
 from crm.reports import Report, kinds_of, known, missing_of
 from crm.requests.offers import answered
 from crm.rules import rung_after
 from crm.steps import Step
 
-# Past the session: one row whose id is all that comes back.
 LINES = Base.metadata.tables[Activity.__tablename__]
-ADD_LINE = insert(LINES).returning(LINES.c.id)
-OFFERED = (
-    select(Outcome)
-    .join(OutcomeStage)
-    .where(Outcome.id == bindparam("outcome_id"), OutcomeStage.stage_id == bindparam("stage_id"))
-    .options(joinedload(Outcome.ladder), joinedload(Outcome.to_stage), joinedload(Outcome.reasons))
+SEEN = ("id", "at", "from_stage_id", "to_stage_id", "reason_id", "sum_minor", "text")  # as in `Line`
+WRITTEN = (*SEEN[1:], "client_id", "deal_id", "user_id", "kind", "outcome_id", "before")
+ADD_LINE = Kept(insert(LINES).values({name: bindparam(name) for name in WRITTEN}).returning(LINES.c.id))
+LAST_LINE = Kept(
+    select(*(LINES.c[name] for name in (*SEEN, "kind", "user_id", "outcome_id", "before")))
+    .where(LINES.c.deal_id == bindparam("deal"))
+    .order_by(LINES.c.id.desc())
+    .limit(1)
 )
 
 
@@ -60,7 +53,7 @@ def report(tx: Session, actor: Actor, said: Report, *, now: dt.datetime) -> Reco
     TextTooLong.
     A second tap on the button just pressed changes nothing and returns the same result.
     """
-    deal = deal_of(tx, actor, said.deal_id)
+    deal = case_of(tx, actor, said.deal_id)
     if deal.version != said.seen:
         return _same_again(tx, actor, deal, said)
     outcome = _offered(tx, deal, said.outcome_id)
@@ -72,9 +65,9 @@ def report(tx: Session, actor: Actor, said: Report, *, now: dt.datetime) -> Reco
 
 
 def _record(
-    tx: Session, actor: Actor, deal: Deal, outcome: Outcome, said: Report, now: dt.datetime
+    tx: Session, actor: Actor, deal: Case, outcome: Offered, said: Report, now: dt.datetime
 ) -> Recorded:
-    before, from_stage = snapshot(tx, deal), deal.stage_id
+    before, from_stage = snapshot(deal), deal.stage_id
     opening = None
     match outcome.effect:
         case Effect.RETRY:
@@ -92,32 +85,44 @@ def _record(
         case Effect.NEW_NUMBER:
             opening = _other_number(tx, deal, outcome, said, before, now)
             steps.hush(tx, deal, actor, now)
+    save(tx, deal)
     answered(tx, actor, deal, now=now)
-    tx.flush()
     before["version_after"] = deal.version
-    line = dict(
-        client_id=deal.client_id,
-        deal_id=deal.id,
-        user_id=actor.user_id,
-        kind=ActivityKind.OUTCOME,
-        at=now,
-        outcome_id=outcome.id,
-        reason_id=said.reason_id,
-        from_stage_id=from_stage,
-        to_stage_id=deal.stage_id,
-        sum_minor=said.sum_minor,
-        text=said.own_words,
-        before=before,
-    )
-    activity = Activity(**line)
-    activity.id = tx.connection().execute(ADD_LINE, line).scalar_one()
-    return recorded_of(tx, deal, outcome, activity, opening)
+    line = _write_down(tx, actor, deal, outcome, said, from_stage, before, now)
+    return recorded_of(tx, deal, outcome, line, opening)
 
 
-def snapshot(tx: Session, deal: Deal) -> dict[str, Any]:
+def _write_down(
+    tx: Session,
+    actor: Actor,
+    deal: Case,
+    outcome: Offered,
+    said: Report,
+    from_stage_id: int,
+    before: dict[str, Any],
+    now: dt.datetime,
+) -> Line:
+    values = {
+        "client_id": deal.client_id,
+        "deal_id": deal.id,
+        "user_id": actor.user_id,
+        "kind": ActivityKind.OUTCOME,
+        "at": now,
+        "outcome_id": outcome.id,
+        "reason_id": said.reason_id,
+        "from_stage_id": from_stage_id,
+        "to_stage_id": deal.stage_id,
+        "sum_minor": said.sum_minor,
+        "text": said.own_words,
+        "before": before,
+    }
+    row = ADD_LINE.row(tx, values)
+    assert row is not None  # noqa: S101 - it returns what it wrote
+    return Line(row[0], now, from_stage_id, deal.stage_id, said.reason_id, said.sum_minor, said.own_words)
+
+
+def snapshot(deal: Case) -> dict[str, Any]:
     """All that Undo brings back, as JSON."""
-    reminder = deal.reminder
-    due_at = reminder.due_at if reminder else None
     return {
         "version": deal.version,
         "stage_id": deal.stage_id,
@@ -130,18 +135,18 @@ def snapshot(tx: Session, deal: Deal) -> dict[str, Any]:
         "step_purpose": deal.step_purpose,
         "step_origin": deal.step_origin and deal.step_origin.value,
         "closed_at": deal.closed_at and deal.closed_at.isoformat(),
-        "reminder_due_at": due_at and due_at.isoformat(),
-        "reminder_rung": reminder.rung if reminder else 0,
+        "reminder_due_at": deal.reminder_due_at and deal.reminder_due_at.isoformat(),
+        "reminder_rung": deal.reminder_rung,
     }
 
 
 # What each effect does
 
 
-def _missed(tx: Session, deal: Deal, outcome: Outcome, now: dt.datetime) -> Opening | None:
+def _missed(tx: Session, deal: Case, outcome: Offered, now: dt.datetime) -> Opening | None:
     """One more unanswered call: the next rung, or the archive after the last."""
     deal.attempts += 1
-    delay = rung_after(outcome.ladder.rungs if outcome.ladder else (), deal.attempts)
+    delay = rung_after(outcome.rungs or (), deal.attempts)
     if delay is None:
         steps.close(tx, deal, _closing_stage(tx, deal, outcome, DealState.ARCHIVED), now)
         return None
@@ -149,7 +154,7 @@ def _missed(tx: Session, deal: Deal, outcome: Outcome, now: dt.datetime) -> Open
     return _call_at(tx, deal, outcome, now + delay)
 
 
-def _next_contact(tx: Session, deal: Deal, outcome: Outcome, said: Report, now: dt.datetime) -> None:
+def _next_contact(tx: Session, deal: Case, outcome: Offered, said: Report, now: dt.datetime) -> None:
     """An answered contact: attempts start anew, the stage moves forward, the chosen moment is next."""
     if said.moment is None:
         raise ValueError("a next contact needs its moment")
@@ -163,72 +168,68 @@ def _next_contact(tx: Session, deal: Deal, outcome: Outcome, said: Report, now: 
 
 
 def _other_number(
-    tx: Session, deal: Deal, outcome: Outcome, said: Report, before: dict[str, Any], now: dt.datetime
+    tx: Session, deal: Case, outcome: Offered, said: Report, before: dict[str, Any], now: dt.datetime
 ) -> Opening | None:
     """The number in use is marked wrong; with another one the call is due at once, else archive."""
-    had = {phone.id: phone.wrong for phone in deal.client.phones}
+    client = tx.get_one(Client, deal.client_id)
+    had = {phone.id: phone.wrong for phone in client.phones}
     before["phones"] = [[phone_id, wrong] for phone_id, wrong in had.items()]
-    for phone in deal.client.phones:
+    for phone in client.phones:
         phone.wrong = True
     if said.number is None:
         steps.close(tx, deal, _closing_stage(tx, deal, outcome, DealState.ARCHIVED), now)
         return None
-    added = add_phone(tx, deal.client, said.number)
+    added = add_phone(tx, client, said.number)
     if added.id not in had:
         before["added_phone"] = added.id
     deal.attempts = 0
     return _call_at(tx, deal, outcome, now)
 
 
-def _call_at(tx: Session, deal: Deal, outcome: Outcome, at: dt.datetime) -> Opening:
+def _call_at(tx: Session, deal: Case, outcome: Offered, at: dt.datetime) -> Opening:
     """Plan an automatic step, moved into the client's and the manager's hours."""
-    opening = next_opening(at, steps.calling_hours(tx, deal.client), steps.working_hours(tx, deal))
+    opening = next_opening(at, deal.calling, deal.working)
     steps.plan(tx, deal, Step(kinds_of(outcome)[0], opening.at, *_purpose(outcome)))
     return opening
 
 
-def _reach(deal: Deal, stage: Stage | None) -> None:
+def _reach(deal: Case, stage: StageRow | None) -> None:
     """Move forward to an open stage; a deal that is further on stays where it is."""
     if stage and stage.kind is DealState.OPEN and stage.position > deal.stage.position:
         steps.open_in(deal, stage)
 
 
-def _closing_stage(tx: Session, deal: Deal, outcome: Outcome, state: DealState) -> Stage:
+def _closing_stage(tx: Session, deal: Case, outcome: Offered, state: DealState) -> StageRow:
     """The outcome's own closing stage, or the pipeline's first of that kind."""
     if outcome.to_stage and outcome.to_stage.kind is state:
         return outcome.to_stage
-    query = select(Stage).where(Stage.pipeline_id == deal.pipeline_id, Stage.kind == state)
-    return tx.scalars(query.order_by(Stage.position).limit(1)).one()
+    return first_stage(tx, deal, state)
 
 
-def _purpose(outcome: Outcome) -> tuple[str, StepOrigin]:
+def _purpose(outcome: Offered) -> tuple[str, StepOrigin]:
     return outcome.step_purpose or "follow_up", outcome.step_origin or StepOrigin.PLAN
 
 
 # Which outcome was pressed, and whether it was already
 
 
-def _offered(tx: Session, deal: Deal, outcome_id: int) -> Outcome:
+def _offered(tx: Session, deal: Case, outcome_id: int) -> Offered:
     if deal.state is not DealState.OPEN:
         raise DealClosed(deal.id)
-    outcome = (
-        tx.scalars(OFFERED, {"outcome_id": outcome_id, "stage_id": deal.stage_id}).unique().one_or_none()
-    )
+    outcome = offered(tx, deal, outcome_id)
     if outcome is None:
         raise OutcomeNotOffered(deal.id)
     return outcome
 
 
-def _same_again(tx: Session, actor: Actor, deal: Deal, said: Report) -> Recorded:
+def _same_again(tx: Session, actor: Actor, deal: Case, said: Report) -> Recorded:
     """The result of the same press, if that is all that happened since. Raises StaleScreen."""
-    query = select(Activity).where(Activity.deal_id == deal.id).order_by(Activity.id.desc()).limit(1)
-    last = tx.scalar(query)
-    if (
-        last is None
-        or last.kind is not ActivityKind.OUTCOME
-        or (last.user_id, last.outcome_id) != (actor.user_id, said.outcome_id)
-        or (last.before or {}).get("version") != said.seen
-    ):
+    last = LAST_LINE.row(tx, {"deal": deal.id})
+    outcome = outcome_of(tx, said.outcome_id)
+    if last is None or outcome is None:
         raise StaleScreen(deal.id)
-    outcome = tx.get_one(Outcome, said.outcome_id)
-    return replace(recorded_of(tx, deal, outcome, last, None), again=True)
+    *line, kind, user_id, outcome_id, before = last
+    pressed = (ActivityKind.OUTCOME, actor.user_id, said.outcome_id, said.seen)
+    if (kind, user_id, outcome_id, (before or {}).get("version")) != pressed:
+        raise StaleScreen(deal.id)
+    return replace(recorded_of(tx, deal, outcome, Line(*line), None), again=True)

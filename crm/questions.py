@@ -8,11 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm import steps
-from crm.access import Actor, deal_of
+from crm.access import Actor
+from crm.case import Case, case_of
 from crm.errors import DealClosed, OutcomeNotOffered
 from crm.hours import Window
 from crm.labels import Label
-from crm.models import Deal, DealState, Outcome, OutcomeStage, StepKind, SumRule
+from crm.models import Deal, DealState, StepKind, SumRule
+from crm.offered import Offered, offered
 
 BOOKED_AHEAD = dt.timedelta(days=15)
 
@@ -62,14 +64,14 @@ class Question:
 
 
 def question_of(
-    tx: Session, deal: Deal, outcome: Outcome | None, missing: Missing, *, now: dt.datetime
+    tx: Session, deal: Case, outcome: Offered | None, missing: Missing, *, now: dt.datetime
 ) -> Question:
-    reasons = outcome.reasons if outcome else []
+    reasons = outcome.reasons if outcome else ()
     return Question(
         missing=missing,
         deal_id=deal.id,
         version=deal.version,
-        client_name=deal.client.name,
+        client_name=deal.client_name,
         outcome_id=outcome.id if outcome else None,
         outcome=Label.of("outcome", outcome) if outcome else None,
         icon=outcome.icon or "" if outcome else "",
@@ -80,9 +82,9 @@ def question_of(
         sum_minor=deal.sum_minor,
         currency=deal.currency,
         step_kinds=tuple(StepKind(kind) for kind in outcome.step_kinds) if outcome else (),
-        calling=steps.calling_hours(tx, deal.client),
-        working=steps.working_hours(tx, deal),
-        zone_known=deal.client.zone is not None,
+        calling=deal.calling,
+        working=deal.working,
+        zone_known=deal.zone_known,
         booked=_booked(tx, deal, now) if missing is Missing.MOMENT else (),
     )
 
@@ -94,18 +96,20 @@ def moment_question(
 
     Raises StaleScreen, DealClosed, OutcomeNotOffered, NotFound.
     """
-    deal = deal_of(tx, actor, deal_id)
+    deal = case_of(tx, actor, deal_id)
     steps.check_version(deal, seen)
     repeats = deal.state is DealState.WON and outcome_id is None
     if deal.state is not DealState.OPEN and not repeats:
         raise DealClosed(deal.id)
-    if outcome_id is not None and tx.get(OutcomeStage, (outcome_id, deal.stage_id)) is None:
-        raise OutcomeNotOffered(deal.id)
-    outcome = tx.get(Outcome, outcome_id) if outcome_id else None
+    outcome = None
+    if outcome_id is not None:
+        outcome = offered(tx, deal, outcome_id)
+        if outcome is None:
+            raise OutcomeNotOffered(deal.id)
     return question_of(tx, deal, outcome, Missing.MOMENT, now=now)
 
 
-def _booked(tx: Session, deal: Deal, now: dt.datetime) -> tuple[dt.datetime, ...]:
+def _booked(tx: Session, deal: Case, now: dt.datetime) -> tuple[dt.datetime, ...]:
     """When the next steps of the manager's other deals fall over the next fortnight."""
     fortnight = Deal.step_at.between(now, now + BOOKED_AHEAD)
     others = Deal.manager_id == deal.manager_id, Deal.id != deal.id, Deal.state == DealState.OPEN

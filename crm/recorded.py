@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from crm import steps
+from crm.case import Case, stage_of
 from crm.hours import Opening
 from crm.labels import Label
-from crm.models import Activity, Deal, DealState, Effect, Outcome, Stage, SubReason
+from crm.models import Deal, DealState, Effect
+from crm.offered import Offered
 from crm.rules import UNDO_WITHIN
 from crm.steps import Step
 
@@ -44,38 +45,47 @@ class Recorded:
     """A second tap on the same button: nothing was changed this time."""
 
 
-def recorded_of(
-    tx: Session, deal: Deal, outcome: Outcome, activity: Activity, opening: Opening | None
-) -> Recorded:
-    stage = deal.stage if deal.stage.id == deal.stage_id else tx.get_one(Stage, deal.stage_id)
-    reason = tx.get(SubReason, activity.reason_id) if activity.reason_id else None
-    rungs = outcome.ladder.rungs if outcome.ladder else None
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The line of history that a report wrote."""
+
+    id: int
+    at: dt.datetime
+    from_stage_id: int | None
+    to_stage_id: int | None
+    reason_id: int | None
+    sum_minor: int | None
+    text: str | None
+
+
+def recorded_of(tx: Session, deal: Case, outcome: Offered, line: Line, opening: Opening | None) -> Recorded:
+    reason = next((one for one in outcome.reasons if one.id == line.reason_id), None)
     return Recorded(
-        activity_id=activity.id,
+        activity_id=line.id,
         deal_id=deal.id,
         version=deal.version,
-        client_name=deal.client.name,
-        client_zone=steps.zone_of_client(tx, deal.client),
+        client_name=deal.client_name,
+        client_zone=deal.calling.zone,
         outcome=Label.of("outcome", outcome),
         icon=outcome.icon or "",
         effect=outcome.effect,
-        stage=Label.of("stage", stage),
-        stage_changed=activity.from_stage_id != activity.to_stage_id,
+        stage=Label.of("stage", stage_of(tx, deal)),
+        stage_changed=line.from_stage_id != line.to_stage_id,
         state=deal.state,
         step=Step.of(deal),
         attempts=deal.attempts,
-        attempts_allowed=len(rungs) + 1 if rungs is not None else None,
+        attempts_allowed=len(outcome.rungs) + 1 if outcome.rungs is not None else None,
         opening=opening,
         reason=Label.of("reason", reason) if reason else None,
-        own_words=activity.text,
-        sum_minor=activity.sum_minor,
+        own_words=line.text,
+        sum_minor=line.sum_minor,
         debt_minor=debt_of(deal),
         currency=deal.currency,
-        undo_until=activity.at + UNDO_WITHIN,
+        undo_until=line.at + UNDO_WITHIN,
     )
 
 
-def debt_of(deal: Deal) -> int | None:
+def debt_of(deal: Deal | Case) -> int | None:
     """What is still to be paid, or None where nothing was paid in part."""
     if not deal.paid_minor or deal.sum_minor is None or deal.state is not DealState.OPEN:
         return None

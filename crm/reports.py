@@ -3,8 +3,10 @@
 import datetime as dt
 from dataclasses import dataclass, replace
 
+from crm.case import Case
 from crm.errors import NotFound, PaidInFull, SumTooLarge, TextTooLong
-from crm.models import Deal, Effect, Outcome, StepKind, SumRule
+from crm.models import Effect, StepKind, SumRule
+from crm.offered import Offered
 from crm.questions import Missing
 from crm.rules import SUM_LIMIT_MINOR, TEXT_LIMIT
 
@@ -29,7 +31,7 @@ class Report:
     """No other number is known: archive."""
 
 
-def known(deal: Deal, outcome: Outcome, said: Report) -> Report:
+def known(deal: Case, outcome: Offered, said: Report) -> Report:
     """Refuse what cannot be meant; fill in what the deal knows already.
 
     Raises NotFound, SumTooLarge, PaidInFull, TextTooLong.
@@ -49,14 +51,14 @@ def known(deal: Deal, outcome: Outcome, said: Report) -> Report:
     return said
 
 
-def _pays_all(deal: Deal, payment: int | None) -> bool:
+def _pays_all(deal: Case, payment: int | None) -> bool:
     """Whether nothing would be left to pay; never where the deal's sum is unknown."""
     if payment is None or deal.sum_minor is None:
         return False
     return deal.paid_minor + payment >= deal.sum_minor
 
 
-def missing_of(deal: Deal, outcome: Outcome, said: Report) -> Missing | None:
+def missing_of(deal: Case, outcome: Offered, said: Report) -> Missing | None:
     """What must be asked next; None for a finished report."""
     if outcome.reasons and said.reason_id is None and not (outcome.own_words and said.own_words):
         return Missing.REASON
@@ -69,6 +71,6 @@ def missing_of(deal: Deal, outcome: Outcome, said: Report) -> Missing | None:
     return None
 
 
-def kinds_of(outcome: Outcome) -> list[StepKind]:
+def kinds_of(outcome: Offered) -> list[StepKind]:
     """What its next step may be; the first is meant unless another is chosen."""
     return [StepKind(kind) for kind in outcome.step_kinds] or [StepKind.CALL]

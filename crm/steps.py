@@ -2,26 +2,50 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Protocol
 
 from sqlalchemy import bindparam, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
-from sqlalchemy.orm.util import identity_key
 
 from crm.access import Actor, deal_of, user_of, workspace_of
 from crm.errors import DealClosed, PastMoment, StaleScreen, TooFarMoment
 from crm.hours import Window
-from crm.models import Activity, ActivityKind, Client, Deal, DealState, Reminder, Stage, StepKind, StepOrigin
+from crm.kept import Kept, held
+from crm.models import Activity, ActivityKind, Client, Deal, DealState, Reminder, StepKind, StepOrigin
 from crm.models.base import Base
 from crm.rules import REMIND_AGAIN_AFTER, STEP_AT_MOST_AHEAD
 
 TABLE = Base.metadata.tables[Reminder.__tablename__]
-# Kept: every outcome says it, and building it costs more than running it.
-REMIND = (
+REMIND = Kept(
     update(TABLE)
     .where(TABLE.c.deal_id == bindparam("of_deal"))
     .values({name: bindparam(name) for name in ("user_id", "due_at", "rung")})
 )
+
+
+class Stepped(Protocol):
+    """A deal that has a next step or had one: a `Deal` or a `crm.case.Case`."""
+
+    id: int
+    version: int
+    manager_id: int
+    stage_id: int
+    state: DealState
+    step_kind: StepKind | None
+    step_at: dt.datetime | None
+    step_purpose: str | None
+    step_origin: StepOrigin | None
+    closed_at: dt.datetime | None
+
+
+class Closing(Protocol):
+    """A stage, as a row or as a value."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def kind(self) -> DealState: ...
 
 
 @dataclass(frozen=True)
@@ -34,7 +58,7 @@ class Step:
     origin: StepOrigin
 
     @classmethod
-    def of(cls, deal: Deal) -> "Step | None":
+    def of(cls, deal: Stepped) -> "Step | None":
         if deal.step_kind is None or deal.step_at is None:
             return None
         if deal.step_purpose is None or deal.step_origin is None:
@@ -42,44 +66,44 @@ class Step:
         return cls(deal.step_kind, deal.step_at, deal.step_purpose, deal.step_origin)
 
 
-def plan(tx: Session, deal: Deal, step: Step) -> None:
+def plan(tx: Session, deal: Stepped, step: Step) -> None:
     """Give an open deal its next step; its reminder starts anew at the step's moment."""
     deal.step_kind, deal.step_at = step.kind, step.at
     deal.step_purpose, deal.step_origin = step.purpose, step.origin
     remind(tx, deal, step.at)
 
 
-def remind(tx: Session, deal: Deal, due_at: dt.datetime | None, rung: int = 0) -> None:
+def remind(tx: Session, deal: Stepped, due_at: dt.datetime | None, rung: int = 0) -> None:
     """Set the deal's one reminder; `due_at` None keeps it silent."""
     tx.flush()
     values = {"user_id": deal.manager_id, "due_at": due_at, "rung": rung}
     # All of the row, whatever was read of it before: it may have rung in between.
-    if not tx.connection().execute(REMIND, values | {"of_deal": deal.id}).rowcount:
+    if not REMIND.change(tx, values | {"of_deal": deal.id}):
         tx.add(Reminder(deal_id=deal.id, **values))
-    elif (known := tx.identity_map.get(identity_key(Reminder, deal.id))) is not None:
+    elif (known := held(tx, Reminder, deal.id)) is not None:
         for name, value in values.items():
             set_committed_value(known, name, value)
 
 
-def hush(tx: Session, deal: Deal, actor: Actor, now: dt.datetime) -> None:
+def hush(tx: Session, deal: Stepped, actor: Actor, now: dt.datetime) -> None:
     """A step due at once need not ring for the manager who is just planning it, only if he lets it lie."""
     if deal.manager_id == actor.user_id and deal.step_at is not None and deal.step_at <= now:
         remind(tx, deal, now + REMIND_AGAIN_AFTER)
 
 
-def open_in(deal: Deal, stage: Stage) -> None:
+def open_in(deal: Stepped, stage: Closing) -> None:
     """Put the deal into an open stage."""
     deal.stage_id, deal.state, deal.closed_at = stage.id, DealState.OPEN, None
 
 
-def close(tx: Session, deal: Deal, stage: Stage, now: dt.datetime) -> None:
+def close(tx: Session, deal: Stepped, stage: Closing, now: dt.datetime) -> None:
     """End the deal in a won, lost or archived stage: it has no next step any more."""
     deal.stage_id, deal.state, deal.closed_at = stage.id, stage.kind, now
     deal.step_kind = deal.step_at = deal.step_purpose = deal.step_origin = None
     remind(tx, deal, None)
 
 
-def check_version(deal: Deal, seen: int) -> None:
+def check_version(deal: Stepped, seen: int) -> None:
     """Raises StaleScreen if the deal changed after the button was drawn."""
     if deal.version != seen:
         raise StaleScreen(deal.id)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from crm import deals, steps
 from crm.access import Actor, owners, user_of, workspace_of
+from crm.case import Case
 from crm.errors import NobodyElse, NotAllowed, NotFound, RequestTaken
 from crm.models import Activity, ActivityKind, Deal, DealState, Request, RequestState, StepOrigin, User
 from crm.outbox import cancel_unsent, owe
@@ -76,7 +77,7 @@ def _promise(tx: Session, deal: Deal, convenient: Convenient, now: dt.datetime) 
         steps.plan(tx, deal, Step(deal.step_kind, at, deal.step_purpose, StepOrigin.PROMISE))
 
 
-def answered(tx: Session, actor: Actor, deal: Deal, *, now: dt.datetime) -> None:
+def answered(tx: Session, actor: Actor, deal: Deal | Case, *, now: dt.datetime) -> None:
     """Whoever works a deal has answered its requests: called by [Take] and by every outcome."""
     waiting = turns.open_requests(tx, deal.id)
     for request in waiting:
@@ -193,6 +194,6 @@ def _request(tx: Session, actor: Actor, request_id: int, *, lock: bool = False) 
     raise NotFound
 
 
-def _note(tx: Session, deal: Deal, by: int | None, kind: ActivityKind, now: dt.datetime) -> None:
+def _note(tx: Session, deal: Deal | Case, by: int | None, kind: ActivityKind, now: dt.datetime) -> None:
     tx.add(Activity(client_id=deal.client_id, deal_id=deal.id, user_id=by, kind=kind, at=now))
     tx.flush()
