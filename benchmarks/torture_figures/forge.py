@@ -49,6 +49,10 @@ class Forge:
         self._taps = sorted(
             {one.tap for found in routes for one in found if one.tap}, key=lambda tap: tap.prefix
         )
+        self._fields = {
+            tap: [(field.name, get_type_hints(tap)[field.name]) for field in dataclasses.fields(tap)]
+            for tap in self._taps
+        }
         self._ways: Sequence[Callable[[], str]] = (
             self._bytes, self._bent, self._mutated, self._well_formed, self._well_formed,
         )  # fmt: skip
@@ -87,8 +91,7 @@ class Forge:
     def _well_formed(self) -> str:
         """All that the codec asks for: what it says is the lie."""
         tap = self._chance.choice(self._taps)
-        hints = get_type_hints(tap)
-        values = [self._value(field.name, hints[field.name]) for field in dataclasses.fields(tap)]
+        values = [self._value(*field) for field in self._fields[tap]]
         return ":".join([tap.prefix, *("" if value is None else str(value) for value in values)])
 
     def _part(self) -> str:

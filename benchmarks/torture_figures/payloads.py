@@ -120,7 +120,8 @@ class Attack:
         query = {
             "id": str(number),
             "from": user,
-            "message": {"message_id": 1, "date": 1_795_000_000, "chat": chat},
+            # At Telegram an old message has no date: only where it stands is known.
+            "message": {"message_id": 1, "date": self._chance.choice((0, 1_795_000_000)), "chat": chat},
             "chat_instance": "1",
             "data": self._forge.payload(),
         }
