@@ -101,10 +101,10 @@ class Health:
         vitals: Vitals,
         *,
         folder: Path | None = None,
-        backed_up: Callable[[], dt.datetime | None] = lambda: None,
+        backed_up: Callable[[], dt.datetime | None] | None = None,
     ) -> None:
-        """`now` is the clock of the rows. `folder` lies on the disk to watch; `backed_up` says when the
-        newest backup was made (aware UTC), None where none is known of.
+        """`now` is the clock of the rows. `folder` lies on the disk to watch; `backed_up` reads when the
+        newest backup was made (aware UTC; None: none yet); without it nobody asks.
         """
         self._crm = crm
         self._now = now
@@ -128,8 +128,7 @@ class Health:
         free = self.free()
         if free is not None:
             checks["disk"] = Check(free >= LOW_DISK, False, {"free": free})
-        made = self._backed_up()
-        if made is not None:
+        if self._backed_up is not None and (made := await asyncio.to_thread(self._backed_up)) is not None:
             checks["backup"] = Check(now - made <= OLD_BACKUP, False, {"age": _age(made, now)})
         return Report(checks)
 

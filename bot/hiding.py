@@ -14,7 +14,9 @@ PASSWORD = re.compile(r"(?<=://)([^\s:/@]*):[^\s/@]+@")
 SHORTEST = 8  # characters: a shorter secret would be found in the middle of words
 
 # An apostrophe opens nothing. What is not closed goes to the end: the message may have been cut.
-QUOTED = re.compile(r'(?<!\w)\'(?:\\.|[^\'\\])*(?:\'|$)|"(?:\\.|[^"\\])*(?:"|$)|`[^`]*(?:`|$)', re.DOTALL)
+QUOTED = re.compile(
+    r"(?<!\w)[bru]?'(?:\\.|[^'\\])*(?:'|$)" r'|"(?:\\.|[^"\\])*(?:"|$)' r"|`[^`]*(?:`|$)", re.DOTALL
+)
 NUMBER = re.compile(r"\+?[0-9](?:[ ()-]*[0-9]){6,}")
 FOREIGN = re.compile(r"[^\x00-\x7f]+(?:[\s.,-]+[^\x00-\x7f]+)*")
 

@@ -1,17 +1,18 @@
 """Those who look at the bot from aside: watchers over HTTP, the heartbeat, the owner's warning."""
 
 import asyncio
-import datetime as dt
-from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 
+from bot.alarm import Alarm
 from bot.clock import Clock
 from bot.deadman import Heartbeat
-from bot.health import Health, Vitals
+from bot.health import LOW_DISK, Health, Vitals
 from bot.meters import Meters
 from bot.settings import Settings
 from crm.db import Crm
 from crm.guards import file_of
+from crm.retention import newest_backup
 
 EVERY = 60.0  # seconds
 
@@ -19,22 +20,17 @@ EVERY = 60.0  # seconds
 class Watch:
     """The parts feed `vitals` and `meters`; once a minute somebody is told how the bot is."""
 
-    def __init__(
-        self,
-        settings: Settings,
-        crm: Crm,
-        clock: Clock,
-        *,
-        backed_up: Callable[[], dt.datetime | None] = lambda: None,
-    ) -> None:
-        """`backed_up` says when the newest backup was made (aware UTC), None where none is known of."""
+    def __init__(self, settings: Settings, crm: Crm, clock: Clock) -> None:
         file = file_of(settings.database_url)
-        self._crm = crm
-        self._clock = clock
+        self._alarm = Alarm(crm, clock)
         self.vitals = Vitals()
         self.meters = Meters()
         self.health = Health(
-            crm, clock.now, self.vitals, folder=file and file.resolve().parent, backed_up=backed_up
+            crm,
+            clock.now,
+            self.vitals,
+            folder=file and file.resolve().parent,
+            backed_up=partial(newest_backup, settings.backups) if settings.backups else None,
         )
         url = settings.heartbeat_url
         self._heartbeat = None if url is None else Heartbeat(url.get_secret_value())
@@ -65,6 +61,7 @@ class Watch:
 
     async def look(self) -> None:
         """What is done once a minute. Never raises."""
+        await self._warn_of_the_disk()
         if self._heartbeat is not None and self.vitals.ready and (await self.health.report()).well:
             await self._heartbeat.beat()
 
@@ -73,3 +70,8 @@ class Watch:
         while True:
             await asyncio.sleep(EVERY)
             await self.look()
+
+    async def _warn_of_the_disk(self) -> None:
+        free = self.health.free()
+        if free is not None and free < LOW_DISK:
+            await self._alarm("disk_low", megabytes=free >> 20)

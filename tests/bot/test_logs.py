@@ -149,6 +149,7 @@ def test_an_address_shows_who_but_not_his_password(capsys: pytest.CaptureFixture
         ("invalid literal for int(): 'Анна Петрова'", "invalid literal for int(): …"),
         ("Can't parse entities: unsupported start tag \"Anna\" at byte 5",
          "Can't parse entities: unsupported start tag … at byte 5"),
+        ("Parsing the response b'<b>Anna\\'s' failed", "Parsing the response … failed"),
         ("no such person: \"Anna", "no such person: …"),
         ("'it\\'s Anna' is not in list", "… is not in list"),
         ("called +7 916 111-00-01 twice", "called … twice"),

@@ -104,10 +104,10 @@ async def test_what_it_did_is_told_to_whoever_watches(
     await ticker.tick()
 
     def gone(tx: Session) -> dt.datetime | None:
-        raise OSError
+        raise ConnectionError
 
     monkeypatch.setattr(due, "next_due", gone)
-    with pytest.raises(OSError):
+    with pytest.raises(ConnectionError):
         await ticker.tick()
 
     assert (len(ticks), late) == (2, [5.0])
