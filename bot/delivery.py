@@ -13,11 +13,12 @@ from telegram.ext import ExtBot
 
 from bot.clock import Clock
 from bot.doubt import Doubt
+from bot.faults import html_refused
 from bot.html import cut_html, plain_of
 from bot.i18n import locale_of
 from bot.notice import Notice
 from bot.pacing import OWED
-from bot.results import html_refused, result_of, undrawn
+from bot.results import result_of, undrawn
 from bot.routes import Drawer
 from bot.screen import Screen
 from bot.show import NO_PREVIEW

@@ -1,7 +1,9 @@
-"""Which faults pass by themselves: the network's, Telegram's and the database's, but never our own."""
+"""What faults mean: which pass by themselves (never our own), and which are of the HTML alone."""
 
 from sqlalchemy.exc import InterfaceError, OperationalError
 from telegram.error import BadRequest, NetworkError, RetryAfter
+
+BAD_HTML = "can't parse entities"  # a stable part of Telegram's sentence
 
 
 def passing(error: BaseException) -> bool:
@@ -9,3 +11,8 @@ def passing(error: BaseException) -> bool:
     if isinstance(error, BadRequest):  # a NetworkError by inheritance only
         return False
     return isinstance(error, NetworkError | RetryAfter | OperationalError | InterfaceError)
+
+
+def html_refused(error: BadRequest) -> bool:
+    """Whether Telegram did not take our HTML: as plain text the same words arrive."""
+    return BAD_HTML in error.message.lower()

@@ -16,12 +16,6 @@ RETRY_MOST = dt.timedelta(minutes=10)
 DRAWINGS = 4  # times that a message is drawn before it is given up
 # Stable parts of Telegram's sentences; the whole ones change.
 GONE = ("chat not found", "user not found", "user is deactivated", "peer_id_invalid")
-BAD_HTML = "can't parse entities"
-
-
-def html_refused(error: BadRequest) -> bool:
-    """Whether Telegram did not take our HTML: the same words arrive without it."""
-    return BAD_HTML in error.message.lower()
 
 
 def result_of(owed: Owed, error: Exception, now: dt.datetime) -> Sending:

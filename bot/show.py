@@ -2,13 +2,18 @@
 
 import asyncio
 
+import structlog
 from telegram import LinkPreviewOptions, MaybeInaccessibleMessage, Message
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.context import Ctx
-from bot.html import cut_html
+from bot.faults import html_refused
+from bot.html import cut_html, plain_of
 from bot.screen import Screen
+from crm.alerts import raise_alert
+
+log = structlog.get_logger(__name__)
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 # Stable parts of Telegram's sentences; the whole ones change.
@@ -38,13 +43,15 @@ async def show(
 
 async def send(ctx: Ctx, screen: Screen) -> Message:
     """Send `screen` as a new message to the chat of the update."""
-    return await ctx.bot.send_message(
-        ctx.chat_id,
-        cut_html(screen.text),
-        parse_mode=ParseMode.HTML,
-        reply_markup=screen.keyboard,
-        link_preview_options=NO_PREVIEW,
-    )
+    text = cut_html(screen.text)
+    try:
+        return await _send(ctx, screen, text, ParseMode.HTML)
+    except BadRequest as error:
+        if not html_refused(error):
+            raise
+        message = await _send(ctx, screen, plain_of(text), None)
+        await _tell_of_html(ctx)
+        return message
 
 
 async def toast(ctx: Ctx, text: str, *, alert: bool = False) -> None:
@@ -55,19 +62,48 @@ async def toast(ctx: Ctx, text: str, *, alert: bool = False) -> None:
         await ctx.bot.send_message(ctx.chat_id, text)
 
 
+async def _send(ctx: Ctx, screen: Screen, text: str, parse_mode: str | None) -> Message:
+    return await ctx.bot.send_message(
+        ctx.chat_id,
+        text,
+        parse_mode=parse_mode,
+        reply_markup=screen.keyboard,
+        link_preview_options=NO_PREVIEW,
+    )
+
+
 async def _edit(ctx: Ctx, screen: Screen, pressed: MaybeInaccessibleMessage) -> None:
+    text = cut_html(screen.text)
+    try:
+        await _redraw(ctx, screen, pressed, text, ParseMode.HTML)
+    except BadRequest as error:
+        if html_refused(error):
+            await _redraw(ctx, screen, pressed, plain_of(text), None)
+            await _tell_of_html(ctx)
+        elif any(reason in error.message.lower() for reason in CANNOT_EDIT):
+            await send(ctx, screen)
+        else:
+            raise
+
+
+async def _redraw(
+    ctx: Ctx, screen: Screen, pressed: MaybeInaccessibleMessage, text: str, parse_mode: str | None
+) -> None:
     try:
         await ctx.bot.edit_message_text(
-            cut_html(screen.text),
+            text,
             chat_id=ctx.chat_id,
             message_id=pressed.message_id,
-            parse_mode=ParseMode.HTML,
+            parse_mode=parse_mode,
             reply_markup=screen.inline,
             link_preview_options=NO_PREVIEW,
         )
     except BadRequest as error:
-        if UNCHANGED in error.message:
-            return
-        if not any(reason in error.message.lower() for reason in CANNOT_EDIT):
+        if UNCHANGED not in error.message:
             raise
-        await send(ctx, screen)
+
+
+async def _tell_of_html(ctx: Ctx) -> None:
+    """The person has his words; the owners learn that something in them needs mending."""
+    log.error("Telegram refused the HTML of a screen", update_id=ctx.update.update_id)
+    await ctx.data.aside(raise_alert, "html_refused", number=ctx.update.update_id, now=ctx.now)

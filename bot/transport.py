@@ -72,6 +72,7 @@ class Transport(BaseRequest):
         """The status and the body. Raises NotSent, AnswerLost or NetworkError."""
         limits = aiohttp.ClientTimeout(
             total=None,
+            connect=_given(connect_timeout, CONNECT_TIMEOUT),  # finding the address included
             sock_connect=_given(connect_timeout, CONNECT_TIMEOUT),
             sock_read=_given(read_timeout, READ_TIMEOUT),
         )

@@ -25,7 +25,7 @@ CAUSES = (
 QUIET = dt.timedelta(minutes=15)
 
 
-def raise_alert(tx: Session, cause: str, *, now: dt.datetime, **detail: str | int) -> bool:
+def raise_alert(tx: Session, cause: str, /, *, now: dt.datetime, **detail: str | int) -> bool:
     """Owe every owner a notice of this cause; whether it was told, or merely counted.
 
     Within 15 minutes of the last one it is counted, and the next says how many more there were.

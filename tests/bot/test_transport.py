@@ -116,3 +116,15 @@ def test_half_a_surrogate_does_not_spoil_the_answer() -> None:
     answer = Transport.parse_json_payload(b'{"ok": true, "result": [{"text": "\\ud83d"}]}')
 
     assert answer["ok"] is True
+
+
+async def test_an_address_that_is_not_found_in_time_means_not_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def never(*args: object, **kwargs: object) -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr("aiohttp.resolver.ThreadedResolver.resolve", never)
+    transport = Transport()
+    await transport.initialize()
+    with pytest.raises(NotSent):
+        await transport.post(f"http://api.example/bot{TOKEN}/sendMessage", connect_timeout=0.05)
+    await transport.shutdown()
