@@ -1,4 +1,4 @@
-"""The command line: `python -m bot [run|demo|migrate|seed|doctor|backup|verify|restore]`."""
+"""The command line: `python -m bot [run|demo|migrate|seed|doctor|backup|verify|restore|move]`."""
 
 import asyncio
 import gc
@@ -113,6 +113,17 @@ def restore(settings: Settings, file: Path, yes: bool) -> None:
     from bot.safekeeping import put_back
 
     _work(lambda: put_back(settings, file, agreed=yes))
+
+
+@main.command()
+@click.option("--to", "target", required=True, envvar="MOVE_TO", help="postgresql://user:password@host/name")
+@click.option("--from", "source", help="sqlite:///path; without it DATABASE_URL.")
+@click.pass_obj
+def move(settings: Settings, target: str, source: str | None) -> None:
+    """Copy everything from SQLite to an empty PostgreSQL database. The bot is stopped before."""
+    from bot.safekeeping import transfer
+
+    _work(lambda: transfer(source or settings.database_url, target))
 
 
 async def _serve(settings: Settings) -> None:

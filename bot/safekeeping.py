@@ -1,4 +1,4 @@
-"""`python -m bot backup`, `verify` and `restore`: what they say and ask."""
+"""`python -m bot backup`, `verify`, `restore` and `move`: what they say and ask."""
 
 import asyncio
 import datetime as dt
@@ -13,6 +13,7 @@ from bot.clock import clock_of
 from bot.settings import Settings, SettingsError
 from crm.backup import BadBackup, Report, backup, restore, verify, would_overwrite
 from crm.guards import CannotStart
+from crm.move import CannotMove, move
 
 
 def make(settings: Settings, file: Path) -> None:
@@ -40,6 +41,17 @@ def put_back(settings: Settings, file: Path, *, agreed: bool) -> None:
             click.echo(f"{held} messages that fell due since are held: the bot asks the owner about them.")
 
 
+def transfer(source: str, target: str) -> None:
+    """Everything from the SQLite file to PostgreSQL; each table is told with its rows and checksum."""
+    with _in_one_sentence():
+        moved = move(source, target)
+    for one in moved:
+        click.echo(f"{one.table:<16}{one.rows:>10}  sha256 {one.checksum[:16]}  equal")
+    rows = sum(one.rows for one in moved)
+    click.echo(f"Moved: {rows} rows in {len(moved)} tables, counts and checksums equal on both sides.")
+    click.echo("Set DATABASE_URL to the new address and start the bot. The file stays as it was.")
+
+
 async def _now(settings: Settings) -> dt.datetime:
     clock = clock_of(settings.clock_url)
     try:
@@ -53,11 +65,11 @@ async def _now(settings: Settings) -> dt.datetime:
 def _in_one_sentence() -> Iterator[None]:
     try:
         yield
-    except (BadBackup, CannotStart) as error:
+    except (BadBackup, CannotMove, CannotStart) as error:
         raise SettingsError(str(error)) from None
     except SQLAlchemyError:
         # The driver's own words may hold the address with its password.
-        raise SettingsError("DATABASE_URL names a database that does not answer.") from None
+        raise SettingsError("The address names a database that does not answer.") from None
 
 
 def _contents(report: Report) -> str:

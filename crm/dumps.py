@@ -37,11 +37,11 @@ def load(file: Path, engine: Engine, renew: Callable[[Connection], object]) -> N
     """
     try:
         with engine.begin() as connection:
-            _alone(connection)
+            alone(connection)
             _replace(file, connection)
             renew(connection)
     except SQLAlchemyError as error:
-        raise BadBackup(f"{file} cannot be put back: {_first_line(error)}.") from None
+        raise BadBackup(f"{file} cannot be put back: {first_line(error)}.") from None
 
 
 def rehearse(file: Path, engine: Engine) -> dict[str, int] | None:
@@ -59,12 +59,12 @@ def rehearse(file: Path, engine: Engine) -> dict[str, int] | None:
             _replace(file, connection)
             counts = {
                 table.name: connection.scalar(select(func.count()).select_from(table)) or 0
-                for table in _tables_of(connection)
+                for table in tables_of(connection)
             }
             transaction.rollback()
             return counts
     except SQLAlchemyError as error:
-        raise BadBackup(f"{file} was put back for a try, and that failed: {_first_line(error)}.") from None
+        raise BadBackup(f"{file} was put back for a try, and that failed: {first_line(error)}.") from None
 
 
 def is_empty(engine: Engine) -> bool:
@@ -86,12 +86,12 @@ def _write(engine: Engine, part: Path) -> None:
             if revision is None:
                 raise BadBackup("The database is empty: there is nothing to back up.")
             dumplines.say(out, {"format": dumplines.FORMAT, "revision": revision})
-            tables = _tables_of(connection)
+            tables = tables_of(connection)
             for table in tables:
                 _write_table(connection, table, out)
             dumplines.say(out, {"tables": len(tables)})
     except SQLAlchemyError as error:
-        raise BadBackup(f"The database cannot be read: {_first_line(error)}.") from None
+        raise BadBackup(f"The database cannot be read: {first_line(error)}.") from None
 
 
 def _write_table(connection: Connection, table: Table, out: IO[str]) -> None:
@@ -106,7 +106,7 @@ def _write_table(connection: Connection, table: Table, out: IO[str]) -> None:
     dumplines.say(out, {"rows": count, "sha256": digest.hexdigest()})
 
 
-def _alone(connection: Connection) -> None:
+def alone(connection: Connection) -> None:
     others = text(
         "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
         " AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
@@ -125,22 +125,22 @@ def _replace(file: Path, connection: Connection) -> None:
 
     connection.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE}'"))
     if current(connection) is not None:
-        for table in reversed(_tables_of(connection)):
+        for table in reversed(tables_of(connection)):
             connection.execute(text(f'DROP TABLE "{table.name}" CASCADE'))
         connection.execute(text(f"DROP TABLE {VERSION_TABLE}"))
-    strange = {table.name for table in _tables_of(connection)}
+    strange = {table.name for table in tables_of(connection)}
     lines = dumplines.lines(file)
     command.upgrade(config(connection), dumplines.head(file, lines))
-    made = {table.name: table for table in _tables_of(connection) if table.name not in strange}
+    made = {table.name: table for table in tables_of(connection) if table.name not in strange}
     for table in reversed(made.values()):
         connection.execute(table.delete())  # what a migration shipped
     for name, columns, rows in dumplines.tables(file, lines):
         if name not in made:
             raise BadBackup(f"{file} has a table {name} that this version does not know.")
-        _fill(connection, made[name], columns, rows)
+        fill(connection, made[name], columns, rows)
 
 
-def _fill(connection: Connection, table: Table, columns: list[str], rows: Iterator[dumplines.Values]) -> None:
+def fill(connection: Connection, table: Table, columns: list[str], rows: Iterator[dumplines.Values]) -> None:
     names = ", ".join(f'"{column}"' for column in columns)
     driver: Any = connection.connection.driver_connection
     try:
@@ -148,7 +148,7 @@ def _fill(connection: Connection, table: Table, columns: list[str], rows: Iterat
             for row in rows:
                 copy.write_row(row)
     except connection.dialect.loaded_dbapi.Error as error:
-        raise BadBackup(f"{table.name} cannot be filled: {_first_line(error)}.") from None
+        raise BadBackup(f"{table.name} cannot be filled: {first_line(error)}.") from None
     if "id" in columns:
         # New rows go on after the last; a table whose numbers are given from outside has no sequence.
         connection.execute(
@@ -159,13 +159,13 @@ def _fill(connection: Connection, table: Table, columns: list[str], rows: Iterat
         )
 
 
-def _tables_of(connection: Connection) -> list[Table]:
+def tables_of(connection: Connection) -> list[Table]:
     """The tables of ours as they are in this database, each after those that it refers to."""
     metadata = MetaData()
     metadata.reflect(connection)
     return [table for table in metadata.sorted_tables if table.name != VERSION_TABLE]
 
 
-def _first_line(error: Exception) -> str:
+def first_line(error: Exception) -> str:
     """Without the statement and its values, which are about clients."""
     return str(getattr(error, "orig", None) or error).splitlines()[0].rstrip(".")
