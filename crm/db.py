@@ -51,7 +51,8 @@ def engine_of(url: str, *, writing: bool = True) -> Engine:
     """An engine for a plain `sqlite:///path` or `postgresql://...` address.
 
     On SQLite a writing engine has one connection and begins every transaction at once for
-    writing (a late upgrade fails with BUSY_SNAPSHOT whatever the timeout).
+    writing (a late upgrade fails with BUSY_SNAPSHOT whatever the timeout). No error shows the values
+    of its statement: they are people's names and numbers.
     """
     address = make_url(url)
     name = address.get_backend_name()
@@ -59,6 +60,7 @@ def engine_of(url: str, *, writing: bool = True) -> Engine:
     if name == "postgresql":
         return create_engine(
             address,
+            hide_parameters=True,
             pool_pre_ping=True,
             pool_size=POSTGRES_THREADS,
             max_overflow=0,
@@ -69,6 +71,7 @@ def engine_of(url: str, *, writing: bool = True) -> Engine:
     said = "BEGIN IMMEDIATE" if writing else "BEGIN"
     engine = create_engine(
         address,
+        hide_parameters=True,
         poolclass=QueuePool,
         pool_size=1 if writing else READERS,
         max_overflow=0,

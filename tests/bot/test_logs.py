@@ -8,12 +8,17 @@ from collections.abc import Callable, Iterator
 
 import pytest
 import structlog
+from sqlalchemy import insert
+from sqlalchemy.exc import DBAPIError
 from telegram import Bot
 from telegram.error import InvalidToken
 
 from bot import logs
 from bot.hiding import Hiding
 from bot.trail import Trail
+from crm.db import Crm
+from crm.models import User
+from tests.town import NOON
 
 TOKEN = "1234567890:AAE-made_up_letters_of_a_token_QwErTy"
 HALF = TOKEN.partition(":")[2]
@@ -169,6 +174,23 @@ def test_of_a_databases_error_only_the_first_line_stays(capsys: pytest.CaptureFi
 
     assert line["exception"].splitlines()[-1] == "RuntimeError: duplicate key"
     assert "raises(error)" in line["exception"]
+
+
+async def test_a_databases_error_shows_nobodys_values(
+    database_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    logs.set_up("json", "DEBUG")
+    crm = Crm(database_url)
+    nowhere = insert(User).values(telegram_id=1, name="Anna", language="ru", zone=None, created_at=NOON)
+    try:
+        with pytest.raises(DBAPIError) as error:
+            await crm.write(lambda tx: tx.execute(nowhere))
+    finally:
+        crm.close()
+    log_error(error.value)
+
+    assert "Anna" not in str(error.value).partition("DETAIL")[0] + str(error.value).partition("[SQL")[2]
+    assert "Anna" not in capsys.readouterr().err
 
 
 def test_an_error_in_a_value_is_impersonal_too(capsys: pytest.CaptureFixture[str]) -> None:
