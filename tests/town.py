@@ -20,6 +20,7 @@ from crm.db import Crm
 from sandbox import Person, Sandbox
 from tests.chat import Chat
 from tests.given import Given
+from tests.ports import free_port
 from tests.sandbox.checker import violations
 
 # A Monday, twelve in Moscow: everybody from Kaliningrad to Vladivostok may be called.
@@ -104,6 +105,11 @@ class Town:
             return await response.json()
 
 
+def webhook_at(port: int) -> dict[str, Any]:
+    """The settings of a bot to which this port of the machine leads."""
+    return {"webhook_url": f"http://127.0.0.1:{port}/hook", "webhook_listen": f"127.0.0.1:{port}"}
+
+
 @asynccontextmanager
 async def running(
     database_url: str,
@@ -111,8 +117,12 @@ async def running(
     language: str = "ru",
     inhabitants: Iterable[Person] | None = None,
     at: dt.datetime = NOON,
+    webhook: bool = False,
 ) -> AsyncIterator[Town]:
-    """A town whose bot runs on this database; at the end its calls pass the checker of ../shared."""
+    """A town whose bot runs on this database; at the end its calls pass the checker of ../shared.
+
+    With a `webhook` updates are brought to the bot, otherwise it asks for them.
+    """
     calls: list[dict[str, Any]] = []
     sandbox = Sandbox(inhabitants or people(language), frozen=at, record=calls.append)
     await sandbox.start()
@@ -123,6 +133,7 @@ async def running(
         clock_url=sandbox.base_url + "/clock",
         database_url=database_url,
         owner_id=OWNER,
+        **(webhook_at(free_port()) if webhook else {}),
     )
     async with aiohttp.ClientSession() as http:
         town = Town(sandbox, http, settings)
