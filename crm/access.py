@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session, joinedload, object_session
 
 from crm.errors import NotAllowed, NotFound
 from crm.hours import Window
+from crm.kept import Kept
 from crm.models import Client, Deal, Role, User, Workspace
+from crm.models.base import Base
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,23 @@ class Actor:
         return Window(self.zone, self.work_from, self.work_to)
 
 
-BY_TELEGRAM_ID = select(User).where(User.telegram_id == bindparam("telegram_id"))
+USERS = Base.metadata.tables[User.__tablename__]
+ACTOR = Kept(
+    select(
+        USERS.c.name,
+        USERS.c.username,
+        USERS.c.profile_language,
+        USERS.c.id,
+        USERS.c.role,
+        USERS.c.active,
+        USERS.c.language,
+        USERS.c.zone,
+        USERS.c.work_from,
+        USERS.c.work_to,
+        USERS.c.blocked_at,
+        select(Workspace.language).limit(1).scalar_subquery(),
+    ).where(USERS.c.telegram_id == bindparam("telegram_id"))
+)
 # Profiles in these languages are answered in Russian; all others in English.
 RUSSIAN_READERS = {"ru", "be", "uk", "kk", "ky", "uz", "tg", "tk", "hy", "az", "tt", "ba", "cv"}
 
@@ -79,10 +97,21 @@ def language_of_profile(code: str | None) -> str:
 
 def actor_of(tx: Session, person: TelegramPerson) -> Actor | None:
     """The person as the database knows him, or None for a stranger or one whose profile changed."""
-    user = tx.scalar(BY_TELEGRAM_ID, {"telegram_id": person.telegram_id})
-    if user is None or _profile(user) != (_name(person), person.username, person.language_code):
+    row = ACTOR.row(tx, {"telegram_id": person.telegram_id})
+    if row is None or tuple(row[:3]) != (_name(person), person.username, person.language_code):
         return None
-    return Actor.of(user)
+    user_id, role, active, chosen, zone, work_from, work_to, blocked_at, of_the_house = row[3:]
+    return Actor(
+        user_id,
+        person.telegram_id,
+        role if active else Role.CLIENT,
+        row[0],
+        chosen or (language_of_profile(person.language_code) if person.language_code else of_the_house),
+        zone,
+        work_from,
+        work_to,
+        blocked_at is not None,
+    )
 
 
 def meet(tx: Session, person: TelegramPerson, *, now: dt.datetime) -> Actor:
@@ -161,10 +190,6 @@ def staff_id(actor: Actor) -> int:
     if not actor.is_staff:
         raise NotFound
     return actor.user_id
-
-
-def _profile(user: User) -> tuple[str, str | None, str | None]:
-    return user.name, user.username, user.profile_language
 
 
 def _language_without_choice(user: User) -> str:

@@ -4,15 +4,24 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, exists, func, select, update
+from sqlalchemy import bindparam, delete, exists, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from crm.kept import Kept
 from crm.models import InboxState, InboxUpdate
 from crm.models.base import Base
 
 KEPT = dt.timedelta(hours=72)
 TABLE = Base.metadata.tables[InboxUpdate.__tablename__]
+STORED = ("update_id", "chat_key", "payload", "received_at", "state")
+STORE = Kept(
+    sqlite.insert(TABLE)
+    .values({name: bindparam(name) for name in STORED})
+    .on_conflict_do_nothing()
+    .returning(TABLE.c.update_id)
+)
+FINISH = Kept(update(TABLE).where(TABLE.c.update_id == bindparam("id")).values(state=bindparam("as")))
 OPEN = InboxUpdate.state.in_([InboxState.STORED, InboxState.EFFECT])
 
 
@@ -41,7 +50,6 @@ def store(tx: Session, incoming: Sequence[Incoming], handled: Handled, *, now: d
     finish(tx, handled)
     if not incoming:
         return set()
-    dialect = sqlite if tx.get_bind().dialect.name == "sqlite" else postgresql
     rows = [
         {
             "update_id": one.update_id,
@@ -52,8 +60,10 @@ def store(tx: Session, incoming: Sequence[Incoming], handled: Handled, *, now: d
         }
         for one in incoming
     ]
+    if tx.get_bind().dialect.name == "sqlite":
+        return {found[0] for row in rows if (found := STORE.row(tx, row)) is not None}
     # The rows beside the statement, not in it: so it is compiled once, however many they are.
-    insert = dialect.insert(TABLE).on_conflict_do_nothing().returning(TABLE.c.update_id)
+    insert = postgresql.insert(TABLE).on_conflict_do_nothing().returning(TABLE.c.update_id)
     return set(tx.connection().execute(insert, rows).scalars())
 
 
@@ -61,7 +71,7 @@ def finish(tx: Session, handled: Handled) -> None:
     """Write down what was finished."""
     for ids, state in ((handled.done, InboxState.DONE), (handled.parked, InboxState.PARKED)):
         if ids:
-            tx.connection().execute(update(TABLE).where(TABLE.c.update_id.in_(ids)).values(state=state))
+            FINISH.each(tx, [{"id": update_id, "as": state} for update_id in ids])
 
 
 def open_updates(tx: Session, chat_key: int, limit: int) -> list[Incoming]:

@@ -56,6 +56,15 @@ class Kept:
             return connection.execute(self._statement, values).rowcount
         return self._run(connection, values).rowcount
 
+    def each(self, tx: Session, many: Sequence[Values]) -> None:
+        """Say it once with each of these values."""
+        connection = _connection(tx)
+        if not _on_sqlite(connection):
+            connection.execute(self._statement, many)
+            return
+        for values in many:
+            self._run(connection, values)
+
     def _compiled(self, connection: Connection) -> "_Plain":
         if self._plain is None:
             self._plain = _Plain(self._statement, connection.dialect)
@@ -72,7 +81,7 @@ class Kept:
             return driver.execute(plain.sql, said)
         except sqlite3.Error as error:
             raise DBAPIError.instance(
-                plain.sql, said, error, sqlite3.Error, dialect=connection.dialect
+                plain.sql, said, error, sqlite3.Error, hide_parameters=True, dialect=connection.dialect
             ) from error
 
 

@@ -50,13 +50,11 @@ def read(engine: Engine, work: Work[R]) -> R:
     """What `work` returned, in a transaction that changes nothing; again where the connection was lost."""
     for _ in range(RUNS - 1):
         try:
-            with Session(engine) as tx:
-                return work(tx)
+            return _looked(engine, work)
         except DBAPIError as error:
             if not error.connection_invalidated:
                 raise
-    with Session(engine) as tx:
-        return work(tx)
+    return _looked(engine, work)
 
 
 def within(connection: Connection, work: Work[R]) -> tuple[R, bool]:
@@ -95,3 +93,10 @@ def _once(engine: Engine, work: Work[R]) -> tuple[R, bool]:
                 raise _Uncertain from error
             raise
         return done
+
+
+def _looked(engine: Engine, work: Work[R]) -> R:
+    with engine.connect() as connection:
+        connection.begin()  # and never committed
+        with Session(connection, join_transaction_mode="rollback_only") as tx:
+            return work(tx)

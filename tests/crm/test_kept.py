@@ -77,3 +77,4 @@ def test_its_errors_are_those_of_sqlalchemy(firm: Firm) -> None:
             ADD.row(tx, values | {"client_id": None})
     assert isinstance(refused.value, DBAPIError)
     assert refused.value.statement is not None
+    assert "слова" not in str(refused.value)
