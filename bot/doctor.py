@@ -7,7 +7,7 @@ from email.utils import parsedate_to_datetime
 
 import aiohttp
 import click
-from telegram import Bot
+from telegram import Bot, WebhookInfo
 
 from bot.clock import Clock, clock_of
 from bot.hiding import Hiding
@@ -103,8 +103,19 @@ async def _telegram(settings: Settings) -> str:
         info = await bot.get_webhook_info()
     finally:
         await bot.shutdown()
-    webhook = ", a webhook is set and will be removed" if info.url else ""
-    return f"@{bot.username}, {info.pending_update_count} updates waiting{webhook}"
+    return f"@{bot.username}, {info.pending_update_count} updates waiting{_webhook(settings, info)}"
+
+
+def _webhook(settings: Settings, info: WebhookInfo) -> str:
+    """What is to be said of it. Raises Ailment where Telegram knocks in vain."""
+    if settings.webhook_url is None:
+        return ", a webhook is set and will be removed" if info.url else ""
+    if info.url != settings.webhook_url:
+        return ", the webhook will be set at the next start"
+    if info.last_error_message and info.pending_update_count:
+        waiting = f"{info.pending_update_count} updates waiting"
+        raise Ailment(f"{waiting}, which cannot be brought to the webhook: {info.last_error_message}")
+    return " for the webhook"
 
 
 async def _clock(settings: Settings) -> str:

@@ -11,10 +11,11 @@ from typing import Any
 
 import orjson
 import pytest
+from pydantic import SecretStr
 from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
-from bot import webdoor, webhook
+from bot import doctor, webdoor, webhook
 from bot.intake import KINDS
 from bot.settings import Settings, SettingsError
 from bot.webdoor import MAX_BODY
@@ -541,6 +542,48 @@ async def test_two_processes_share_one_address(sqlite_house: House) -> None:
 
     assert len(await sqlite_house.stored()) == 1
     assert (await sqlite_house.bot.get_webhook_info()).last_error_date is None
+
+
+# --- the doctor -------------------------------------------------------------------------
+
+
+async def doctors_line(house: House, **given: Any) -> str:
+    """What the doctor says of Telegram, with these settings."""
+    settings = Settings(
+        _env_file=None,
+        bot_token=SecretStr(house.sandbox.token),
+        bot_api_url=house.sandbox.base_url,
+        clock_url=house.sandbox.base_url + "/clock",
+        **given,
+    )
+    return await doctor._telegram(settings)
+
+
+async def test_the_doctor_knows_of_the_webhook(sqlite_house: House) -> None:
+    url = (await sqlite_house.bot.get_webhook_info()).url
+    name = f"@{sqlite_house.bot.username}, 0 updates waiting"
+
+    assert await doctors_line(sqlite_house, webhook_url=url) == f"{name} for the webhook"
+    assert await doctors_line(sqlite_house) == f"{name}, a webhook is set and will be removed"
+    await sqlite_house.close()
+    await sqlite_house.bot.delete_webhook()
+    assert await doctors_line(sqlite_house) == name
+    assert await doctors_line(sqlite_house, webhook_url=url) == (
+        f"{name}, the webhook will be set at the next start"
+    )
+
+
+async def test_the_doctor_hears_that_telegram_knocks_in_vain(sqlite_house: House) -> None:
+    url = (await sqlite_house.bot.get_webhook_info()).url
+    await sqlite_house.close()
+    await sqlite_house.does(OLEG, "text", text="hello")
+    words = "1 updates waiting, which cannot be brought to the webhook: Connection refused"
+    async with asyncio.timeout(5):
+        while not (await sqlite_house.bot.get_webhook_info()).last_error_message:
+            await sqlite_house.does(OWNER, "language", language_code="ru")
+
+    with pytest.raises(doctor.Ailment, match=words):
+        await doctors_line(sqlite_house, webhook_url=url)
 
 
 # --- settings ---------------------------------------------------------------------------
