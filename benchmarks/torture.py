@@ -8,26 +8,36 @@ import random
 import sys
 from collections.abc import Callable
 
-from benchmarks.torture_figures import payloads, reminders, updates
+from benchmarks.torture_figures import backups, payloads, races, reminders, restarts, updates
 from benchmarks.torture_figures.databases import KINDS
+
+NAMES = ("updates", "reminders", "payloads", "backups", "restarts", "races", "double")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.torture", description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="NAME", help="updates, reminders, payloads")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(NAMES))
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, help="repeats the chances of an earlier run")
     parser.add_argument("--database", choices=KINDS, default="sqlite")
     parser.add_argument("--processes", type=int, default=1, help="more than one only on PostgreSQL")
     parser.add_argument("--payloads", type=int, default=1_000_000)
+    parser.add_argument("--backups", type=int, default=100)
+    parser.add_argument("--restarts", type=int, default=50)
+    parser.add_argument("--races", type=int, default=10_000)
     given = parser.parse_args()
     seed = random.SystemRandom().randrange(10**6) if given.seed is None else given.seed
     if given.processes > 1 and given.database == "sqlite":
         parser.error("one SQLite file is for one process: add --database postgres")
+    kind, processes = given.database, given.processes
     figures: dict[str, Callable[[], bool]] = {
-        "updates": lambda: updates.run(given.database, given.kills, seed, given.processes),
-        "reminders": lambda: reminders.run(given.database, given.kills, seed, given.processes),
+        "updates": lambda: updates.run(kind, given.kills, seed, processes),
+        "reminders": lambda: reminders.run(kind, given.kills, seed, processes),
         "payloads": lambda: payloads.run(given.payloads, seed),
+        "backups": lambda: backups.run(kind, given.backups, seed),
+        "restarts": lambda: restarts.run(given.restarts, seed, processes),
+        "races": lambda: races.run(kind, given.races, seed, processes, thumb=False),
+        "double": lambda: races.run(kind, given.races, seed, processes, thumb=True),
     }
     unknown = set(given.names) - set(figures)
     if unknown:

@@ -11,6 +11,7 @@ from benchmarks.torture_figures.ground import VERSION, Ground, Plot
 from benchmarks.torture_figures.town import Town
 from bot.i18n import locale_of
 from bot.taps.deals import PLAIN, ReportTap
+from crm.db import engine_of
 from crm.models import Activity, ActivityKind, Deal
 
 PRESS, TWICE, NOTE, NUMBER = "press", "twice", "note", "number"
@@ -48,10 +49,10 @@ class Toll:
         return [*self.lost, *self.doubled, *self.unseen]
 
 
-def acts_for(updates: int, ground: Ground, chance: random.Random) -> list[Act]:
+def acts_for(updates: int, plots: Sequence[Plot], chance: random.Random) -> list[Act]:
     """About so many updates, each act on a deal of its own."""
     acts, sent = [], 0
-    for plot in ground.plots:
+    for plot in plots:
         if sent >= updates:
             break
         act = Act(chance.choices(list(SHARES), list(SHARES.values()))[0], plot)
@@ -77,7 +78,9 @@ class Crowd:
                 plot = act.plot
                 tap = ReportTap(plot.deal_id, self._ground.no_answer, VERSION, PLAIN)
                 self._cards[plot.deal_id] = self._town.place(plot.manager, CARD, ("Не берёт", tap.pack()))
-        self._town_since = len(self._town.ledger())
+        used = {act.plot.deal_id for act in acts}
+        self._untouched = [plot for plot in self._ground.plots if plot.deal_id not in used]
+        self._since = len(self._town.ledger())
 
     def do(self, act: Act) -> None:
         plot = act.plot
@@ -93,9 +96,24 @@ class Crowd:
                     query = self._town.tap(plot.manager, self._cards[plot.deal_id], tap)
                     self._queries[plot.deal_id].append(query)
 
-    def count(self, connection: Connection) -> Toll:
+    def press_now(self) -> Act:
+        """A press on a card that nobody has touched yet."""
+        act = Act(PRESS, self._untouched.pop())
+        self._cards[act.plot.deal_id] = self._town.place(act.plot.manager, CARD)
+        self.do(act)
+        return act
+
+    def is_answered(self, act: Act) -> bool:
+        """Whether every press of it has been let go."""
+        return not self._town.is_busy(self._queries[act.plot.deal_id])
+
+    def count(self, url: str) -> Toll:
+        """Afterwards: the bot has stopped."""
         toll = Toll(updates=sum(UPDATES[act.kind] for act in self._done))
-        self._effects(connection, toll)
+        engine = engine_of(url)
+        with engine.connect() as connection:
+            self._effects(connection, toll)
+        engine.dispose()
         self._sights(toll)
         return toll
 
@@ -120,7 +138,7 @@ class Crowd:
         seen: Counter[tuple[int, str]] = Counter()
         already: Counter[int] = Counter()
         answered = set()
-        for entry in self._town.ledger(self._town_since):
+        for entry in self._town.ledger(self._since):
             if entry["event"] == "answer":
                 answered.add(entry["query_id"])
             elif entry["event"] == "message" and entry["from"] == "bot":

@@ -81,14 +81,21 @@ def postgres_server() -> Iterator[PostgresServer]:
 
 
 @contextlib.contextmanager
+def databases(kind: str, count: int) -> Iterator[list[str]]:
+    """The URLs of so many new, empty databases on the disk."""
+    with contextlib.ExitStack() as ending:
+        if kind == "postgres":
+            server = ending.enter_context(postgres_server())
+            yield [ending.enter_context(server.database()) for _ in range(count)]
+        else:
+            place = ending.enter_context(folder())
+            yield [f"sqlite:///{place / f'torture{number}.db'}" for number in range(count)]
+
+
+@contextlib.contextmanager
 def database(kind: str) -> Iterator[str]:
-    """The URL of a new, empty database on the disk."""
-    if kind == "postgres":
-        with postgres_server() as server, server.database() as url:
-            yield url
-        return
-    with folder() as place:
-        yield f"sqlite:///{place / 'torture.db'}"
+    with databases(kind, 1) as (url,):
+        yield url
 
 
 @contextlib.contextmanager

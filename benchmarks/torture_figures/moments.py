@@ -1,6 +1,7 @@
 """Times and portions."""
 
 import datetime as dt
+import random
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import TypeVar
@@ -11,6 +12,12 @@ T = TypeVar("T")
 def far_ahead() -> dt.datetime:
     """A step that does not fall due while we look."""
     return dt.datetime.now(dt.UTC) + dt.timedelta(days=7)
+
+
+def soon(count: int, within: float, chance: random.Random) -> list[dt.datetime]:
+    """So many moments of the next so many seconds, in order."""
+    now = dt.datetime.now(dt.UTC)
+    return sorted(now + dt.timedelta(seconds=chance.uniform(0, within)) for _ in range(count))
 
 
 def in_pieces(things: Sequence[T], pieces: int) -> list[Sequence[T]]:

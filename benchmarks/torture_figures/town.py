@@ -47,9 +47,18 @@ class Town:
         return self._world.ledger.entries(since, None)[0]
 
     @property
+    def now(self) -> float:
+        """As the ledger has it: seconds since 1970."""
+        return self._world.clock.now()
+
+    @property
     def unanswered(self) -> int:
         """Presses whose buttons are still busy."""
         return len(self._world._waiting_taps)
+
+    def is_busy(self, queries: Iterable[str]) -> bool:
+        """Whether one of these presses is unanswered."""
+        return any(query in self._world._waiting_taps for query in queries)
 
     async def caught_up(self, unanswered: int) -> None:
         """Return once no more presses than these wait for an answer; after a breath in any case."""

@@ -10,16 +10,17 @@ from benchmarks.torture_figures.crowd import Crowd, Toll, acts_for
 from benchmarks.torture_figures.databases import database, folder
 from benchmarks.torture_figures.ground import OWNER, furnish
 from benchmarks.torture_figures.lives import lives
-from benchmarks.torture_figures.moments import far_ahead, in_pieces
+from benchmarks.torture_figures.moments import far_ahead, in_pieces, soon
+from benchmarks.torture_figures.rung import Rung, tally
 from benchmarks.torture_figures.said import counted, noted
 from benchmarks.torture_figures.town import town
 from benchmarks.torture_figures.victim import Victim, faults_in
-from crm.db import engine_of
 
 EACH_KILL = 50  # updates
 MANAGERS = 200
 ROUND_TRIP = 0.02  # seconds at most to Telegram, and again at most on the way back
 STOCK_KILLS = 20
+LIFE = 1.5  # seconds from one kill to the next, about
 
 
 @dataclass(frozen=True)
@@ -30,34 +31,46 @@ class Outcome:
     """Presses not yet answered when the bot was killed, on average."""
     faults: list[str]
     """Errors in the log."""
+    rung: Rung
 
 
 async def torment(
-    kind: str, kills: int, updates: int, seed: int, *, processes: int = 1, say: bool = False
+    kind: str,
+    kills: int,
+    updates: int,
+    seed: int,
+    *,
+    reminders: int = 0,
+    processes: int = 1,
+    say: bool = False,
 ) -> Outcome:
-    """Kill that many times while that many updates come in; then let the bot finish, and count."""
+    """Kill that many times while that many updates come in; then let the bot finish, and count.
+
+    `reminders` fall due meanwhile.
+    """
     chance = random.Random(seed)
     with database(kind) as url, folder() as place:
-        ground = await furnish(url, MANAGERS, [far_ahead()] * updates)
-        acts = acts_for(updates, ground, chance)
+        dues = soon(reminders, kills * LIFE, chance)
+        ground = await furnish(url, MANAGERS, [far_ahead()] * updates + dues)
+        acts = acts_for(updates, ground.plots[:updates], chance)
         async with town(ground.people, round_trip=ROUND_TRIP, seed=seed) as streets:
             crowd = Crowd(streets, ground)
             crowd.lay_out(acts)
             env = {**streets.env, "DATABASE_URL": url, "OWNER_ID": str(OWNER)}
             victims = [Victim(env, place / "log") for _ in range(processes)]
             try:
-                busy = await lives(victims, streets, crowd.do, in_pieces(acts, kills), chance, say=say)
+                killed = await lives(victims, streets, crowd.do, in_pieces(acts, kills), chance, say=say)
                 await streets.quiet()
                 for victim in victims:
                     await victim.stop()
             finally:
                 for victim in victims:
                     victim.give_up()
-            engine = engine_of(url)
-            with engine.connect() as connection:
-                toll = crowd.count(connection)
-            engine.dispose()
-        return Outcome(toll, sum(one.kills for one in victims), mean(busy), faults_in(place / "log"))
+            toll = crowd.count(url)
+            kill_times = [kill.at for kill in killed]
+            rung = tally(streets.ledger(), ground.plots[updates:], kill_times, ROUND_TRIP)
+        unanswered = mean(kill.unanswered for kill in killed)
+        return Outcome(toll, sum(one.kills for one in victims), unanswered, faults_in(place / "log"), rung)
 
 
 def run(kind: str, kills: int, seed: int, processes: int) -> bool:
