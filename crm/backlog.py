@@ -7,7 +7,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
+from crm.held import not_held
 from crm.models import InboxState, InboxUpdate, OutboxMessage, OutboxState
+
+FLOOD = 40
+"""Updates of one chat that wait at once: nobody's thumb makes more."""
 
 
 def _in(column: Any, *states: str) -> ColumnElement[bool]:
@@ -35,12 +39,14 @@ class Backlog:
 
 
 def backlog(tx: Session, *, now: dt.datetime) -> Backlog:
-    inbox, inbox_since = tx.execute(
-        select(func.count(), func.min(InboxUpdate.received_at)).where(UNFINISHED)
-    ).one()
+    inbox = tx.scalars(select(func.count()).select_from(InboxUpdate).where(UNFINISHED)).one()
+    oldest = select(func.min(InboxUpdate.received_at).label("since")).where(UNFINISHED)
+    chats = oldest.group_by(InboxUpdate.chat_key).having(func.count() <= FLOOD).subquery()
+    inbox_since = tx.scalar(select(func.min(chats.c.since)))
     outbox = tx.scalars(select(func.count()).select_from(OutboxMessage).where(UNSENT)).one()
     # A person's messages go in order: what waits behind another of his is not late by itself.
-    first = select(func.min(OutboxMessage.id)).where(UNSENT).group_by(OutboxMessage.user_id)
+    free = not_held(OutboxMessage.created_at)
+    first = select(func.min(OutboxMessage.id)).where(UNSENT, free).group_by(OutboxMessage.user_id)
     could = func.coalesce(OutboxMessage.claimed_until, OutboxMessage.created_at)
     outbox_since = tx.scalar(
         select(func.min(could)).where(

@@ -10,7 +10,7 @@ from typing import Any
 import aiohttp
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from bot import health as health_module
@@ -22,7 +22,8 @@ from bot.web import HealthServer
 from crm import inbox, outbox
 from crm.db import Crm
 from crm.inbox import Handled, Incoming
-from crm.models import OutboxMessage, Role, User
+from crm.migrate import furnish
+from crm.models import OutboxMessage, Role, User, Workspace
 from tests.town import NOON
 
 HOUR = dt.timedelta(hours=1)
@@ -195,6 +196,15 @@ async def test_an_update_that_waits_too_long_is_red(watched: Watched) -> None:
     assert (await watched.get("/healthz"))[0] == 200
 
 
+async def test_whoever_floods_turns_nothing_red(watched: Watched) -> None:
+    flood = [Incoming(number, 5, "{}") for number in range(41)]
+    await watched.crm.write(inbox.store, flood, Handled([], []), now=NOON)
+    await watched.crm.write(inbox.store, [Incoming(99, 6, "{}")], Handled([], []), now=NOON + HOUR)
+    watched.clock.at = NOON + HOUR + dt.timedelta(minutes=1)
+
+    assert (await watched.get("/healthz"))[1]["checks"]["inbox"] == {"ok": True, "open": 42, "age": 60.0}
+
+
 async def test_only_messages_that_could_be_sent_are_late(watched: Watched) -> None:
     user = await watched.crm.write(person)
     first = await watched.crm.write(outbox.owe, user, "alert", {"of": "Анна"}, now=NOON)
@@ -208,6 +218,18 @@ async def test_only_messages_that_could_be_sent_are_late(watched: Watched) -> No
 
     assert behind_another == {"ok": True, "open": 2, "age": 0.0}
     assert late == {"ok": False, "open": 2, "age": 660.0}
+
+
+async def test_what_waits_for_the_owner_since_a_restore_is_not_late(watched: Watched) -> None:
+    def put_back(tx: Session) -> None:
+        furnish(tx, name="", zone="Europe/Moscow", country="RU", language="ru", currency="RUB")
+        tx.scalars(select(Workspace)).one().restored_at = NOON + HOUR
+        outbox.owe(tx, person(tx), "alert", {}, now=NOON)
+
+    await watched.crm.write(put_back)
+    watched.clock.at = NOON + 2 * HOUR
+
+    assert (await watched.get("/healthz"))[1]["checks"]["outbox"] == {"ok": True, "open": 1, "age": 0.0}
 
 
 async def test_a_database_that_does_not_answer_is_red(
