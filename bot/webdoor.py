@@ -5,6 +5,7 @@ Loaded only with a webhook. Answers have no body and name no program; nothing of
 
 import asyncio
 import hmac
+import os
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -52,9 +53,8 @@ class Door:
             await web.TCPSite(self._runner, host, port).start()
         except OSError as error:
             await self.close(0)
-            raise SettingsError(
-                f"WEBHOOK_LISTEN {host}:{port} cannot be used: {error.strerror or error}."
-            ) from None
+            why = os.strerror(error.errno) if error.errno else str(error)
+            raise SettingsError(f"WEBHOOK_LISTEN {host}:{port} cannot be used: {why}.") from None
 
     async def close(self, grace: float) -> None:
         """Nobody else comes in; whoever is being answered has `grace` seconds."""

@@ -29,6 +29,7 @@ LABEL = b"dozvon webhook"
 
 Take = Callable[[list[Any]], Awaitable[list[int]]]
 Heard = Callable[[], Awaitable[None]]
+Shape = tuple[str, int | None, frozenset[str]]
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class Webhook:
     """In place of `Polling`: takes what Telegram brings, and keeps it coming here.
 
     `take` stores raw updates, `heard` is awaited after each look at Telegram that found all well, and
-    `unreadable` after something that is no update at all.
+    `unreadable`, which raises nothing, after something that is no update at all.
     """
 
     def __init__(
@@ -80,6 +81,8 @@ class Webhook:
         self._take = take
         self._heard = heard
         self._unreadable = unreadable
+        self._as_set: Shape | None = None
+        """How Telegram told of the webhook when it was set: it may spell our address otherwise."""
         self._failed_at: datetime | None = None
         self._watching: asyncio.Task[None] | None = None
         self.begun = asyncio.Event()
@@ -120,15 +123,9 @@ class Webhook:
             log.error("an update is not stored: Telegram will repeat it", error=type(error).__name__)
             return 503
         log.error("what came with the webhook's secret is no update", length=len(body))
-        await self._tell()
+        if self._unreadable is not None:
+            await self._unreadable()
         return 200
-
-    async def _tell(self) -> None:
-        try:
-            if self._unreadable is not None:
-                await self._unreadable()
-        except Exception as error:
-            log.warning("nobody was told of it", error=type(error).__name__)
 
     # Telegram's side
 
@@ -141,16 +138,17 @@ class Webhook:
             except Exception as error:
                 pause = PAUSES[min(failures, len(PAUSES) - 1)]
                 failures += 1
-                log.warning("the webhook cannot be looked at", error=type(error).__name__, next_try_in=pause)
+                words = f"{type(error).__name__}: {error}"
+                log.warning("the webhook cannot be looked at", error=words, next_try_in=pause)
             await asyncio.sleep(pause)
 
     async def look(self) -> None:
         """Put right what Telegram knows of us. Raises TelegramError, and what `heard` raises."""
-        if not self.begun.is_set():
+        if self._as_set is None:
             # Whatever it says of itself: its secret cannot be read back.
             await self._register()
         info = await self._bot.get_webhook_info()
-        if self._differs(info):
+        if _shape(info) != self._as_set:
             log.warning("the webhook was changed: setting it again")
             await self._register()
         if not await self._failing(info):
@@ -163,16 +161,10 @@ class Webhook:
             max_connections=CONNECTIONS,
             allowed_updates=KINDS,
         )
+        self._as_set = _shape(await self._bot.get_webhook_info())
         if not self.begun.is_set():
             log.info("Telegram brings updates", port=self.port)
-        self.begun.set()
-
-    def _differs(self, info: WebhookInfo) -> bool:
-        return (info.url, info.max_connections, set(info.allowed_updates or ())) != (
-            self._place.url,
-            CONNECTIONS,
-            set(KINDS),
-        )
+            self.begun.set()
 
     async def _failing(self, info: WebhookInfo) -> bool:
         """Whether an update could not be brought since the last look, and still waits."""
@@ -183,6 +175,10 @@ class Webhook:
         if "401" in (info.last_error_message or ""):  # it has the secret of another time
             await self._register()
         return waiting > 0
+
+
+def _shape(info: WebhookInfo) -> Shape:
+    return info.url, info.max_connections, frozenset(info.allowed_updates or ())
 
 
 def update_of(body: bytes) -> dict[str, Any] | None:

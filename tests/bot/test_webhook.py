@@ -12,8 +12,8 @@ from typing import Any
 import orjson
 import pytest
 from pydantic import SecretStr
-from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
+from telegram import Bot, WebhookInfo
 
 from bot import doctor, webdoor, webhook
 from bot.intake import KINDS
@@ -415,17 +415,6 @@ async def test_half_a_surrogate_is_stored(house: House) -> None:
     assert [one.update_id for one in await house.stored()] == [7]
 
 
-async def test_no_update_blocks_nobody_even_if_nobody_can_be_told(
-    sqlite_house: House, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async def away() -> None:
-        raise OperationalError("INSERT", {}, Exception("the database is away"))
-
-    monkeypatch.setattr(sqlite_house.hook, "_unreadable", away)
-
-    assert await sqlite_house.knock(b"{}") == 200
-
-
 def test_an_update_is_an_object_with_a_whole_number() -> None:
     assert update_of(b'{"update_id": 0}') == {"update_id": 0}
     assert update_of(b'{"update_id": 9223372036854775808}') is None
@@ -471,6 +460,24 @@ async def test_looking_changes_nothing_that_is_right(sqlite_house: House) -> Non
     await sqlite_house.hook.look()
 
     assert sqlite_house.heard == heard + 1
+
+
+async def test_an_address_spelt_otherwise_by_telegram_is_left_alone(
+    sqlite_house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await sqlite_house.close()
+    ask = Bot.get_webhook_info
+
+    async def spelt(self: Bot, **given: Any) -> WebhookInfo:
+        info = await ask(self, **given)
+        return WebhookInfo(f"{info.url}/", False, 0, max_connections=info.max_connections)
+
+    monkeypatch.setattr(Bot, "get_webhook_info", spelt)
+    await sqlite_house.open()
+    with capture_logs() as logs:
+        await sqlite_house.hook.look()
+
+    assert logs == []
 
 
 async def test_another_secret_is_told_at_the_start(sqlite_house: House) -> None:
@@ -611,5 +618,6 @@ def test_the_place_of_the_settings() -> None:
 
 async def test_a_port_in_use_is_named(sqlite_house: House) -> None:
     taken = sqlite_house.hook
-    with pytest.raises(SettingsError, match=r"^WEBHOOK_LISTEN 127\.0\.0\.1:\d+ cannot be used: .+\.$"):
+    words = r"^WEBHOOK_LISTEN 127\.0\.0\.1:\d+ cannot be used: Address already in use\.$"
+    with pytest.raises(SettingsError, match=words):
         await sqlite_house.open(port=taken.port)
