@@ -18,6 +18,7 @@ from crm.models.base import Moment
 
 # In words: with parameters neither database sees that its index of the open ones will do.
 OPEN = text("outbox.state IN ('queued', 'sending')")
+QUEUED = OutboxMessage.state == OutboxState.QUEUED
 NOW = bindparam("now", type_=Moment())
 OLDEST = select(func.min(OutboxMessage.id)).where(OPEN, not_held(OutboxMessage.created_at))
 FREE = or_(OutboxMessage.claimed_until.is_(None), OutboxMessage.claimed_until <= NOW)
@@ -90,20 +91,37 @@ def wake(tx: Session) -> None:
 
 def cancel_unsent(tx: Session, deal_id: int, kinds: Collection[str]) -> int:
     """Take back what this deal caused and nobody has begun to send; returns how many."""
-    unsent = OutboxMessage.state == OutboxState.QUEUED, OutboxMessage.kind.in_(kinds)
     cancelled = tx.scalars(
         update(OutboxMessage)
-        .where(OutboxMessage.deal_id == deal_id, *unsent)
+        .where(OutboxMessage.deal_id == deal_id, OutboxMessage.kind.in_(kinds), QUEUED)
         .values(state=OutboxState.CANCELLED)
         .returning(OutboxMessage.id)
     )
     return len(cancelled.all())
 
 
+def unsent(tx: Session, deal_id: int, kind: str) -> bool:
+    """Whether such a message of this deal still waits to be sent."""
+    of_deal = OutboxMessage.deal_id == deal_id, OutboxMessage.kind == kind
+    return bool(tx.scalar(select(select(OutboxMessage.id).where(*of_deal, QUEUED).exists())))
+
+
+def withdraw(tx: Session, user_id: int, kind: str) -> list[dict[str, Any]]:
+    """Take back what this person is owed of that kind and nobody has begun to send; the payloads in order."""
+    his = OutboxMessage.user_id == user_id, OutboxMessage.kind == kind
+    rows = tx.scalars(
+        select(OutboxMessage).where(OPEN, *his, QUEUED).order_by(OutboxMessage.id).with_for_update()
+    )
+    withdrawn = list(rows)
+    for row in withdrawn:
+        row.state = OutboxState.CANCELLED
+    return [row.payload for row in withdrawn]
+
+
 def redirect_unsent(tx: Session, deal_id: int, kind: str, user_id: int) -> None:
     """Send to this person what the deal caused for its former manager and nobody has begun to send."""
-    unsent = OutboxMessage.state == OutboxState.QUEUED, OutboxMessage.kind == kind
-    tx.execute(update(OutboxMessage).where(OutboxMessage.deal_id == deal_id, *unsent).values(user_id=user_id))
+    of_deal = OutboxMessage.deal_id == deal_id, OutboxMessage.kind == kind
+    tx.execute(update(OutboxMessage).where(*of_deal, QUEUED).values(user_id=user_id))
 
 
 def waiting(tx: Session, *, now: dt.datetime) -> bool:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from crm.hours import WEEKEND
 from crm.localtime import last_daily, next_daily, to_local
 from crm.models import Recurrence, RecurrenceKind, Role, User
-from crm.outbox import owe
+from crm.outbox import owe, withdraw
 
 A_MINUTE = dt.timedelta(minutes=1)
 
@@ -34,6 +34,10 @@ def queue_due(tx: Session, now: dt.datetime, limit: int, only: int | None = None
         if since is None or since >= at:  # the first one, or the clock went back
             since = last_daily(_minute(row.kind, user), user.zone, at - A_MINUTE)
         if user.active and _wanted(row.kind, user, now):
+            if user.blocked_at is not None:
+                # Once he is back he gets one for the whole time, and not one for each day.
+                missed = withdraw(tx, user.id, row.kind.value)
+                since = min([since, *(dt.datetime.fromisoformat(one["since"]) for one in missed)])
             payload = {"since": since.isoformat(), "at": at.isoformat()}
             owe(tx, user.id, row.kind.value, payload, now=now)
         row.last_at = at

@@ -11,8 +11,8 @@ from crm import steps
 from crm.access import Actor, deal_of, owners
 from crm.day import DayLine, line_of
 from crm.held import not_held
-from crm.models import Deal, DealState, OutboxMessage, OutboxState, Reminder, StepOrigin
-from crm.outbox import owe
+from crm.models import Deal, DealState, OutboxMessage, OutboxState, Reminder, StepOrigin, User
+from crm.outbox import owe, unsent
 from crm.rules import LIST_INSTEAD_OF_CARDS, REMIND_AGAIN_AFTER
 
 FIRST, AGAIN = 0, 1
@@ -81,16 +81,20 @@ def ignored_lines(
 
 def _ring(tx: Session, user_id: int, reminders: list[Reminder], now: dt.datetime) -> None:
     """One card each, or one list when too many fall due at once."""
-    if len(reminders) > LIST_INSTEAD_OF_CARDS:
-        again = all(row.rung == AGAIN for row in reminders)
-        payload = {"deals": [row.deal_id for row in reminders], "again": again}
+    held = tx.get_one(User, user_id).blocked_at is not None
+    # For who cannot be reached one that waits will do: it shows the card as it is by then.
+    ringing = [row for row in reminders if not (held and row.rung and unsent(tx, row.deal_id, "reminder"))]
+    if len(ringing) > LIST_INSTEAD_OF_CARDS:
+        again = all(row.rung == AGAIN for row in ringing)
+        payload = {"deals": [row.deal_id for row in ringing], "again": again}
         owe(tx, user_id, "reminder_list", payload, now=now)
-    for reminder in reminders:
-        if len(reminders) <= LIST_INSTEAD_OF_CARDS:
-            payload = {"deal": reminder.deal_id, "again": reminder.rung == AGAIN}
-            owe(tx, user_id, "reminder", payload, deal_id=reminder.deal_id, now=now)
-        reminder.rung += 1
-        reminder.due_at = now + REMIND_AGAIN_AFTER
+    else:
+        for row in ringing:
+            payload = {"deal": row.deal_id, "again": row.rung == AGAIN}
+            owe(tx, user_id, "reminder", payload, deal_id=row.deal_id, now=now)
+    for row in reminders:
+        row.rung += 1
+        row.due_at = now + REMIND_AGAIN_AFTER
 
 
 def _escalate(tx: Session, manager_id: int, reminders: list[Reminder], now: dt.datetime) -> None:

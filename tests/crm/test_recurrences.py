@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from crm import recurrences
 from crm.db import engine_of
-from crm.models import OutboxMessage, Role, User
+from crm.models import OutboxMessage, OutboxState, Role, User
 
 THURSDAY = dt.datetime(2026, 11, 26, 9, 0, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
@@ -104,3 +104,15 @@ def test_plans_are_for_working_days(tx: Session) -> None:
         "2026-11-30T06:00",
         "2026-12-01T06:00",
     ]
+
+
+def test_for_who_cannot_be_reached_one_digest_waits_and_covers_all(tx: Session) -> None:
+    owner = user(tx, Role.OWNER)
+    owner.blocked_at = THURSDAY
+    for days in range(4):
+        recurrences.queue_due(tx, DIGEST_HOUR + days * DAY, 50)
+
+    waiting = select(OutboxMessage.payload).where(OutboxMessage.state == OutboxState.QUEUED)
+    rows = tx.scalars(waiting.where(OutboxMessage.kind == "digest")).all()
+    assert [(row["since"][:10], row["at"][:10]) for row in rows] == [("2026-11-25", "2026-11-29")]
+    assert len(tx.scalars(waiting.where(OutboxMessage.kind == "plan")).all()) == 1

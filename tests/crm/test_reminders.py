@@ -137,6 +137,17 @@ def test_plan_and_digest_come_at_their_hours_once_a_day(firm: Firm) -> None:
     assert digest_at == 19 * 60
 
 
+def test_for_who_cannot_be_reached_one_reminder_of_a_step_waits(firm: Firm) -> None:
+    firm.deal(at=NOON)
+    with firm.tx() as tx:
+        tx.get_one(User, firm.oleg.user_id).blocked_at = NOON
+
+    for minutes in (0, 10, 20):
+        tick(firm, NOON + minutes * MINUTE)
+
+    assert owed(firm) == [(firm.oleg.user_id, "reminder", False), (firm.owner.user_id, "ignored", None)]
+
+
 def test_a_fault_in_one_source_holds_up_none_of_the_others(
     firm: Firm, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
