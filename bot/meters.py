@@ -19,8 +19,8 @@ class Meters:
     def retried(self) -> None:
         """An update waits and is handled again: the network or the database was away."""
 
-    def ended(self, kind: str, result: str, waited: float) -> None:
-        """A message owed met its end, an `OutboxState`; `waited` is in the rows' clock, since it was owed."""
+    def ended(self, kind: str, result: str, seconds: float) -> None:
+        """Sending a message owed ended so, with an `OutboxState`, so many seconds after it was claimed."""
 
     def due(self, late: float) -> None:
         """Something that was due was claimed so many seconds (of the rows' clock) after its moment."""

@@ -25,9 +25,9 @@ class Metrics(Meters):
         self._messages = Counter(
             "dozvon_messages", "Messages owed, by how they ended", ["kind", "result"], registry=registry
         )
-        self._waited = Histogram(
-            "dozvon_message_wait_seconds",
-            "From owing a message to its delivery",
+        self._sending = Histogram(
+            "dozvon_sending_seconds",
+            "From claiming a message to its delivery",
             buckets=LATENESS,
             registry=registry,
         )
@@ -79,10 +79,10 @@ class Metrics(Meters):
     def retried(self) -> None:
         self._retried.inc()
 
-    def ended(self, kind: str, result: str, waited: float) -> None:
+    def ended(self, kind: str, result: str, seconds: float) -> None:
         self._messages.labels(kind, result).inc()
         if result == "sent":
-            self._waited.observe(waited)
+            self._sending.observe(seconds)
 
     def due(self, late: float) -> None:
         self._late.observe(late)

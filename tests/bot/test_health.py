@@ -342,7 +342,7 @@ async def test_the_figures(watched: Watched) -> None:
         ("dozvon_handling_seconds_bucket", "0.05"): 1,
         ("dozvon_messages_total", "alert", "sent"): 1,
         ("dozvon_messages_total", "alert", "refused"): 1,
-        ("dozvon_message_wait_seconds_count",): 1,
+        ("dozvon_sending_seconds_count",): 1,
         ("dozvon_due_late_seconds_count",): 1,
         ("dozvon_poll_failures_total", "NetworkError"): 1,
         ("dozvon_too_many_requests_total",): 1,
