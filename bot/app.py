@@ -18,10 +18,11 @@ from bot.health import Vitals
 from bot.hearing import Hearing
 from bot.intake import PAUSES, Intake
 from bot.meters import Meters
-from bot.pacing import REAL, Limits, Pacing
+from bot.pacing import Pacing
 from bot.polling import Polling
 from bot.router import Router
 from bot.routes import Routes
+from bot.street import REAL, Limits
 from bot.transport import Transport
 from bot.watch import Watch
 from bot.webhook import Place, Webhook
@@ -118,7 +119,7 @@ class App:
             if webhook is None
             else Webhook(self.bot, webhook, self._intake.take, self._hearing, self._unreadable)
         )
-        self._delivery = Delivery(crm, self.bot, clock, routes.drawers)
+        self._delivery = Delivery(crm, self.bot, clock, routes.drawers, meters)
         self._introducing: asyncio.Task[None] | None = None
 
     async def start(self) -> None:

@@ -1,27 +1,20 @@
-"""The outbox to Telegram: claim one message, draw it, send it, write down how that ended."""
+"""The outbox to Telegram: claim one message, see it off, write down how that ended."""
 
 import asyncio
 import datetime as dt
+import time
 from collections.abc import Mapping
-from dataclasses import replace
 
 import structlog
 from sqlalchemy.orm import Session
-from telegram.constants import ParseMode
-from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
 from bot.clock import Clock
 from bot.doubt import Doubt
-from bot.faults import html_refused
-from bot.html import cut_html, plain_of
-from bot.i18n import locale_of
-from bot.notice import Notice
-from bot.pacing import OWED
-from bot.results import result_of, undrawn
+from bot.meters import Meters
 from bot.routes import Drawer
-from bot.screen import Screen
-from bot.show import NO_PREVIEW
+from bot.sender import Sender
+from bot.trail import Trail
 from crm import outbox, sendings
 from crm.db import Crm
 from crm.models import OutboxState
@@ -32,9 +25,7 @@ log = structlog.get_logger(__name__)
 
 STEP_ASIDE = 0.25  # seconds: what takes longer goes on beside the others
 ASIDE = 25  # at once
-# Seconds, one longer than the other: a message is never taken over while it is still being sent.
-CONNECT, READ, SENDING_MOST = 5.0, 10.0, 17.0
-LEASE = dt.timedelta(seconds=20)
+LEASE = dt.timedelta(seconds=20)  # longer than a sending may take: nothing is taken over meanwhile
 SWEEP = 1.0  # seconds between looks when nothing wakes us
 
 
@@ -45,12 +36,19 @@ class Delivery:
     how this one ended: so a kill doubles one at most. Only what takes long is left to go on beside.
     """
 
-    def __init__(self, crm: Crm, bot: ExtBot[str], clock: Clock, drawers: Mapping[str, Drawer]) -> None:
+    def __init__(
+        self,
+        crm: Crm,
+        bot: ExtBot[str],
+        clock: Clock,
+        drawers: Mapping[str, Drawer],
+        meters: Meters | None = None,
+    ) -> None:
         self._crm = crm
-        self._bot = bot
         self._clock = clock
-        self._drawers = drawers
+        self._meters = meters or Meters()
         self._doubt = Doubt(bot)
+        self._sender = Sender(crm, bot, clock, drawers, self._doubt)
         self._wake = asyncio.Event()
         self._ended: list[Sending] = []
         self._claiming = False
@@ -132,65 +130,14 @@ class Delivery:
         return taken
 
     async def _deliver(self, owed: Owed) -> None:
-        ended = self._without_token(await self._send(owed))
-        if ended.state not in (OutboxState.SENT, OutboxState.CANCELLED):
-            log.warning(
-                "not delivered", outbox_id=owed.id, kind=owed.kind, state=ended.state, error=ended.error
-            )
+        with Trail(outbox_id=owed.id):
+            began = time.monotonic()
+            ended = await self._sender.send(owed)
+            if ended.state not in (OutboxState.SENT, OutboxState.CANCELLED):
+                log.warning("not delivered", kind=owed.kind, state=ended.state, error=ended.error)
+        self._meters.ended(owed.kind, ended.state, time.monotonic() - began)
         self._ended.append(ended)
         self._wake.set()
-
-    async def _send(self, owed: Owed) -> Sending:
-        try:
-            screens = await self._draw(owed)
-        except Exception as error:
-            log.error("a message cannot be drawn", outbox_id=owed.id, kind=owed.kind, exc_info=error)
-            return undrawn(owed, error, self._clock.now())
-        if not screens:
-            return Sending(owed.id, owed.tries, OutboxState.CANCELLED)
-        try:
-            async with asyncio.timeout(SENDING_MOST):
-                return await self._send_all(owed, screens)
-        except Exception as error:
-            self._doubt.after(error)
-            return result_of(owed, error, self._clock.now())
-
-    async def _draw(self, owed: Owed) -> list[Screen]:
-        me, now = owed.me, self._clock.now()
-        notice = Notice(me, locale_of(me.language), now, owed.payload, owed.deal_id, self._crm)
-        return await self._drawers[owed.kind](notice)
-
-    async def _send_all(self, owed: Owed, screens: list[Screen]) -> Sending:
-        ended = Sending(owed.id, owed.tries, OutboxState.SENT)
-        for screen in screens:
-            text, chat_id = cut_html(screen.text), owed.me.telegram_id
-            try:
-                message_id = await self._send_one(chat_id, text, screen, ParseMode.HTML)
-            except BadRequest as error:
-                if not html_refused(error):
-                    raise
-                message_id = await self._send_one(chat_id, plain_of(text), screen, None)
-                ended = replace(ended, error=error.message, alert="html_refused")
-            ended = replace(ended, message_id=message_id)
-        return ended
-
-    async def _send_one(self, chat_id: int, text: str, screen: Screen, parse_mode: str | None) -> int:
-        message = await self._bot.send_message(
-            chat_id,
-            text,
-            parse_mode=parse_mode,
-            reply_markup=screen.keyboard,
-            link_preview_options=NO_PREVIEW,
-            connect_timeout=CONNECT,
-            read_timeout=READ,
-            rate_limit_args=OWED,
-        )
-        return message.message_id
-
-    def _without_token(self, ended: Sending) -> Sending:
-        return (
-            ended if ended.error is None else replace(ended, error=ended.error.replace(self._bot.token, "…"))
-        )
 
 
 async def _ended_by(until: float, tasks: set[asyncio.Task[None]]) -> None:

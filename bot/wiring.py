@@ -10,8 +10,8 @@ from bot.clock import Clock, clock_of
 from bot.flood import Flood
 from bot.handlers import all_routes
 from bot.links import invite_link
-from bot.pacing import REAL, Limits
 from bot.settings import Settings, SettingsError
+from bot.street import REAL, Limits
 from bot.watch import Watch
 from bot.webhook import Place
 from crm import team

@@ -13,8 +13,8 @@ import aiohttp
 
 from bot.app import App
 from bot.flood import Flood
-from bot.pacing import Limits
 from bot.settings import Settings
+from bot.street import Limits
 from bot.wiring import build
 from crm.db import Crm
 from sandbox import Person, Sandbox

@@ -172,7 +172,7 @@ async def test_a_lost_answer_is_not_sent_twice_and_what_never_left_is_kept(
     async def fail(*args: object) -> int:
         raise error
 
-    monkeypatch.setattr(rig.bot._delivery, "_send_one", fail)
+    monkeypatch.setattr(rig.bot._delivery._sender, "_send_one", fail)
     await owe(rig, IRINA, "x")
     await rig.bot.settle()
 

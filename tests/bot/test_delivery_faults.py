@@ -9,7 +9,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 from telegram.error import NetworkError
 
-from bot import delivery, doubt
+from bot import doubt, sender
 from bot.notice import Notice
 from bot.routes import Routes
 from bot.screen import Screen
@@ -124,7 +124,7 @@ async def test_a_hanging_chat_delays_nobody_elses(rig: Rig, monkeypatch: pytest.
     async def all_there() -> bool:
         return len(await seen(rig, OLEG)) == 30
 
-    async with asyncio.timeout(delivery.READ / 2):
+    async with asyncio.timeout(sender.READ / 2):
         await until(all_there)
     assert (await rows(rig))[0] == (OutboxState.SENDING, None)
 
@@ -237,7 +237,7 @@ async def test_no_stored_error_holds_the_token(rig: Rig, monkeypatch: pytest.Mon
     async def fail(*args: object) -> int:
         raise NetworkError(f"cannot reach {rig.bot.bot.base_url}/sendMessage")
 
-    monkeypatch.setattr(rig.bot._delivery, "_send_one", fail)
+    monkeypatch.setattr(rig.bot._delivery._sender, "_send_one", fail)
     await owe(rig, IRINA, "x", kind="reminder")
     await rig.bot.settle()
 

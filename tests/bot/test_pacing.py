@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from telegram.error import RetryAfter
 
-from bot.pacing import OWED, PRUNE_AT, Limits, Pacing
+from bot.pacing import OWED, PRUNE_AT, Pacing
+from bot.street import Limits
 from tests.virtual import run
 
 IRINA, OLEG, GROUP = 1001, 1002, -100500
