@@ -1,14 +1,17 @@
 """The whole bot watched over HTTP: it polls, ticks, counts; deaf for ninety seconds it is red."""
 
 import asyncio
+import datetime as dt
 import time
 from collections.abc import AsyncIterator
 from typing import Any
 
 import aiohttp
 import pytest
+from sqlalchemy.orm import Session
 
 from bot import intake
+from crm.alerts import raise_alert
 from tests.ports import free_port
 from tests.town import OWNER, Town, running
 
@@ -20,6 +23,10 @@ async def town(database_url: str) -> AsyncIterator[Town]:
         town.settings = town.settings.model_copy(update={"health_port": free_port()})
         await town.start_bot()
         yield town
+
+
+def owe_the_owner(tx: Session, *, now: dt.datetime) -> None:
+    raise_alert(tx, "update_failed", now=now, number=5)
 
 
 async def asked(town: Town, page: str) -> tuple[int, Any]:
@@ -38,6 +45,8 @@ async def comes(town: Town, status: int) -> Any:
 
 async def test_a_bot_at_work_is_green_and_counts(town: Town) -> None:
     await town.chat(OWNER).starts()
+    await town.crm.write(owe_the_owner, now=town.now)
+    await town.settle()
     health, ready = await asked(town, "healthz"), await asked(town, "readyz")
     figures = (await asked(town, "metrics"))[1]
 
@@ -46,6 +55,8 @@ async def test_a_bot_at_work_is_green_and_counts(town: Town) -> None:
     assert 'dozvon_updates_total{result="stored"} 1.0' in figures
     assert 'dozvon_updates_total{result="handled"} 1.0' in figures
     assert "dozvon_handling_seconds_count 1.0" in figures
+    assert 'dozvon_messages_total{kind="alert",result="sent"} 1.0' in figures
+    assert "dozvon_sending_seconds_count 1.0" in figures
 
 
 async def test_deaf_for_ninety_seconds_it_is_red_until_it_hears_again(
