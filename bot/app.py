@@ -79,7 +79,7 @@ class App:
         self.crm = crm
         self.clock = clock
         transport = Transport()
-        pacing = Pacing(limits)
+        pacing = Pacing(limits, meters)
         clock.on_change(pacing.forget)
         self.bot = ExtBot(
             token,

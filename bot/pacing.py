@@ -11,6 +11,7 @@ from typing import Any
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
+from bot.meters import Meters
 from bot.street import REAL, Limits, Street, loop_time, whole_seconds
 from bot.transport import pause_of
 
@@ -27,8 +28,9 @@ Chat = int | str
 class Pacing(BaseRateLimiter[str]):
     """Raises RetryAfter, the call unmade, where a chat is held longer than the caller should stand here."""
 
-    def __init__(self, limits: Limits = REAL) -> None:
+    def __init__(self, limits: Limits = REAL, meters: Meters | None = None) -> None:
         self._limits = limits
+        self._meters = meters or Meters()
         self._held: dict[Chat, float] = {}
         """Until when a chat gets nothing, edits included; empty nearly always."""
         self._next: dict[Chat, float] = {}
@@ -65,6 +67,7 @@ class Pacing(BaseRateLimiter[str]):
         try:
             return await callback(*args, **kwargs)
         except RetryAfter as error:
+            self._meters.limited()
             self._hold(data.get("chat_id"), pause_of(error).total_seconds())
             raise
 

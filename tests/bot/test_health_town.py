@@ -44,6 +44,7 @@ async def comes(town: Town, status: int) -> Any:
 
 
 async def test_a_bot_at_work_is_green_and_counts(town: Town) -> None:
+    await town.post("/faults", kind="too_many_requests", method="sendMessage")
     await town.chat(OWNER).starts()
     await town.crm.write(owe_the_owner, now=town.now)
     await town.settle()
@@ -54,6 +55,8 @@ async def test_a_bot_at_work_is_green_and_counts(town: Town) -> None:
     assert ready == (200, {"started": True, "listening": True, "database": True})
     assert 'dozvon_updates_total{result="stored"} 1.0' in figures
     assert 'dozvon_updates_total{result="handled"} 1.0' in figures
+    assert 'dozvon_updates_total{result="retried"} 1.0' in figures
+    assert "dozvon_too_many_requests_total 1.0" in figures
     assert "dozvon_handling_seconds_count 1.0" in figures
     assert 'dozvon_messages_total{kind="alert",result="sent"} 1.0' in figures
     assert "dozvon_sending_seconds_count 1.0" in figures
