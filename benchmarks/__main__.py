@@ -3,7 +3,20 @@
 import argparse
 from collections.abc import Callable
 
-from benchmarks import idle, latency, order, press, silence, start, taps, throughput
+from benchmarks import (
+    digests,
+    duework,
+    held,
+    idle,
+    latency,
+    lateness,
+    order,
+    press,
+    silence,
+    start,
+    taps,
+    throughput,
+)
 
 
 def main() -> None:
@@ -18,8 +31,12 @@ def main() -> None:
         "throughput": lambda: throughput.run(given.repeats),
         "latency": lambda: latency.run(given.repeats),
         "order": lambda: order.run(repeats=given.repeats),
+        "lateness": lateness.run,
+        "duework": lambda: duework.run(given.repeats),
         "idle": lambda: idle.run(given.repeats),
         "silence": lambda: silence.run(given.quiet),
+        "digests": digests.run,
+        "held": held.run,
         "taps": taps.run,
         "start": lambda: start.run(cold=not given.cached),
     }

@@ -14,7 +14,7 @@ from statistics import median
 
 from benchmarks.company import Company, company
 from benchmarks.press import bare_presses, done, outcomes
-from benchmarks.process import AIOGRAM_UVLOOP, CONCURRENT, NOTHING, OURS, STOCK, Bot, running
+from benchmarks.process import AIOGRAM_UVLOOP, NOTHING, OURS, STOCK, Bot, running
 from benchmarks.traffic import Traffic
 from benchmarks.updates import JsonObject
 from benchmarks.verdict import quantile, verdict
@@ -27,7 +27,6 @@ WARM = 100
 SATURATED = 30
 PEERS = {
     "aiogram 3 on uvloop": AIOGRAM_UVLOOP,
-    "stock, concurrent": CONCURRENT,
     "nothing": NOTHING,
 }
 

@@ -19,7 +19,7 @@ from benchmarks.verdict import reached
 
 GOAL = 1.0
 WARM = 100
-ROUNDS = 3  # in a repeat
+ROUNDS = 2  # in a repeat
 REST = 0.6
 OWN, GOAL_IS = "full presses", "aiogram 3"
 PEERS = {
@@ -70,7 +70,7 @@ def tell(found: dict[str, list[tuple[float, float]]]) -> None:
         print(f"    / {name:20} {ratio:.2f}   {goal}{each}")
 
 
-def run(repeats: int = 3, presses: int = 300) -> None:
+def run(repeats: int = 3, presses: int = 200) -> None:
     print(" 2  full presses/s / bare callbacks/s of others, all waiting at once")
     needed = WARM + ROUNDS * repeats * presses
     with company(presses, -(-needed // presses)) as place:

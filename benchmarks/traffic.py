@@ -43,9 +43,14 @@ class Traffic:
         end = at + seconds
         while (at := at + self._chance.expovariate(rate)) < end:
             await asyncio.sleep(max(0.0, at - clock()))
-            update = next(self._presses)
-            self._waiting[update["callback_query"]["message"]["message_id"]] = clock()
-            self._standin.deliver(update)
+            self.press()
+
+    def press(self) -> None:
+        """One press, now."""
+        update = next(self._presses)
+        at = asyncio.get_running_loop().time()
+        self._waiting[update["callback_query"]["message"]["message_id"]] = at
+        self._standin.deliver(update)
 
     async def settled(self, seconds: float = 60) -> None:
         """Return once every press is answered. Raises TimeoutError."""

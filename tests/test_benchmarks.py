@@ -1,13 +1,18 @@
 """The benchmarks: small rounds of each, to see that they work. Nothing is timed here."""
 
 import asyncio
+import datetime as dt
+import signal
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from benchmarks import order, press, silence, taps, throughput
+from benchmarks import digests, duework, held, lateness, order, press, silence, taps, throughput
 from benchmarks.company import company
 from benchmarks.idle import at_rest
+from benchmarks.multitude import multiply
 from benchmarks.process import NOTHING, OURS, STOCK, running
 from benchmarks.standin import StandIn
 from benchmarks.traffic import Traffic
@@ -16,6 +21,8 @@ from benchmarks.verdict import quantile
 from crm.models import Effect
 
 pytestmark = pytest.mark.slow
+
+TABLES = ("clients", "phones", "deals", "reminders", "activities")
 
 
 def test_full_presses_and_bare_ones_are_measured(capsys: pytest.CaptureFixture[str]) -> None:
@@ -118,6 +125,60 @@ def test_the_companys_rows_are_whole() -> None:
             (4, 5000002),
         ]
         assert Path(place.url.removeprefix("sqlite:///")).exists()
+
+
+def test_many_more_deals_are_as_whole_as_the_first() -> None:
+    with company(2, 2) as place:
+        multiply(place, 10)
+        with closing(sqlite3.connect(place.url.removeprefix("sqlite:///"))) as database:
+            counts = [database.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in TABLES]  # noqa: S608
+            broken = database.execute("PRAGMA foreign_key_check").fetchall()
+            apart = database.execute("SELECT count(DISTINCT due_at) FROM reminders").fetchone()[0]
+        inside, whole = duework.check(place.url, checks=1)
+    assert counts == [14] * len(TABLES)
+    assert broken == []
+    assert apart == 11
+    assert inside > 0
+    assert whole > 0
+
+
+def test_what_was_lost_late_or_doubled_around_a_restart(capsys: pytest.CaptureFixture[str]) -> None:
+    due = {1: 10.0, 2: 11.0, 3: 20.0, 4: 21.0, 5: 22.0}
+    came = {1: [10.01], 2: [11.07], 3: [23.5], 4: [23.6, 24.0]}
+
+    lateness.tell(due, came, [lateness.Stop(signal.SIGTERM, 20.5, 23.0)])
+
+    healthy, restart, lost, doubled = capsys.readouterr().out.splitlines()
+    assert "70 ms   goal <= 50: MISSED (p50 10 ms, of 2)" in healthy
+    assert "3.5 s   goal <= 15: met (p50 2.6 s, of 2; no bot for 2.5 s)" in restart
+    assert "lost                1   goal <= 0: MISSED (of 5)" in lost
+    assert "sent twice          1" in doubled
+
+
+def test_plans_that_never_came_miss_the_goal(capsys: pytest.CaptureFixture[str]) -> None:
+    digests.tell(60, [1.0] * 59)
+    digests.tell(60, [1.0] * 60)
+
+    missed, met = capsys.readouterr().out.splitlines()
+    assert "MISSED (59 sent)" in missed
+    assert "goal <= 3: met (60 sent)" in met
+
+
+@pytest.mark.parametrize(("today", "morning"), [("2026-11-19", "2026-11-20"), ("2026-11-20", "2026-11-23")])
+def test_plans_fall_due_on_a_working_morning(today: str, morning: str) -> None:
+    noon = dt.datetime.fromisoformat(f"{today}T12:00:00+03:00")
+
+    assert digests.next_morning(noon) == dt.datetime.fromisoformat(f"{morning}T09:00:00+03:00")
+
+
+def test_only_what_one_chat_would_see_is_held() -> None:
+    refuses = held.Held(chat=1, seconds=35)
+
+    assert refuses("answercallbackquery", {"callback_query_id": "1"}) == 0
+    assert refuses("editmessagetext", {"chat_id": 2}) == 0
+    assert refuses("editmessagetext", {"chat_id": "1"}) == 35
+    assert refuses.refused == 1
+    assert refuses.granted is None
 
 
 def test_taps_are_counted_on_the_real_keyboards() -> None:
