@@ -7,7 +7,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import structlog
 from sqlalchemy.orm import Session
-from telegram import Bot, CallbackQuery, Message, Update
+from telegram import Bot, CallbackQuery, Update
 from telegram.error import BadRequest, TelegramError
 
 from bot import asks
@@ -47,11 +47,6 @@ class Ctx:
     @property
     def query(self) -> CallbackQuery | None:
         return self.update.callback_query
-
-    @property
-    def message(self) -> Message | None:
-        """The message that came in, or the one under the pressed button."""
-        return self.update.effective_message
 
     async def read(self, f: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         return await self.data.read(f, *args, **kwargs)

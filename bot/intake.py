@@ -256,17 +256,20 @@ def _without_zeros(value: Any) -> Any:
 
 
 def _needed(update: dict[str, Any]) -> dict[str, Any]:
-    """Without what stands on a pressed message: it takes long to decode.
+    """Of a pressed message only which one it is: all that stands on it takes long to decode.
 
-    Only [Next] reads the buttons beside it: on a list of reminders they name the deals it quiets.
+    Telegram itself says so much, with the date 0, of a message that it no longer shows. Only [Next] reads
+    the buttons beside it: on a list of reminders they name the deals it quiets.
     """
     query = update.get("callback_query")
     message = query.get("message") if isinstance(query, dict) else None
     if isinstance(query, dict) and isinstance(message, dict):
-        for part in ("entities", "text"):
-            message.pop(part, None)
-        if not str(query.get("data")).startswith(f"{FeedTap.prefix}:"):
-            message.pop("reply_markup", None)
+        if str(query.get("data")).startswith(f"{FeedTap.prefix}:"):
+            for part in ("entities", "text"):
+                message.pop(part, None)
+        else:
+            which = {part: message[part] for part in ("message_id", "chat") if part in message}
+            query["message"] = which | {"date": 0}
     return update
 
 

@@ -82,7 +82,7 @@ class Router:
 
     async def _actor(self, user: User, now: dt.datetime) -> Actor:
         person = TelegramPerson(user.id, user.full_name, user.username, user.language_code)
-        actor = await self._crm.read(actor_of, person)
+        actor = await self._crm.glance(actor_of, person)
         if actor is None or actor.blocked:
             # Not through the handling of the update: meeting somebody is not yet its effect.
             actor = await self._crm.write(_greet, person, now=now)
