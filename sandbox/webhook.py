@@ -20,7 +20,6 @@ from sandbox.updates import Queue, Updates, Waiting
 ANSWER_SECONDS = 60.0
 LONGEST_RETRY_AFTER = 3600
 GONE_SECONDS = 23 * 60 * 60
-TELEGRAMS_DELAYS = (2.0, 60.0)
 SHORT_DELAYS = (0.05, 1.0)
 _SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  (a header's name)
 
@@ -32,7 +31,7 @@ class Webhook:
         self, updates: Updates, now: Callable[[], float], delays: tuple[float, float] = SHORT_DELAYS
     ) -> None:
         """`delays`: the first failure is repeated at once, then after the first number, doubling up to the
-        second; Telegram's own are TELEGRAMS_DELAYS."""
+        second. Telegram's own are 2 seconds and one to two minutes."""
         self._updates = updates
         self._now = now
         self._delays = delays
