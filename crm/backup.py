@@ -13,7 +13,7 @@ from crm import copies, dumplines, dumps, restored
 from crm.copies import BadBackup
 from crm.db import engine_of
 from crm.guards import MAGIC, file_of, hold, log_of
-from crm.migrate import HEAD, config, known
+from crm.migrate import HEAD, config, known, rebuilding
 
 __all__ = ["BadBackup", "Report", "backup", "restore", "verify", "would_overwrite"]
 
@@ -112,7 +112,7 @@ def _restore_postgres(file: Path, url: str, overwrite: bool, renew: Callable[[Co
 def _in_file(part: Path, renew: Callable[[Connection], None]) -> None:
     engine = engine_of(f"sqlite:///{part}")
     try:
-        with engine.begin() as connection:
+        with rebuilding(engine) as connection:
             renew(connection)
     except SQLAlchemyError as error:
         raise BadBackup(f"{part} cannot be brought to today's tables: {type(error).__name__}.") from None

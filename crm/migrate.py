@@ -1,7 +1,9 @@
 """Bringing the database to today's tables, at start and by `python -m bot migrate`."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.orm import Session
@@ -34,7 +36,7 @@ def upgrade(engine: Engine) -> None:
             )
         if revision is not None and engine.dialect.name == "sqlite":
             _keep_a_copy(Path(str(engine.url.database)))
-        with engine.begin() as connection:
+        with rebuilding(engine) as connection:
             hold(connection, MIGRATION)
             if current(connection) != HEAD:
                 from alembic import command
@@ -43,6 +45,29 @@ def upgrade(engine: Engine) -> None:
     with Session(engine) as tx, tx.begin():
         hold(tx.connection(), MIGRATION)
         ship(tx)
+
+
+@contextmanager
+def rebuilding(engine: Engine) -> Iterator[Connection]:
+    """A transaction for migrations. On SQLite references are looked at once, at its end.
+
+    There a table is changed by making it anew, which those that refer to it would not allow; and within
+    a transaction they cannot be told to (https://www.sqlite.org/lang_altertable.html, 7).
+    """
+    with engine.connect() as connection:
+        if engine.dialect.name != "sqlite":
+            with connection.begin():
+                yield connection
+            return
+        driver: Any = connection.connection.driver_connection
+        driver.execute("PRAGMA foreign_keys=OFF")
+        try:
+            with connection.begin():
+                yield connection
+                if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+                    raise CannotStart("The tables cannot be changed: a row refers to one that is not there.")
+        finally:
+            driver.execute("PRAGMA foreign_keys=ON")
 
 
 def known(revision: str | None) -> bool:
