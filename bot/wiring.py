@@ -70,7 +70,7 @@ async def build(
     clock = clock or clock_of(settings.clock_url)
     crm = await open_crm(settings)
     watch = Watch(settings, crm, clock)
-    care = Care(crm, settings.company_timezone)
+    care = Care(crm, settings.company_timezone, settings.backups)
     ticker = Ticker(crm, clock.now, care, ticked=watch.vitals.ticked, late=watch.meters.due)
     return App(
         crm,
