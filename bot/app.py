@@ -115,6 +115,7 @@ class App:
                 self._hearing,
                 vitals=self._vitals,
                 meters=meters,
+                alarm=self._alarm,
             )
             if webhook is None
             else Webhook(self.bot, webhook, self._intake.take, self._hearing, self._unreadable)
@@ -149,11 +150,12 @@ class App:
         if self._introducing is not None:
             self._introducing.cancel()
             await asyncio.gather(self._introducing, return_exceptions=True)
-            await self._source.stop()
-            await self._hearing.last()
-            await self._intake.stop(GRACE)
-            await self._ticks.stop()
-            await self._delivery.stop(GRACE)
+        # Each is safe to stop though it was never started: a start may have ended halfway.
+        await self._source.stop()
+        await self._hearing.last()
+        await self._intake.stop(GRACE)
+        await self._ticks.stop()
+        await self._delivery.stop(GRACE)
         await self._locks.close()
         if self._watch is not None:
             await self._watch.stop()

@@ -13,6 +13,7 @@ import structlog
 from telegram import Bot
 from telegram.error import Conflict, RetryAfter, TelegramError
 
+from bot.alarm import Alarm
 from bot.health import Vitals
 from bot.intake import KINDS, PAUSES
 from bot.meters import Meters
@@ -27,6 +28,8 @@ TURN_EVERY = 1.0  # seconds between the looks of a process that stands by
 # Longer than a poll with its read timeout: what takes longer hangs, whatever the reason.
 HANGS_AFTER = 50.0  # seconds
 WATCH_EVERY = 5.0
+OWNERS_LEARN_AFTER = 60.0  # seconds without an answer
+STOLEN_AFTER = 3  # conflicts in a row: a process that is just ending is none
 
 Take = Callable[[list[Any]], Awaitable[list[int]]]
 Heard = Callable[[], Awaitable[None]]
@@ -48,6 +51,7 @@ class Polling:
         *,
         vitals: Vitals,
         meters: Meters,
+        alarm: Alarm,
     ) -> None:
         self._bot = bot
         self._transport = transport
@@ -56,6 +60,7 @@ class Polling:
         self._heard = heard
         self._vitals = vitals
         self._meters = meters
+        self._alarm = alarm
         self._tasks: list[asyncio.Task[None]] = []
         self._good_at = 0.0
         self.begun = asyncio.Event()
@@ -82,7 +87,7 @@ class Polling:
                     offset = None
                     await asyncio.sleep(TURN_EVERY)
                     continue
-                updates = await self._fetch(offset)
+                updates = await self._fetch(offset, 0 if failures else POLL_SECONDS)
                 stored = await self._take(updates)
                 await self._heard()
             except Exception as error:
@@ -90,6 +95,8 @@ class Polling:
                 failures += 1
                 continue
             failures = 0
+            if self._silence() > OWNERS_LEARN_AFTER:
+                await self._alarm("polling_down")
             self._good()
             # After an empty answer everything is confirmed: without an offset the next one is found even
             # if Telegram, after a silent week, counts from a lower number.
@@ -106,13 +113,17 @@ class Polling:
             self._good()
         return ours
 
+    def _silence(self) -> float:
+        """Seconds since the last good poll."""
+        return asyncio.get_running_loop().time() - self._good_at
+
     def _good(self) -> None:
         self._good_at = asyncio.get_running_loop().time()
         self.begun.set()
 
-    async def _fetch(self, offset: int | None) -> list[Any]:
-        # The first poll does not wait: whoever started the bot learns at once that it is heard.
-        wait = POLL_SECONDS if self.begun.is_set() else 0
+    async def _fetch(self, offset: int | None, wait: int) -> list[Any]:
+        # The first poll does not wait, nor the first after a failure: one learns at once that it is heard.
+        wait = wait if self.begun.is_set() else 0
         query = {"timeout": wait, "limit": BATCH, "allowed_updates": json.dumps(KINDS)}
         if offset is not None:
             query["offset"] = offset
@@ -131,6 +142,9 @@ class Polling:
         elif isinstance(error, Conflict) and "webhook is active" in error.message:
             log.warning("a webhook was set for this bot: removing it")
             await self._remove_webhook()
+        elif isinstance(error, Conflict) and failures >= STOLEN_AFTER:
+            # Somebody else polls with our token: what he is given never comes here.
+            await self._alarm("polling_down")
         log.warning("polling failed", error=f"{type(error).__name__}: {error}", next_try_in=pause)
         await asyncio.sleep(pause)
 
@@ -145,7 +159,7 @@ class Polling:
         while True:
             await asyncio.sleep(WATCH_EVERY)
             polling = self._tasks[0]
-            if not polling.done() and asyncio.get_running_loop().time() - self._good_at < HANGS_AFTER:
+            if not polling.done() and self._silence() < HANGS_AFTER:
                 continue
             log.error("polling hangs: it begins anew")
             polling.cancel()

@@ -45,8 +45,16 @@ class Post:
         self.handle: Callable[[Update], Awaitable[None]] = self.note
         self.intake = Intake(crm, bot, Clock(), self._pass_on)
         self.heard = 0
+        self.told: list[str] = []
         self.polling = Polling(
-            bot, transport, AllMine(), self._take, self._hear, vitals=Vitals(), meters=Meters()
+            bot,
+            transport,
+            AllMine(),
+            self._take,
+            self._hear,
+            vitals=Vitals(),
+            meters=Meters(),
+            alarm=cast(Alarm, self._alarm),
         )
         self.take: Callable[[list[Any]], Awaitable[list[int]]] = self.intake.take
 
@@ -63,6 +71,9 @@ class Post:
 
     async def _hear(self) -> None:
         self.heard += 1
+
+    async def _alarm(self, cause: str) -> None:
+        self.told.append(cause)
 
     async def _pass_on(self, update: Update) -> None:
         await self.handle(update)
@@ -439,3 +450,32 @@ async def test_who_floods_waits_is_told_once_and_costs_others_nothing(post: Post
     assert post.handled.index(200) <= 4
     assert [one for one in post.handled if one != 200] == list(range(100, 109))
     assert told == [103]
+
+
+async def test_the_owners_learn_that_somebody_else_polls(post: Post, stub: TelegramStub) -> None:
+    conflict = "Conflict: terminated by other getUpdates request"
+    stub.troubles += [answering(409, conflict)] * 3
+    await post.start()
+    stub.send(text_from(10))
+    await post.confirmed(10)
+    briefly = list(post.told)
+    stub.troubles += [answering(409, conflict)] * 5
+    stub.send(text_from(11))
+    await stub.until(lambda: not stub.troubles)
+    stub.send(text_from(12))
+    await post.confirmed(12)
+
+    assert briefly == []
+    assert set(post.told) == {"polling_down"}
+
+
+async def test_the_owners_learn_of_a_long_silence_once_it_is_over(
+    post: Post, stub: TelegramStub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await post.start()
+    await post.polling.begun.wait()
+    monkeypatch.setattr(post.polling, "_good_at", post.polling._good_at - 61)
+    stub.send(text_from(10))
+    await post.confirmed(10)
+
+    assert post.told == ["polling_down"]

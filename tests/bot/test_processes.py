@@ -14,6 +14,7 @@ from telegram import Bot, Update
 
 from bot import intake as intake_module
 from bot import polling as polling_module
+from bot.alarm import Alarm
 from bot.clock import Clock
 from bot.flood import Flood
 from bot.health import Vitals
@@ -41,7 +42,14 @@ class Process:
         flood = Flood(burst=1_000_000)
         self.intake = Intake(crm, bot, Clock(), handle, locks=self.locks, flood=flood)
         self.polling = Polling(
-            bot, transport, self.locks, self.intake.take, nothing, vitals=Vitals(), meters=Meters()
+            bot,
+            transport,
+            self.locks,
+            self.intake.take,
+            nothing,
+            vitals=Vitals(),
+            meters=Meters(),
+            alarm=Alarm(crm, Clock()),
         )
 
     async def start(self) -> None:
