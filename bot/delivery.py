@@ -25,6 +25,10 @@ log = structlog.get_logger(__name__)
 
 STEP_ASIDE = 0.25  # seconds: what takes longer goes on beside the others
 ASIDE = 25  # at once
+# So many waiting people are a rush: one after the other they would wait longer than Telegram's limit of
+# messages a second makes them, wherever an answer takes longer than 30 ms.
+RUSH = 60
+RUSH_GAP = 0.015  # seconds
 LEASE = dt.timedelta(seconds=20)  # longer than a sending may take: nothing is taken over meanwhile
 SWEEP = 1.0  # seconds between looks when nothing wakes us
 
@@ -33,7 +37,8 @@ class Delivery:
     """Sends what the bot owes. One person's messages go in order; who is slow holds up nobody else.
 
     One message is in flight at a time, and the next is claimed in the transaction that writes down
-    how this one ended: so a kill doubles one at most. Only what takes long is left to go on beside.
+    how this one ended: so a kill doubles one at most. Only what takes long is left to go on beside,
+    and in a rush there are as many in flight as Telegram's limit and its slowness make.
     """
 
     def __init__(
@@ -52,6 +57,7 @@ class Delivery:
         self._wake = asyncio.Event()
         self._ended: list[Sending] = []
         self._claiming = False
+        self._rush = False
         self._stopping = False
         self._in_hand: set[asyncio.Task[None]] = set()
         self._running: asyncio.Task[None] | None = None
@@ -105,11 +111,12 @@ class Delivery:
             return False
         owed = await self._claim(room, now)
         if owed is None:
+            self._rush = self._rush and not room
             return False
         task = asyncio.create_task(self._deliver(owed))
         self._in_hand.add(task)
         task.add_done_callback(self._in_hand.discard)
-        await asyncio.wait({task}, timeout=STEP_ASIDE)
+        await asyncio.wait({task}, timeout=RUSH_GAP if self._rush else STEP_ASIDE)
         return True
 
     async def _claim(self, room: bool, now: dt.datetime) -> Owed | None:
@@ -118,7 +125,11 @@ class Delivery:
         try:
             room = room and not self._stopping
             # Twice does no harm: what was claimed by the lost one is taken over when its lease ends.
-            return await self._crm.write_repeatable(_settle_and_claim, ended, room, now=now)
+            owed, crowded = await self._crm.write_repeatable(
+                _settle_and_claim, ended, room, look=not self._rush, now=now
+            )
+            self._rush = self._rush or crowded
+            return owed
         except BaseException:
             self._ended += ended
             raise
@@ -150,6 +161,10 @@ async def _ended_by(until: float, tasks: set[asyncio.Task[None]]) -> None:
     await asyncio.gather(*tasks, return_exceptions=True)
 
 
-def _settle_and_claim(tx: Session, ended: list[Sending], room: bool, *, now: dt.datetime) -> Owed | None:
+def _settle_and_claim(
+    tx: Session, ended: list[Sending], room: bool, *, look: bool, now: dt.datetime
+) -> tuple[Owed | None, bool]:
+    """What is to be sent next; and whether it is a rush, if that is to be looked for."""
     sendings.settle(tx, ended, now=now)
-    return outbox.claim(tx, LEASE, now=now) if room else None
+    owed = outbox.claim(tx, LEASE, now=now) if room else None
+    return owed, look and owed is not None and outbox.crowded(tx, RUSH, now=now)

@@ -28,6 +28,7 @@ class Limits:
 
 
 REAL = Limits()
+LATE = 2  # gaps that may be made up for
 
 
 class Street:
@@ -40,6 +41,8 @@ class Street:
         self._presses: deque[asyncio.Future[None]] = deque()
         self._owed: deque[asyncio.Future[None]] = deque()
         self._closed_until = 0.0
+        self._even = 0.0
+        """When the next that is owed may go without being too close to the one before."""
         self._timer: asyncio.TimerHandle | None = None
 
     async def enter(self, owed: bool) -> None:
@@ -49,7 +52,7 @@ class Street:
         if pause > 0 and (owed or pause > self._limits.patience):
             raise RetryAfter(whole_seconds(pause))
         if not (self._presses or (owed and self._owed)) and self._free_at(owed, now) <= now:
-            self._gone.append(now)
+            self._go(owed, now)
             return
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         (self._owed if owed else self._presses).append(turn)
@@ -62,6 +65,7 @@ class Street:
 
     def open(self) -> None:
         self._closed_until = 0.0
+        self._even = 0.0
         self._let_pass()
 
     def close(self) -> None:
@@ -84,8 +88,15 @@ class Street:
             if at > now:
                 self._timer = asyncio.get_running_loop().call_at(at, self._let_pass)
                 return
-            self._gone.append(now)
+            self._go(waiting is self._owed, now)
             waiting.popleft().set_result(None)
+
+    def _go(self, owed: bool, now: float) -> None:
+        self._gone.append(now)
+        if owed:
+            # One that was a little late does not make all behind it later.
+            gap = 1 / self._limits.overall
+            self._even = max(self._even, now - LATE * gap) + gap
 
     def _free_at(self, owed: bool, now: float) -> float:
         gone, limits = self._gone, self._limits
@@ -96,7 +107,7 @@ class Street:
         if len(gone) >= most:
             at = max(at, gone[len(gone) - most] + 1)
         if owed and len(gone) >= limits.owed_at_once:
-            at = max(at, gone[-1] + 1 / most)
+            at = max(at, self._even)
         return at
 
 

@@ -23,13 +23,9 @@ NOW = bindparam("now", type_=Moment())
 OLDEST = select(func.min(OutboxMessage.id)).where(OPEN, not_held(OutboxMessage.created_at))
 FREE = or_(OutboxMessage.claimed_until.is_(None), OutboxMessage.claimed_until <= NOW)
 REACHED = select(User.id).where(User.id == OutboxMessage.user_id, User.blocked_at.is_(None)).exists()
-CLAIMABLE = (
-    select(OutboxMessage)
-    .where(OutboxMessage.id.in_(OLDEST.group_by(OutboxMessage.user_id)), OPEN, FREE, REACHED)
-    .order_by(OutboxMessage.id)
-    .limit(1)
-)
-CLAIM = CLAIMABLE.with_for_update(skip_locked=True, of=OutboxMessage)
+MAY_GO = OutboxMessage.id.in_(OLDEST.group_by(OutboxMessage.user_id)), OPEN, FREE, REACHED
+FIRST = select(OutboxMessage).where(*MAY_GO).order_by(OutboxMessage.id).limit(1)
+CLAIM = FIRST.with_for_update(skip_locked=True, of=OutboxMessage)
 REPEATED = frozenset(
     {
         "alert",
@@ -126,7 +122,13 @@ def redirect_unsent(tx: Session, deal_id: int, kind: str, user_id: int) -> None:
 
 def waiting(tx: Session, *, now: dt.datetime) -> bool:
     """Whether `claim` would find something."""
-    return tx.scalar(CLAIMABLE, {"now": now}) is not None
+    return tx.scalar(FIRST, {"now": now}) is not None
+
+
+def crowded(tx: Session, most: int, *, now: dt.datetime) -> bool:
+    """Whether more than `most` people could be sent something at once."""
+    some = select(OutboxMessage.id).where(*MAY_GO).limit(most + 1).subquery()
+    return tx.execute(select(func.count()).select_from(some), {"now": now}).scalar_one() > most
 
 
 def claim(tx: Session, lease: dt.timedelta, *, now: dt.datetime) -> Owed | None:

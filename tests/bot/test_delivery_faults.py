@@ -1,6 +1,7 @@
 """What is owed meets a Telegram that fails: counted by the sandbox's ledger, what people were really sent."""
 
 import asyncio
+import datetime as dt
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
@@ -9,13 +10,13 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 from telegram.error import NetworkError
 
-from bot import doubt, sender
+from bot import delivery, doubt, sender
 from bot.notice import Notice
 from bot.routes import Routes
 from bot.screen import Screen
 from crm.models import OutboxMessage, OutboxState, Role, User
 from tests.bot.rig import IRINA, OLEG, Rig, running
-from tests.bot.test_delivery import owe, rows
+from tests.bot.test_delivery import _owe, owe, rows
 
 routes = Routes()
 NEVER = 10**9
@@ -155,6 +156,30 @@ async def test_one_message_is_in_flight_at_a_time(rig: Rig) -> None:
     await rig.bot.settle()
 
     assert sending == [1] * 20
+
+
+async def test_in_a_rush_a_slow_answer_keeps_nobody_waiting(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delivery, "RUSH", 1)
+    monkeypatch.setattr(delivery, "STEP_ASIDE", 60.0)
+    both = asyncio.Barrier(2)
+
+    async def meet(method: str, chat_id: str, carry_out: Callable[[], Awaitable[Any]]) -> Any:
+        if method == "sendMessage":
+            await both.wait()
+        return await carry_out()
+
+    rig.sandbox.around_call(meet)
+    await rig.bot.crm.write(_owe_both, rig.bot.clock.now())
+    await rig.bot.settle()
+
+    assert (await seen(rig, IRINA), await seen(rig, OLEG)) == (["x"], ["x"])
+
+
+def _owe_both(tx: Session, now: dt.datetime) -> None:
+    for person in (IRINA, OLEG):
+        _owe(tx, person, "reminder", ["x"], now)
 
 
 def _being_sent(tx: Session) -> int:

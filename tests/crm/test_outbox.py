@@ -134,3 +134,15 @@ def test_only_what_nobody_began_to_send_is_taken_back(tx: Session, irina: int, o
     assert state_of(tx, sending) is OutboxState.SENDING
     assert state_of(tx, queued) is OutboxState.CANCELLED
     assert {state_of(tx, row) for row in (other_kind, no_deal)} == {OutboxState.QUEUED}
+
+
+def test_a_crowd_is_people_who_could_be_sent_something(tx: Session, irina: int, oleg: int) -> None:
+    for _ in range(3):
+        owe(tx, irina)
+    assert not outbox.crowded(tx, 1, now=NOW)
+    owe(tx, oleg)
+
+    assert outbox.crowded(tx, 1, now=NOW)
+    assert not outbox.crowded(tx, 2, now=NOW)
+    outbox.claim(tx, LEASE, now=NOW)
+    assert not outbox.crowded(tx, 1, now=NOW)
