@@ -1,4 +1,5 @@
 import asyncio
+import datetime as dt
 import re
 from pathlib import Path
 
@@ -6,9 +7,11 @@ import pytest
 from click.testing import CliRunner
 
 from bot.__main__ import main
+from bot.clock import Clock
 from bot.demo import Demo, people_of
 from bot.settings import Settings
 from crm.guards import hold
+from crm.retention import name_of
 from sandbox import Sandbox
 
 
@@ -178,3 +181,26 @@ async def test_the_demonstration_opens_on_the_next_free_port(
         await second.stop()
 
     assert len(set(pages)) == 2
+
+
+def test_a_move_needs_a_server_and_a_file(cli: CliRunner) -> None:
+    """In one sentence, and no password in it."""
+    cli.invoke(main, ["migrate"], env=HERE)
+    target = "postgresql://u:sesame@127.0.0.1:9/x"
+    for command in (
+        ["move", "--to", target],
+        ["move", "--to", "sqlite:///y.db"],
+        ["move", "--from", "z", "--to", target],
+    ):
+        result = cli.invoke(main, command, env=HERE)
+        assert (result.exit_code, result.stderr.count("\n")) == (2, 1), result.stderr
+        assert "sesame" not in result.output
+
+
+def test_the_doctor_says_how_old_the_newest_backup_is(cli: CliRunner) -> None:
+    for age, code in ((30, 0), (60, 1)):
+        at = Clock().now() - dt.timedelta(hours=age, minutes=1)
+        Path(f"b{age}").mkdir()
+        (Path(f"b{age}") / name_of(at, "sqlite")).touch()
+        result = cli.invoke(main, ["doctor"], env=HERE | {"BACKUP_DIR": f"b{age}"})
+        assert (result.exit_code, f"{age} hours old" in result.stdout) == (code, True)
