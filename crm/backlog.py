@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from crm.held import not_held
 from crm.models import InboxState, InboxUpdate, OutboxMessage, OutboxState
+from crm.outbox import REACHED
 
 FLOOD = 40
 """Updates of one chat that wait at once: nobody's thumb makes more."""
@@ -51,6 +52,7 @@ def backlog(tx: Session, *, now: dt.datetime) -> Backlog:
     outbox_since = tx.scalar(
         select(func.min(could)).where(
             OutboxMessage.id.in_(first),
+            REACHED,
             or_(OutboxMessage.claimed_until.is_(None), OutboxMessage.claimed_until <= now),
         )
     )

@@ -232,6 +232,18 @@ async def test_what_waits_for_the_owner_since_a_restore_is_not_late(watched: Wat
     assert (await watched.get("/healthz"))[1]["checks"]["outbox"] == {"ok": True, "open": 1, "age": 0.0}
 
 
+async def test_what_waits_for_somebody_who_stopped_the_bot_is_not_late(watched: Watched) -> None:
+    def stopped(tx: Session) -> None:
+        user = person(tx)
+        tx.get_one(User, user).blocked_at = NOON
+        outbox.owe(tx, user, "alert", {}, now=NOON)
+
+    await watched.crm.write(stopped)
+    watched.clock.at = NOON + HOUR
+
+    assert (await watched.get("/healthz"))[1]["checks"]["outbox"] == {"ok": True, "open": 1, "age": 0.0}
+
+
 async def test_a_database_that_does_not_answer_is_red(
     watched: Watched, monkeypatch: pytest.MonkeyPatch
 ) -> None:
