@@ -121,7 +121,7 @@ class Crowd:
         lines: Counter[tuple[int | None, ActivityKind]] = Counter()
         for deal, kind in connection.execute(LINES):
             lines[deal, kind] += 1
-        versions: dict[int, int] = dict(connection.execute(VERSIONS).tuples().all())
+        versions = {deal: version for deal, version in connection.execute(VERSIONS)}
         for act in self._done:
             deal = act.plot.deal_id
             pressed = int(act.kind in (PRESS, TWICE))

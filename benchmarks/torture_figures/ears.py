@@ -46,10 +46,10 @@ class Ears:
 
     send_photo = send_document = send_voice
 
-    async def get_my_commands(self, **options: Any) -> tuple[()]:
+    async def get_my_commands(self, *options: Any) -> tuple[()]:
         return ()
 
-    async def set_my_commands(self, commands: Any, **options: Any) -> bool:
+    async def set_my_commands(self, *options: Any) -> bool:
         return True
 
     def _hear(self, text: str | None, markup: Any) -> None:

@@ -111,7 +111,7 @@ def _furnish(tx: Session, managers: int, due: Sequence[dt.datetime], *, now: dt.
     tx.execute(
         insert(Activity), [history | {"deal_id": d, "client_id": c, "user_id": u} for d, c, u, _ in rows]
     )
-    outcomes = dict(tx.execute(select(Outcome.key, Outcome.id)).tuples().all())
+    outcomes = {key: outcome for key, outcome in tx.execute(select(Outcome.key, Outcome.id))}
     plots = (
         Plot(deal, name, number, FIRST_MANAGER + n % managers, at)
         for n, (deal, name, number, at) in enumerate(zip(deal_ids, names, numbers, due, strict=True))

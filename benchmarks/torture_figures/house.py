@@ -40,7 +40,7 @@ STAFF, CLIENTS, OUTSIDE = 5_000_001, 6_000_001, 7_000_001
 MANAGERS, DEALS_EACH, WITH_REQUESTS = 3, 20, 6
 SECRET = "Тайна"
 NUMBER = "+7999000"  # of all their clients
-KEPT_APART = {"inbox", "asks", "pulse"}
+KEPT_APART = {"alerts", "inbox", "asks", "pulse"}
 OWN_AFFAIRS = {
     "name", "username", "profile_language", "language", "zone", "work_from", "work_to", "plan_at",
     "digest_at",
@@ -148,6 +148,13 @@ def foreign_questions(engine: Engine, house: House) -> int:
     query = select(asks.c.user_id).join(users, users.c.id == asks.c.user_id)
     with engine.connect() as connection:
         return len(connection.scalars(query.where(users.c.telegram_id.not_in(house.outsiders))).all())
+
+
+def alerts(engine: Engine) -> list[str]:
+    """Causes of which the owner was told: a fault while a press was handled is one."""
+    table = Base.metadata.tables["alerts"]
+    with engine.connect() as connection:
+        return [f"alert: {cause}" for cause in connection.scalars(select(table.c.cause))]
 
 
 def _rows(connection: Connection, name: str, outsiders: frozenset[int]) -> set[str]:

@@ -8,7 +8,6 @@ import random
 import time
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
 from typing import Any, cast
 
 import structlog
@@ -17,41 +16,24 @@ from sqlalchemy.orm import Session
 from telegram import Bot, Update
 from telegram.ext import ExtBot
 
-from benchmarks.torture_figures.databases import database, folder
-from benchmarks.torture_figures.ears import FOREIGN, SORRY, Ears
+from benchmarks.torture_figures.databases import database
+from benchmarks.torture_figures.ears import Ears
 from benchmarks.torture_figures.forge import Forge
-from benchmarks.torture_figures.house import OWNER, House, built, changed, foreign_questions, picture
+from benchmarks.torture_figures.harm import OUTSIDERS, Harm, attack_over_http
+from benchmarks.torture_figures.house import House, alerts, built, changed, foreign_questions, picture
 from benchmarks.torture_figures.said import counted, figure, noted
-from benchmarks.torture_figures.town import town
-from benchmarks.torture_figures.victim import Victim, faults_in
 from bot.app import App
 from bot.clock import Clock
 from bot.handlers import all_routes
 from crm import inbox
-from crm.db import Crm, engine_of
+from crm.db import Crm
 from crm.inbox import Handled, Incoming
 from crm.models import InboxUpdate
 
-OUTSIDERS = 60
 BATCH = 2000
 AT_ONCE = 8
 OVER_HTTP = 500  # one in so many goes the whole way
 MINUTES = 10.0
-
-
-@dataclass
-class Harm:
-    tried: int = 0
-    crashes: list[str] = field(default_factory=list)
-    changes: list[str] = field(default_factory=list)
-    leaks: list[str] = field(default_factory=list)
-    unanswered: list[str] = field(default_factory=list)
-    """Presses not answered exactly once."""
-
-    def add(self, other: "Harm") -> None:
-        self.tried += other.tried
-        for name in ("crashes", "changes", "leaks", "unanswered"):
-            getattr(self, name).extend(getattr(other, name))
 
 
 class Nothing:
@@ -88,7 +70,7 @@ class Attack:
         if foreign_questions(self._crm.engine, self._house):
             self.harm.changes.append("a question of somebody else")
         self.harm.leaks += self._ears.leaks
-        self.harm.crashes += ["an apology"] * self._ears.apologies
+        self.harm.crashes += ["an apology"] * self._ears.apologies + alerts(self._crm.engine)
         return self.harm
 
     async def _batch(self, count: int) -> None:
@@ -147,48 +129,6 @@ def attack(count: int, seed: int) -> Harm:
                 crm.close()
 
     return asyncio.run(work())
-
-
-async def attack_over_http(count: int, seed: int) -> Harm:
-    """The whole way: the sandbox, the real process, its inbox."""
-    chance = random.Random(seed)
-    harm = Harm()
-    with database("sqlite") as url, folder() as place:
-        house = await built(url, OUTSIDERS)
-        forge = Forge(chance, house.records)
-        engine = engine_of(url)
-        async with town([OWNER, *house.outsiders], round_trip=0, seed=seed) as streets:
-            env = {**streets.env, "DATABASE_URL": url, "OWNER_ID": str(OWNER)}
-            victim = Victim(env, place / "log")
-            try:
-                await victim.start()
-                await victim.until_ready()
-                before = picture(engine, house)
-                menus = {person: streets.place(person, "▫️") for person in house.outsiders}
-                queries = {}
-                for number in range(count):
-                    person = house.outsiders[number % len(house.outsiders)]
-                    data = forge.payload()
-                    queries[streets.tap(person, menus[person], data)] = data
-                    await asyncio.sleep(0)
-                await streets.quiet(forgotten=True)
-                harm.changes += changed(before, picture(engine, house))
-                await victim.stop()
-            finally:
-                victim.give_up()
-                engine.dispose()
-            for entry in streets.ledger():
-                if entry["event"] == "answer":
-                    queries.pop(entry["query_id"], None)
-                words = entry.get("text") or ""
-                if FOREIGN.search(words):
-                    harm.leaks.append(words)
-                if words in SORRY:
-                    harm.crashes.append("an apology")
-        harm.unanswered += [repr(data) for data in queries.values()]
-        harm.crashes += faults_in(place / "log")
-    harm.tried = count
-    return harm
 
 
 def shares(count: int, parts: int) -> list[int]:

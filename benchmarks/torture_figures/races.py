@@ -105,7 +105,7 @@ def _effects(url: str, raced: Raced, plots: Sequence[Plot]) -> None:
     with engine.connect() as connection:
         query = select(Activity.deal_id).where(Activity.kind == ActivityKind.OUTCOME)
         lines = Counter(connection.scalars(query))
-        versions = dict(connection.execute(select(Deal.id, Deal.version)).tuples().all())
+        versions = {deal: version for deal, version in connection.execute(select(Deal.id, Deal.version))}
     engine.dispose()
     for plot in plots:
         had = lines[plot.deal_id], versions[plot.deal_id]
