@@ -13,11 +13,14 @@ def away_screen(
 ) -> Screen:
     """Nothing was heard from `since` to `until`, aware UTC. Presses are kept less long than messages."""
 
-    def named(at: dt.datetime) -> str:
-        today = to_local(at, zone).date() == to_local(now, zone).date()
-        return locale.time(at, zone) if today else locale.exactly(at, zone, now)
+    def day_of(at: dt.datetime) -> dt.date:
+        return to_local(at, zone).date()
 
-    lines = [locale.text("away-title", since=named(since), until=named(until))]
+    def named(at: dt.datetime) -> str:
+        return locale.time(at, zone) if day_of(at) == day_of(now) else locale.exactly(at, zone, now)
+
+    end = named(until) if day_of(since) == day_of(now) else locale.when(until, zone, now)
+    lines = [locale.text("away-title", since=named(since), until=end)]
     if until - since > MESSAGES_LIVE:
         lines.append(locale.text("away-messages", at=named(until - MESSAGES_LIVE)))
     lines.append(locale.text("away-presses", at=named(until - PRESSES_LIVE)))

@@ -142,7 +142,7 @@ async def test_a_digest_of_days_that_were_slept_through_comes_once(sqlite_url: s
 
         first_lines = [message.lines[0] for message in (await chat.received())[seen:]]
         assert first_lines == [
-            away("пн 23 ноя, 12:00", "20:00"),
+            away("пн 23 ноя, 12:00", "сегодня, 20:00"),
             "✅ 0 сделок без шага, 0 недоставленных напоминаний",
         ]
 
