@@ -2,19 +2,21 @@
 
 import time
 from collections import defaultdict
+from collections.abc import Callable
 
-from benchmarks.reminding import deal_of
 from benchmarks.standin import StandIn
 from benchmarks.wire import JsonObject
 
 
 class Arrivals:
-    """When the message of each deal's reminder arrived, by `time.time`."""
+    """When the messages of each reminder arrived, by `time.time`."""
 
-    def __init__(self, standin: StandIn) -> None:
+    def __init__(self, standin: StandIn, number_of: Callable[[JsonObject], int | None]) -> None:
+        """`number_of`: which reminder a message is, None if it is none."""
         self.at: dict[int, list[float]] = defaultdict(list)
+        self._number_of = number_of
         standin.watch.append(self._arrived)
 
     def _arrived(self, method: str, params: JsonObject) -> None:
-        if method == "sendmessage" and (deal_id := deal_of(params)):
-            self.at[deal_id].append(time.time())
+        if method == "sendmessage" and (number := self._number_of(params)):
+            self.at[number].append(time.time())

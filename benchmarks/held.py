@@ -14,7 +14,7 @@ from benchmarks.arrivals import Arrivals
 from benchmarks.company import Company, company
 from benchmarks.press import outcomes
 from benchmarks.process import OURS, running
-from benchmarks.reminding import ring_at
+from benchmarks.reminding import deal_of, ring_at
 from benchmarks.traffic import Traffic
 from benchmarks.verdict import quantile, verdict
 from benchmarks.wire import JsonObject
@@ -63,7 +63,7 @@ async def measure(place: Company, lasts: float) -> None:
         bot.standin.delay = lambda: API
         await asyncio.sleep(max(0.0, start - time.time()))
         bot.standin.holds = held
-        arrivals = Arrivals(bot.standin)
+        arrivals = Arrivals(bot.standin, deal_of)
         bot.standin.deliver(*outcomes(place, deals[:1]))
         traffic = Traffic(bot.standin, outcomes(place, others[len(ringing) :]))
         await traffic.flow(PRESSES, lasts)

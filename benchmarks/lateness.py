@@ -2,93 +2,80 @@
 
 A reminder's lateness runs from its `due_at` to the arrival of its message at the stand-in. The bot
 is stopped by SIGTERM and later by SIGKILL, and started again at once each time. What is due from a
-second before a stop on belongs to that stop: its lateness holds the time without a bot.
+second before a stop on belongs to that stop: its lateness holds the time without a bot. Then
+python-telegram-bot's JobQueue does the same, stopped by SIGTERM alone.
 """
 
 import asyncio
 import datetime as dt
+import re
 import signal
+import sqlite3
 import time
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
 
-from benchmarks.arrivals import Arrivals
-from benchmarks.company import Company, Open, company
-from benchmarks.press import outcomes
-from benchmarks.process import OURS, beside
-from benchmarks.reminding import ring_at
-from benchmarks.standin import StandIn
-from benchmarks.traffic import Traffic
+from benchmarks.company import Company, company
+from benchmarks.lives import PRESSES, Course, Stop, Told, lived
+from benchmarks.press import STRANGER, bare_presses, outcomes
+from benchmarks.process import JOBQUEUE, OURS
+from benchmarks.reminding import deal_of, ring_at
 from benchmarks.verdict import quantile, verdict
+from benchmarks.wire import JsonObject
 
 GOAL = 50  # ms
 RESTART_GOAL = 15  # seconds
 MANAGERS, DEALS_EACH = 500, 200
-PRESSES, REMINDERS = 100, 10  # a second
-AHEAD = 12  # seconds to start in, before the first reminder
-LAST = 30.0  # seconds to wait for what has not arrived
+REMINDERS = 10  # a second
+AHEAD = 15  # seconds to start in, before the first reminder
 NEAR = 1.0
 KILLS = 1
 
 
-@dataclass(frozen=True)
-class Stop:
-    how: signal.Signals
-    at: float
-    """When the signal was sent; like `up` by `time.time`."""
-    up: float
-    """When the next process polled for the first time."""
-
-
-async def measure(place: Company, lasts: float, between: float) -> None:
-    whole = lasts + 2 * between
-    deals = place.in_turn
-    ringing = dict(_evenly(deals[: int(whole * REMINDERS)]))
-    ring_at(place.url, {deal: dt.datetime.fromtimestamp(at, dt.UTC) for deal, at in ringing.items()})
-    standin = StandIn()
-    await standin.start()
-    arrivals = Arrivals(standin)
-    traffic = Traffic(standin, outcomes(place, deals[len(ringing) :]))
-    start = min(ringing.values())
-    stops: list[Stop] = []
-    loop = asyncio.get_running_loop()
-    try:
-        async with beside(standin, *OURS, DATABASE_URL=place.url) as bot:
-            flow = asyncio.create_task(traffic.flow(PRESSES, start + whole - time.time()))
-            await _until(start + lasts)
-            how, at, healthy = signal.SIGTERM, time.time(), loop.time()
-            await bot.ended(how)
-        async with beside(standin, *OURS, DATABASE_URL=place.url) as bot:
-            stops.append(Stop(how, at, time.time()))
-            await _until(start + lasts + between)
-            how, at = signal.SIGKILL, time.time()
-            await bot.ended(how)
-        async with beside(standin, *OURS, DATABASE_URL=place.url):
-            stops.append(Stop(how, at, time.time()))
-            await _until(start + whole)
-            await flow
-            await _arrived(standin, arrivals, ringing)
-    finally:
-        standin.stop()
-    tell(ringing, arrivals.at, stops)
-    press_waits(traffic, healthy - NEAR)
-
-
-def _evenly(deals: list[Open]) -> list[tuple[int, float]]:
+def planned(numbers: Sequence[int], lasts: float, between: float, *stops: signal.Signals) -> Course:
+    """Reminders of these numbers evenly from now on, a first stretch in peace, then the stops."""
     start = time.time() + AHEAD
-    return [(deal.deal_id, start + number / REMINDERS) for number, deal in enumerate(deals)]
+    end = start + lasts + between * len(stops)
+    ringing = {
+        number: start + n / REMINDERS for n, number in enumerate(numbers) if n / REMINDERS < end - start
+    }
+    return Course(ringing, tuple((start + lasts + between * n, how) for n, how in enumerate(stops)), end)
 
 
-async def _until(moment: float) -> None:
-    await asyncio.sleep(max(0.0, moment - time.time()))
+async def ours(place: Company, lasts: float, between: float) -> None:
+    deals = place.in_turn
+    course = planned([one.deal_id for one in deals], lasts, between, signal.SIGTERM, signal.SIGKILL)
+    due = {deal: dt.datetime.fromtimestamp(at, dt.UTC) for deal, at in course.ringing.items()}
+    ring_at(place.url, due)
+    presses = outcomes(place, deals[len(due) :])
+    told = await lived(OURS, {"DATABASE_URL": place.url}, course, presses, deal_of)
+    tell(course.ringing, told.arrived, told.stops)
+    middle, late = (quantile(told.waits, share) * 1000 for share in (0.5, 0.99))
+    print(f"    presses meanwhile   p99 {late:.0f} ms (p50 {middle:.0f} ms; {told.memory:.0f} MiB)")
 
 
-async def _arrived(standin: StandIn, arrivals: Arrivals, ringing: dict[int, float]) -> None:
-    with suppress(TimeoutError):  # what is lost is told
-        await standin.until(lambda: arrivals.at.keys() >= ringing.keys(), LAST)
+async def jobqueue(file: Path, lasts: float, between: float) -> None:
+    waiting = MANAGERS * DEALS_EACH
+    course = planned(range(1, waiting + 1), lasts, between, signal.SIGTERM)
+    later = time.time() + 7 * 86400
+    rows = [
+        (n, STRANGER + n % MANAGERS, course.ringing.get(n, later + n / REMINDERS), 0)
+        for n in range(1, waiting + 1)
+    ]
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute("CREATE TABLE reminders (number INTEGER PRIMARY KEY, chat_id, due, sent)")
+        database.executemany("INSERT INTO reminders VALUES (?, ?, ?, ?)", rows)
+    told = await lived(JOBQUEUE, {"DATABASE": str(file)}, course, bare_presses(MANAGERS), _beep)
+    tell_other(course, told)
 
 
-def tell(ringing: dict[int, float], arrived: dict[int, list[float]], stops: list[Stop]) -> None:
+def _beep(params: JsonObject) -> int | None:
+    found = re.match(r"Beep! (\d+)", params["text"])
+    return int(found[1]) if found else None
+
+
+def tell(ringing: Mapping[int, float], arrived: Mapping[int, list[float]], stops: list[Stop]) -> None:
     """`ringing`: when each deal's reminder is due; `arrived`: when its messages came."""
     late = {deal: arrived[deal][0] - at for deal, at in ringing.items() if deal in arrived}
     edges = [stop.at - NEAR for stop in stops] + [float("inf")]
@@ -108,13 +95,23 @@ def tell(ringing: dict[int, float], arrived: dict[int, list[float]], stops: list
     print(f"    sent twice          {doubled}   {verdict(doubled, KILLS)} (at most one for a SIGKILL)")
 
 
-def press_waits(traffic: Traffic, until: float) -> None:
-    waits = [wait * 1000 for wait in traffic.waits(end=until)]
-    print(f"    presses meanwhile   p99 {quantile(waits, 0.99):.0f} ms (p50 {quantile(waits, 0.5):.0f} ms)")
+def tell_other(course: Course, told: Told) -> None:
+    stop = told.stops[0]
+    healthy = [
+        (told.arrived[n][0] - at) * 1000
+        for n, at in course.ringing.items()
+        if n in told.arrived and at < stop.at - NEAR
+    ]
+    lost = len(course.ringing.keys() - told.arrived.keys())
+    around = f"no bot for {stop.up - stop.at:.1f} s around SIGTERM, lost {lost} of {len(course.ringing)}"
+    p99 = quantile(healthy, 0.99) if healthy else float("inf")
+    print(f"    stock JobQueue      p99 {p99:.0f} ms ({around}; {told.memory:.0f} MiB)")
 
 
 def run(lasts: float = 40, between: float = 12) -> None:
     waiting = MANAGERS * DEALS_EACH
     print(f" 5  reminders: {PRESSES} presses/s, {REMINDERS} reminders/s, {waiting} waiting; two restarts")
     with company(MANAGERS, DEALS_EACH) as place:
-        asyncio.run(measure(place, lasts, between))
+        asyncio.run(ours(place, lasts, between))
+        file = Path(place.url.removeprefix("sqlite:///")).with_name("jobs.db")
+        asyncio.run(jobqueue(file, lasts / 2, between))

@@ -17,6 +17,7 @@ STOCK = ("-m", "benchmarks.peers.stock")
 CONCURRENT = (*STOCK, "concurrent")
 AIOGRAM = ("-m", "benchmarks.peers.aiogram_bare")
 AIOGRAM_UVLOOP = (*AIOGRAM, "uvloop")
+JOBQUEUE = ("-m", "benchmarks.peers.jobqueue")
 NOTHING = ("-m", "benchmarks.peers.nothing")
 UNORDERED = ("-m", "benchmarks.peers.unordered")
 MIB = 1024 * 1024

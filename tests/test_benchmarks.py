@@ -12,6 +12,7 @@ import pytest
 from benchmarks import digests, duework, held, lateness, order, press, silence, taps, throughput
 from benchmarks.company import company
 from benchmarks.idle import at_rest
+from benchmarks.lives import Stop
 from benchmarks.multitude import multiply
 from benchmarks.process import NOTHING, OURS, STOCK, running
 from benchmarks.standin import StandIn
@@ -146,7 +147,7 @@ def test_what_was_lost_late_or_doubled_around_a_restart(capsys: pytest.CaptureFi
     due = {1: 10.0, 2: 11.0, 3: 20.0, 4: 21.0, 5: 22.0}
     came = {1: [10.01], 2: [11.07], 3: [23.5], 4: [23.6, 24.0]}
 
-    lateness.tell(due, came, [lateness.Stop(signal.SIGTERM, 20.5, 23.0)])
+    lateness.tell(due, came, [Stop(signal.SIGTERM, 20.5, 23.0)])
 
     healthy, restart, lost, doubled = capsys.readouterr().out.splitlines()
     assert "70 ms   goal <= 50: MISSED (p50 10 ms, of 2)" in healthy
