@@ -3,10 +3,10 @@
 import datetime as dt
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from crm.access import owners
+from crm.kept import insert_new
 from crm.models import Alert
 from crm.outbox import owe
 
@@ -44,8 +44,7 @@ def raise_alert(tx: Session, cause: str, /, *, now: dt.datetime, **detail: str |
 
 def _more_since(tx: Session, cause: str, now: dt.datetime) -> int | None:
     """How many times it occurred untold, where it is to be told now; None where it is only counted."""
-    insert = sqlite.insert if tx.get_bind().dialect.name == "sqlite" else postgresql.insert
-    first = insert(Alert).values(cause=cause, told_at=now, more=0).on_conflict_do_nothing()
+    first = insert_new(tx, Alert).values(cause=cause, told_at=now, more=0)
     if tx.execute(first.returning(Alert.cause)).first():
         return 0
     query = select(Alert).where(Alert.cause == cause).with_for_update()

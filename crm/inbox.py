@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, delete, exists, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
-from crm.kept import Kept
+from crm.kept import Kept, insert_new
 from crm.models import InboxState, InboxUpdate
 from crm.models.base import Base
 
@@ -63,7 +63,7 @@ def store(tx: Session, incoming: Sequence[Incoming], handled: Handled, *, now: d
     if tx.get_bind().dialect.name == "sqlite":
         return {found[0] for row in rows if (found := STORE.row(tx, row)) is not None}
     # The rows beside the statement, not in it: so it is compiled once, however many they are.
-    insert = postgresql.insert(TABLE).on_conflict_do_nothing().returning(TABLE.c.update_id)
+    insert = insert_new(tx, InboxUpdate).returning(TABLE.c.update_id)
     return set(tx.connection().execute(insert, rows).scalars())
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import BindParameter, Connection, Dialect
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.util import identity_key
@@ -114,6 +115,15 @@ def _bind(bind: BindParameter[Any], dialect: Dialect) -> tuple[str, bool, Any, C
 
 def _native(kind: TypeEngine[Any], dialect: Dialect) -> TypeEngine[Any]:
     return kind.dialect_impl(dialect)
+
+
+def insert_new(tx: Session, table: type[M]) -> Any:
+    """An INSERT that passes over rows whose key is there already."""
+    if tx.get_bind().dialect.name == "sqlite":
+        return sqlite.insert(table).on_conflict_do_nothing()
+    from sqlalchemy.dialects import postgresql  # some megabytes, for who has it
+
+    return postgresql.insert(table).on_conflict_do_nothing()
 
 
 def held(tx: Session, model: type[M], key: int) -> M | None:

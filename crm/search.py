@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from rapidfuzz.distance import OSA
 from sqlalchemy import ColumnElement, and_, case, false, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
@@ -181,6 +180,8 @@ def _best(word: str, theirs: Iterable[str], known: dict[tuple[str, str], float])
 
 def _likeness(word: str, other: str) -> float:
     """From 0 to 1: the same word, its beginning, a part of it, or nearly one of these."""
+    from rapidfuzz.distance import OSA  # some megabytes, for who searches
+
     if word == other:
         return 1.0
     if other.startswith(word):

@@ -11,7 +11,6 @@ from functools import lru_cache
 
 from babel import Locale
 from babel.core import get_global
-from rapidfuzz.distance import OSA
 
 from crm.big_cities import CITIES, NAMES_TOO
 from crm.errors import UnknownZone
@@ -114,6 +113,8 @@ def _nearly(key: str) -> str | None:
     """The one city that differs by one slip of the finger."""
     if len(key) < TYPO_FROM:
         return None
+    from rapidfuzz.distance import OSA  # some megabytes, for who misspells a city
+
     near = {zone for city, zone in _cities().items() if OSA.distance(key, city, score_cutoff=1) <= 1}
     return near.pop() if len(near) == 1 else None
 

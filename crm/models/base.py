@@ -50,6 +50,10 @@ def values_of(enum_class: type[enum.StrEnum]) -> Enum:
 
 
 class Base(DeclarativeBase):
+    """An index of some rows names its condition for SQLite alone: `postgresql_where` beside it would load
+    that dialect, some megabytes, for everybody. The migrations name it for both.
+    """
+
     metadata = MetaData(naming_convention=NAMING)
     type_annotation_map: ClassVar = {
         dt.datetime: Moment,

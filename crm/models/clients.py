@@ -87,6 +87,5 @@ class Request(Base):
             "ix_requests_deadline_open",
             "deadline_at",
             sqlite_where=text("deadline_at IS NOT NULL"),
-            postgresql_where=text("deadline_at IS NOT NULL"),
         ),
     )

@@ -83,7 +83,7 @@ class Deal(Base):
         CheckConstraint(NEXT_STEP, name="next_step"),
         CheckConstraint("state IN ('open', 'won', 'lost', 'archived')", name="state"),
         CheckConstraint("attempts >= 0", name="attempts"),
-        Index("ix_deals_open_steps", "manager_id", "step_at", sqlite_where=OPEN, postgresql_where=OPEN),
+        Index("ix_deals_open_steps", "manager_id", "step_at", sqlite_where=OPEN),
     )
 
 
@@ -154,6 +154,5 @@ class Reminder(Base):
             "ix_reminders_due",
             "due_at",
             sqlite_where=text("due_at IS NOT NULL"),
-            postgresql_where=text("due_at IS NOT NULL"),
         ),
     )

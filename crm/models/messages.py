@@ -34,7 +34,6 @@ class InboxUpdate(Base):
             "ix_inbox_open",
             "received_at",
             sqlite_where=text("state IN ('stored', 'effect')"),
-            postgresql_where=text("state IN ('stored', 'effect')"),
         ),
     )
 
@@ -74,7 +73,6 @@ class OutboxMessage(Base):
             "user_id",
             "id",
             sqlite_where=text("state IN ('queued', 'sending')"),
-            postgresql_where=text("state IN ('queued', 'sending')"),
         ),
     )
 
