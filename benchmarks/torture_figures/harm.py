@@ -52,7 +52,7 @@ async def attack_over_http(count: int, seed: int) -> Harm:
                     data = forge.payload()
                     queries[streets.tap(person, menus[person], data)] = data
                     await asyncio.sleep(0)
-                await streets.quiet(forgotten=True)
+                await streets.quiet()
                 harm.changes += changed(before, picture(engine, house))
                 harm.crashes += alerts(engine)
                 await victim.stop()

@@ -34,7 +34,7 @@ async def torment(kills: int, each: int, people: int, round_trip: float, seed: i
             pieces = in_pieces(range(kills * each), kills)
             try:
                 await lives([victim], streets, press, pieces, random.Random(seed))
-                await streets.quiet(forgotten=True)
+                await streets.quiet()
                 await victim.stop()
             finally:
                 victim.give_up()

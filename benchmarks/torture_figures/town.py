@@ -12,7 +12,7 @@ from sandbox.phones.actions import Hands
 
 JsonObject = dict[str, Any]
 QUIET = 2.0  # seconds without anything new on any phone
-PATIENCE = 180.0
+STILL = 30.0  # so long, and what is not answered by then never will be
 BREATH = 2.0  # seconds at most to catch up between two kills
 
 
@@ -69,20 +69,18 @@ class Town:
                         return
                     await asyncio.sleep(0.01)
 
-    async def quiet(self, *, forgotten: bool = False) -> None:
-        """Return once everything was fetched and answered, and nothing new appears any more.
-
-        With `forgotten` presses may stay unanswered.
-        """
+    async def quiet(self) -> None:
+        """Return once everything was fetched and answered and nothing new appears; or will not any more."""
         loop = asyncio.get_running_loop()
-        since, seen = loop.time(), -1
-        async with asyncio.timeout(PATIENCE):
-            while loop.time() - since < QUIET:
-                await asyncio.sleep(0.1)
-                entries = self._world.ledger.entries(0, None)[1]
-                waiting = self._world.updates.pending() or (self.unanswered and not forgotten)
-                if entries != seen or waiting:
-                    since, seen = loop.time(), entries
+        since, seen = loop.time(), (-1, -1)
+        while True:
+            await asyncio.sleep(0.1)
+            now = self._world.ledger.entries(0, None)[1], self._world.updates.pending()
+            if now != seen:
+                since, seen = loop.time(), now
+            still = loop.time() - since
+            if still > STILL or (still > QUIET and not (self.unanswered or now[1])):
+                return
 
     def _hands(self, person: int) -> Hands:
         return Hands(self._world, self._world.phone(person))
