@@ -4,11 +4,11 @@ How a sending ended is written down in `crm.sendings`.
 """
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select, text, update
+from sqlalchemy import bindparam, func, insert, or_, select, text, update
 from sqlalchemy.orm import Session
 
 from crm.access import Actor
@@ -48,6 +48,10 @@ REPEATED = frozenset(
 """Kinds for colleagues. Where nobody knows whether one arrived it is sent once more; of others, never."""
 
 
+Message = tuple[int, str, dict[str, Any], int | None]
+"""Whose, the kind, the payload, the deal's id: as `owe` takes them."""
+
+
 @dataclass(frozen=True)
 class Owed:
     """One claimed message. `me` gets it."""
@@ -78,6 +82,18 @@ def owe(
     tx.flush()
     wake(tx)
     return row.id
+
+
+def owe_all(tx: Session, messages: Sequence[Message], *, now: dt.datetime) -> None:
+    """Owe many at once, in this order: cheaper than one by one."""
+    if not messages:
+        return
+    rows = [
+        {"user_id": user_id, "kind": kind, "payload": payload, "deal_id": deal_id, "created_at": now}
+        for user_id, kind, payload, deal_id in messages
+    ]
+    tx.execute(insert(OutboxMessage), rows)
+    wake(tx)
 
 
 def wake(tx: Session) -> None:

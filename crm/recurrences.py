@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from crm.hours import WEEKEND
 from crm.localtime import last_daily, next_daily, to_local
 from crm.models import Recurrence, RecurrenceKind, Role, User
-from crm.outbox import owe, withdraw
+from crm.outbox import Message, owe_all, withdraw
 
 A_MINUTE = dt.timedelta(minutes=1)
 
@@ -23,27 +23,36 @@ def queue_due(tx: Session, now: dt.datetime, limit: int, only: int | None = None
     The message covers the time from `since` (its last one) to `at` (the latest of the missed ones),
     so that nothing falls between two digests. `only` the row of that id.
     """
-    query = select(Recurrence).where(Recurrence.next_at <= now).order_by(Recurrence.next_at).limit(limit)
+    query = (
+        select(Recurrence, User).join(User, User.id == Recurrence.user_id).where(Recurrence.next_at <= now)
+    )
     if only is not None:
         query = query.where(Recurrence.id == only)
-    due = list(tx.scalars(query.with_for_update(skip_locked=True)))
-    for row in due:
-        user = tx.get_one(User, row.user_id)
+    query = query.order_by(Recurrence.next_at).limit(limit).with_for_update(skip_locked=True, of=Recurrence)
+    due = tx.execute(query).all()
+    messages: list[Message] = []
+    for row, user in due:
         at = max(row.next_at, last_daily(_minute(row.kind, user), user.zone, now))
-        since = row.last_at
-        if since is None or since >= at:  # the first one, or the clock went back
-            since = last_daily(_minute(row.kind, user), user.zone, at - A_MINUTE)
         if user.active and _wanted(row.kind, user, now):
-            if user.blocked_at is not None:
-                # Once he is back he gets one for the whole time, and not one for each day.
-                missed = withdraw(tx, user.id, row.kind.value)
-                since = min([since, *(dt.datetime.fromisoformat(one["since"]) for one in missed)])
-            payload = {"since": since.isoformat(), "at": at.isoformat()}
-            owe(tx, user.id, row.kind.value, payload, now=now)
+            payload = {"since": _since(tx, row, user, at).isoformat(), "at": at.isoformat()}
+            messages.append((user.id, row.kind.value, payload, None))
         row.last_at = at
         row.next_at = _next(row.kind, user, now)
     tx.flush()
+    owe_all(tx, messages, now=now)
     return len(due)
+
+
+def _since(tx: Session, row: Recurrence, user: User, at: dt.datetime) -> dt.datetime:
+    """Where the message for `at` begins."""
+    since = row.last_at
+    if since is None or since >= at:  # the first one, or the clock went back
+        since = last_daily(_minute(row.kind, user), user.zone, at - A_MINUTE)
+    if user.blocked_at is None:
+        return since
+    # Once he is back he gets one for the whole time, and not one for each day.
+    missed = withdraw(tx, user.id, row.kind.value)
+    return min([since, *(dt.datetime.fromisoformat(payload["since"]) for payload in missed)])
 
 
 def keep_up(tx: Session, user: User, *, now: dt.datetime) -> None:

@@ -5,14 +5,14 @@ from collections import defaultdict
 from collections.abc import Collection
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from crm import steps
 from crm.access import Actor, deal_of, owners
 from crm.day import DayLine, line_of
 from crm.held import not_held
 from crm.models import Deal, DealState, OutboxMessage, OutboxState, Reminder, StepOrigin, User
-from crm.outbox import owe, unsent
+from crm.outbox import Message, owe, owe_all, unsent
 from crm.rules import LIST_INSTEAD_OF_CARDS, REMIND_AGAIN_AFTER
 
 FIRST, AGAIN = 0, 1
@@ -35,8 +35,9 @@ def queue_due(tx: Session, now: dt.datetime, limit: int, only: int | None = None
     due = list(tx.scalars(query.with_for_update(skip_locked=True)))
     ringing: dict[int, list[Reminder]] = defaultdict(list)
     ignored: dict[int, list[Reminder]] = defaultdict(list)
+    deals = _deals(tx, [reminder.deal_id for reminder in due])
     for reminder in due:
-        deal = tx.get_one(Deal, reminder.deal_id)
+        deal = deals[reminder.deal_id]
         if deal.state is not DealState.OPEN or deal.step_at is None:
             reminder.due_at = None
         elif reminder.rung > AGAIN:
@@ -79,6 +80,12 @@ def ignored_lines(
     return tuple(line for deal in deals if (line := line_of(tx, deal)))
 
 
+def _deals(tx: Session, deal_ids: list[int]) -> dict[int, Deal]:
+    """The deals with their managers, by id, asked for at once."""
+    query = select(Deal).where(Deal.id.in_(deal_ids)).options(joinedload(Deal.manager))
+    return {deal.id: deal for deal in tx.scalars(query)}
+
+
 def _ring(tx: Session, user_id: int, reminders: list[Reminder], now: dt.datetime) -> None:
     """One card each, or one list when too many fall due at once."""
     held = tx.get_one(User, user_id).blocked_at is not None
@@ -87,11 +94,13 @@ def _ring(tx: Session, user_id: int, reminders: list[Reminder], now: dt.datetime
     if len(ringing) > LIST_INSTEAD_OF_CARDS:
         again = all(row.rung == AGAIN for row in ringing)
         payload = {"deals": [row.deal_id for row in ringing], "again": again}
-        owe(tx, user_id, "reminder_list", payload, now=now)
+        messages: list[Message] = [(user_id, "reminder_list", payload, None)]
     else:
-        for row in ringing:
-            payload = {"deal": row.deal_id, "again": row.rung == AGAIN}
-            owe(tx, user_id, "reminder", payload, deal_id=row.deal_id, now=now)
+        messages = [
+            (user_id, "reminder", {"deal": row.deal_id, "again": row.rung == AGAIN}, row.deal_id)
+            for row in ringing
+        ]
+    owe_all(tx, messages, now=now)
     for row in reminders:
         row.rung += 1
         row.due_at = now + REMIND_AGAIN_AFTER

@@ -14,7 +14,7 @@ from crm.db import Crm
 log = structlog.get_logger(__name__)
 
 SWEEP = 1  # seconds
-PORTION = 50
+PORTION = 20  # rows in one transaction: presses come in between
 GATHER = 0.25  # seconds: writes that come together are one look at the next due moment
 DUE_JOB = "due"
 # The clock of the rows may be another than APScheduler's: further ahead the sweep is exact enough.
