@@ -4,6 +4,7 @@ import asyncio
 from functools import partial
 
 import structlog
+from sqlalchemy.exc import OperationalError
 
 from bot.app import App
 from bot.clock import Clock, clock_of
@@ -36,6 +37,9 @@ async def open_crm(settings: Settings) -> Crm:
         return await _prepared(crm, settings)
     except CannotStart as error:
         raise SettingsError(str(error)) from None
+    except OperationalError:
+        # The driver's own words may hold the address with its password.
+        raise SettingsError("DATABASE_URL names a database that does not answer.") from None
 
 
 async def _prepared(crm: Crm, settings: Settings) -> Crm:
@@ -49,7 +53,7 @@ async def _prepared(crm: Crm, settings: Settings) -> Crm:
 
 async def _bring_up(crm: Crm, settings: Settings) -> None:
     try:
-        await asyncio.to_thread(upgrade, crm.engine)
+        await asyncio.to_thread(upgrade, crm.engine, settings.backups)
     except BadBackup as error:
         raise SettingsError(f"The tables cannot be changed without a backup: {error}") from None
     await crm.write(

@@ -21,11 +21,13 @@ HEAD = "0002"
 """The revision this code expects. Named here so that a usual start does not load Alembic: 9 MB and 0.1 s."""
 
 
-def upgrade(engine: Engine) -> None:
+def upgrade(engine: Engine, copies: Path | None = None) -> None:
     """Run what migrations are missing, in one transaction, and ship the default rows once.
 
-    A SQLite file that has something in it is copied before, to `<name>.before-<revision>.db` beside it.
-    Of several processes that start at once on PostgreSQL one does it, and the others wait.
+    What has something in it is copied before: a SQLite file to `<name>.before-<revision>.db` beside it,
+    PostgreSQL to `before-<revision>.dump.gz` in the folder `copies`, if there is one. Of several
+    processes that start at once on PostgreSQL one does it, and the others wait. Raises CannotStart,
+    BadBackup.
     """
     with engine.connect() as connection:
         revision = current(connection)
@@ -38,7 +40,10 @@ def upgrade(engine: Engine) -> None:
             _keep_a_copy(Path(str(engine.url.database)))
         with rebuilding(engine) as connection:
             hold(connection, MIGRATION)
-            if current(connection) != HEAD:
+            revision = current(connection)
+            if revision != HEAD:
+                if revision is not None and copies is not None and engine.dialect.name == "postgresql":
+                    _keep_a_dump(engine, copies)
                 from alembic import command
 
                 command.upgrade(config(connection), HEAD)
@@ -83,6 +88,13 @@ def _keep_a_copy(file: Path) -> None:
     from crm.copies import copy
 
     copy(file, file.with_name(f"{file.stem}.before-{HEAD}.db"))
+
+
+def _keep_a_dump(engine: Engine, folder: Path) -> None:
+    from crm.dumps import dump
+
+    folder.mkdir(parents=True, exist_ok=True)
+    dump(engine, folder / f"before-{HEAD}.dump.gz")
 
 
 def downgrade(engine: Engine, revision: str = "base") -> None:

@@ -150,8 +150,12 @@ def test_a_file_that_is_no_database_is_refused_in_one_sentence(
     assert Path("here/x.db").read_text() == "our clients: Anna, Boris"
 
 
-def test_a_database_that_does_not_answer_is_named_without_its_password(cli: CliRunner) -> None:
-    result = cli.invoke(main, ["backup", "copy"], env={"DATABASE_URL": "postgresql://u:sesame@127.0.0.1:9/x"})
+@pytest.mark.parametrize("command", [["run"], ["migrate"], ["backup", "copy"]])
+def test_a_database_that_does_not_answer_is_named_without_its_password(
+    cli: CliRunner, command: list[str]
+) -> None:
+    server = "postgresql://u:sesame@127.0.0.1:9/x"
+    result = cli.invoke(main, command, env={"DATABASE_URL": server, "BOT_TOKEN": "12345:made-up-letters"})
 
     assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
     assert "sesame" not in result.output

@@ -96,3 +96,27 @@ def test_rows_that_a_migration_orphans_stop_it(sqlite_url: str, scripts: Path) -
     engine.dispose()
 
     assert state(sqlite_url) == before
+
+
+@pytest.mark.postgres
+def test_a_database_on_a_server_is_dumped_before_its_tables_change(
+    postgres_url: str, scripts: Path, tmp_path: Path
+) -> None:
+    before = state(postgres_url)
+    engine = engine_of(postgres_url)
+    with pytest.raises(Exception, match="no_such_column"):
+        migrate.upgrade(engine, tmp_path / "copies")
+    engine.dispose()
+
+    copy = verify(tmp_path / "copies" / "before-0099.dump.gz")
+    assert copy.revision == before[1]["alembic_version"][0][0]
+    assert copy.rows["outcomes"] == 12
+
+
+@pytest.mark.postgres
+def test_a_new_database_on_a_server_is_not_dumped(empty_postgres_url: str, tmp_path: Path) -> None:
+    engine = engine_of(empty_postgres_url)
+    migrate.upgrade(engine, tmp_path / "copies")
+    engine.dispose()
+
+    assert not (tmp_path / "copies").exists()
