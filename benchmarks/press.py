@@ -17,7 +17,7 @@ from benchmarks.updates import JsonObject, press
 from benchmarks.verdict import verdict
 from bot.taps.deals import PLAIN, ReportTap
 
-GOAL = 1.4
+GOAL = 0.9
 WARM = 60
 ROUNDS = 3  # in a repeat
 REST = 0.6  # seconds: what a bot still writes down after its last answer belongs to the presses
