@@ -78,7 +78,7 @@ async def _most(stock: Bot) -> float:
     return SATURATED / (clock() - began)
 
 
-def run(repeats: int = 3, lasts: float = 8) -> None:
+def run(repeats: int = 3, lasts: float = 6) -> None:
     slow = f"an API that takes {API * 1000:.0f} ms a call"
     print(f" 3  latency at {RATE} presses/s, above the round trip of {slow}")
     needed = WARM + repeats * int(RATE * lasts * 1.2)

@@ -108,7 +108,7 @@ def tell_other(course: Course, told: Told) -> None:
     print(f"    stock JobQueue      p99 {p99:.0f} ms ({around}; {told.memory:.0f} MiB)")
 
 
-def run(lasts: float = 40, between: float = 12) -> None:
+def run(lasts: float = 30, between: float = 10) -> None:
     waiting = MANAGERS * DEALS_EACH
     print(f" 5  reminders: {PRESSES} presses/s, {REMINDERS} reminders/s, {waiting} waiting; two restarts")
     with company(MANAGERS, DEALS_EACH) as place:
