@@ -2,6 +2,7 @@
 
 import datetime as dt
 import warnings
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,11 @@ import phonenumbers
 from babel import Locale as BabelLocale
 from babel.numbers import get_currency_precision, get_decimal_symbol, get_group_symbol
 from fluent.runtime import FluentBundle, resolver
-from fluent.runtime.types import FluentInt
+from fluent.runtime.types import FluentInt, FluentType
 from fluent.syntax import FluentParser
 
 from bot.html import escape
+from bot.phrases import Parts, joined, parts_of
 from crm.labels import Label
 from crm.localtime import to_local
 
@@ -43,7 +45,9 @@ class Locale:
         parser = FluentParser(with_spans=False)
         for file in sorted((LOCALES / language).glob("*.ftl")):
             self._bundle.add_resource(parser.parse(file.read_text(encoding="utf-8")))
+        self._babel = BabelLocale.parse(language)
         self._constants: dict[str, str] = {}
+        self._parts: dict[str, Parts | None] = {}
         self._weekdays = self.plain("names-weekdays").split()
         self._months = self.plain("names-months").split()
         self._group = get_group_symbol(language)
@@ -170,6 +174,9 @@ class Locale:
             known = self._constants.get(key)
             if known is not None:
                 return known
+        elif parts := self._parts.get(key):
+            with suppress(KeyError):
+                return joined(parts, values, self._said)
         pattern = self._bundle.get_message(key).value
         if pattern is None:
             raise LookupError(key)
@@ -180,7 +187,14 @@ class Locale:
         text = str(result)
         if not values:
             self._constants[key] = text
+        elif key not in self._parts:
+            self._parts[key] = parts_of(pattern)
         return text
+
+    def _said(self, value: Any) -> str:
+        if not isinstance(value, FluentType):
+            raise KeyError(value)  # Fluent's own affair
+        return value.format(self._babel)
 
 
 @lru_cache(maxsize=8)

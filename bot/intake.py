@@ -11,7 +11,6 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-import orjson
 import structlog
 from sqlalchemy.orm import Session
 from telegram import Bot, Update
@@ -19,11 +18,11 @@ from telegram.error import RetryAfter, TelegramError
 
 from bot.alarm import Alarm
 from bot.clock import Clock
+from bot.decoding import update_of
 from bot.faults import passing
 from bot.flood import Flood
 from bot.lanes import LANE_LENGTH, Lanes
 from bot.meters import Meters
-from bot.taps.deals import FeedTap
 from bot.trail import Trail
 from bot.transport import pause_of
 from crm import inbox
@@ -127,7 +126,7 @@ class Intake:
         with Trail(update_id=incoming.update_id, chat_id=incoming.chat_key):
             began = time.monotonic()
             try:
-                update = Update.de_json(_needed(_decoded(incoming.payload)), self._bot)
+                update = update_of(incoming.payload, self._bot)
             except Exception as error:
                 await self._park(incoming, "update_unreadable", error)
                 return
@@ -239,38 +238,6 @@ class Intake:
             self._handled.done += handled.done
             self._handled.parked += handled.parked
             raise
-
-
-def _decoded(payload: str) -> Any:
-    """The update without zero characters, which PostgreSQL keeps in no text."""
-    update = orjson.loads(payload)
-    return _without_zeros(update) if "\\u0000" in payload else update
-
-
-def _without_zeros(value: Any) -> Any:
-    if isinstance(value, str):
-        return value.replace("\x00", "")
-    if isinstance(value, dict):
-        return {name: _without_zeros(part) for name, part in value.items()}
-    return [_without_zeros(part) for part in value] if isinstance(value, list) else value
-
-
-def _needed(update: dict[str, Any]) -> dict[str, Any]:
-    """Of a pressed message only which one it is: all that stands on it takes long to decode.
-
-    Telegram itself says so much, with the date 0, of a message that it no longer shows. Only [Next] reads
-    the buttons beside it: on a list of reminders they name the deals it quiets.
-    """
-    query = update.get("callback_query")
-    message = query.get("message") if isinstance(query, dict) else None
-    if isinstance(query, dict) and isinstance(message, dict):
-        if str(query.get("data")).startswith(f"{FeedTap.prefix}:"):
-            for part in ("entities", "text"):
-                message.pop(part, None)
-        else:
-            which = {part: message[part] for part in ("message_id", "chat") if part in message}
-            query["message"] = which | {"date": 0}
-    return update
 
 
 def incoming_of(update: Any) -> Incoming | None:

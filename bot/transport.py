@@ -6,6 +6,7 @@ Nothing here logs an address or puts one into an error: addresses contain the to
 import datetime as dt
 import json
 import os
+from functools import lru_cache
 from typing import Any
 
 import aiohttp
@@ -20,6 +21,7 @@ KEEP_ALIVE = 300  # seconds: a press after a silence must not pay for a new TLS 
 READ_TIMEOUT = 20.0
 CONNECT_TIMEOUT = 10.0
 Timeout = Any  # float, None, or PTB's mark for "not given"
+JSON = {"Content-Type": "application/json"}
 EDIT, GRANTED, DONE = "/editMessageText", b'{"ok":true,', b'{"ok":true,"result":true}'
 # A call that is harmless twice is repeated when a kept connection turns out to be dead.
 ONCE_ONLY = ("send", "copy", "forward", "getUpdates")
@@ -51,7 +53,10 @@ class Transport(BaseRequest):
         if self._session is None:
             connector = aiohttp.TCPConnector(limit=0, keepalive_timeout=KEEP_ALIVE)
             self._session = aiohttp.ClientSession(
-                connector=connector, headers={"User-Agent": self.USER_AGENT}, auto_decompress=True
+                connector=connector,
+                headers={"User-Agent": self.USER_AGENT},
+                auto_decompress=True,
+                cookie_jar=aiohttp.DummyCookieJar(),
             )
 
     async def shutdown(self) -> None:
@@ -119,6 +124,11 @@ class Transport(BaseRequest):
         return answer
 
 
+@lru_cache(maxsize=100)
+def _limits(connect: float | None, read: float | None) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(total=None, sock_connect=connect, sock_read=read)
+
+
 def _given(timeout: Timeout, default: float) -> float | None:
     return default if timeout is BaseRequest.DEFAULT_NONE else timeout
 
@@ -127,7 +137,7 @@ def _body(data: RequestData | None) -> dict[str, Any]:
     if data is None:
         return {}
     if not data.contains_files:
-        return {"data": orjson.dumps(data.parameters), "headers": {"Content-Type": "application/json"}}
+        return {"data": orjson.dumps(data.parameters), "headers": JSON}
     form = aiohttp.FormData(quote_fields=False)
     for name, value in data.json_parameters.items():
         form.add_field(name, value)

@@ -43,6 +43,7 @@ def to_utc(wall: dt.datetime, zone: str) -> dt.datetime:
     return moment.astimezone(dt.UTC)
 
 
+@lru_cache(maxsize=5000)  # asked for the same few days and zones again and again, and pytz takes its time
 def at_minute(day: dt.date, minute: int, zone: str) -> dt.datetime:
     """The moment (aware UTC) of `minute` minutes after midnight on `day` in `zone`."""
     wall = dt.datetime.combine(day, dt.time()) + dt.timedelta(minutes=minute)
