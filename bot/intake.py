@@ -7,7 +7,9 @@ received, so a kill at any moment loses nothing.
 import asyncio
 import json
 import time
+from collections import Counter
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from functools import partial
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -37,6 +39,7 @@ R = TypeVar("R")
 
 KINDS = ("message", "callback_query", "my_chat_member")
 TRIES = 12  # of one update while the network or the database is away: about three minutes
+ROUNDS = 20  # of such tries while others came and went: then it is this one that is at fault
 PAUSES = (0.2, 0.5, 1, 2, 5, 10, 20, 30)  # seconds after the 1st, 2nd, ... failure in a row
 MARK_AFTER = 0.5  # seconds until finished updates are marked, if nothing comes meanwhile
 SWEEP_SHARED = 1.0  # seconds between looks for what another process left behind
@@ -75,6 +78,10 @@ class Intake:
         self._meters = meters or Meters()
         self._shared = not isinstance(self._locks, AllMine)
         self._marking = asyncio.Lock()
+        self._taken_at = 0.0
+        """When something new was stored: Telegram and the database were there."""
+        self._rounds: Counter[int] = Counter()
+        """By update: how many times it was left for later though others came meanwhile."""
         self._lanes = Lanes(self._handle, self._refill, self if self._shared else None)
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -117,44 +124,64 @@ class Intake:
             for one in incoming:
                 if one.update_id in new:
                     self._lanes.put(one)
+                else:
+                    # It may be stored and nothing more: a commit whose answer never came.
+                    self._lanes.wake(one.chat_key)
+            if new:
+                self._taken_at = time.monotonic()
             self._meters.stored(len(new))
         return [one.update_id for one in incoming]
 
     # Handling
 
-    async def _handle(self, incoming: Incoming) -> None:
+    async def _handle(self, incoming: Incoming) -> bool:
+        """See `bot.lanes.Handle`."""
         with Trail(update_id=incoming.update_id, chat_id=incoming.chat_key):
             began = time.monotonic()
             try:
                 update = update_of(incoming.payload, self._bot)
             except Exception as error:
                 await self._park(incoming, "update_unreadable", error)
-                return
+                return True
             await self._slow_down(incoming, update)
-            if await self._tried(incoming, update):
-                self._handled.done.append(incoming.update_id)
-                self._meters.handled(time.monotonic() - began)
+            finished = await self._tried(incoming, update, began)
+            if finished:
+                self._rounds.pop(incoming.update_id, None)
+            return finished
 
-    async def _tried(self, incoming: Incoming, update: Update) -> bool:
+    async def _tried(self, incoming: Incoming, update: Update, began: float) -> bool:
         for failures in range(TRIES):
             try:
                 await self._handle_update(update)
+                self._handled.done.append(incoming.update_id)
+                self._meters.handled(time.monotonic() - began)
                 return True
             except Exception as error:
-                if not passing(error):
+                last = self._is_at_fault(incoming, began, failures)
+                if last or not passing(error):
                     await self._park(incoming, "update_failed", error)
-                    return False
+                    return True
                 await self._wait_out(error, failures)
-        # Neither done nor parked: the next sweep or the next start takes it up again.
+        # Neither done nor parked: it is tried anew, now or at the next start, and what comes after it waits.
         log.error("an update is left for later")
         return False
+
+    def _is_at_fault(self, incoming: Incoming, began: float, failures: int) -> bool:
+        """Whether this update has failed for an hour in which others came, so that it holds up its chat."""
+        if failures + 1 < TRIES or self._taken_at < began:
+            return False
+        self._rounds[incoming.update_id] += 1
+        return self._rounds[incoming.update_id] >= ROUNDS
 
     async def _slow_down(self, incoming: Incoming, update: Update) -> None:
         """Only the chat that floods waits, and is told so once."""
         pause, first = self._flood.pause(incoming.chat_key, asyncio.get_running_loop().time())
         if first and self._slowed is not None:
             log.warning("a chat floods")
-            await self._slowed(update)
+            try:
+                await self._slowed(update)
+            except Exception as error:
+                log.warning("not told that he is slowed", error=type(error).__name__)
         if pause:
             await asyncio.sleep(pause)
 
@@ -187,7 +214,10 @@ class Intake:
 
     async def _keep_sweeping(self) -> None:
         while True:
-            await asyncio.sleep(SWEEP_SHARED if self._shared else SWEEP_ALONE)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(SWEEP_SHARED if self._shared else SWEEP_ALONE):
+                    await self._lanes.room.wait()
+            self._lanes.room.clear()
             try:
                 await self._sweep()
             except Exception as error:

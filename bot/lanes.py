@@ -10,7 +10,8 @@ from crm.inbox import Incoming
 LANE_LENGTH = 50
 SHARED_LANES = 64  # at once where other processes may take the rest
 
-Handle = Callable[[Incoming], Awaitable[None]]
+# False: not finished, and to be handed in again before anything later of its chat.
+Handle = Callable[[Incoming], Awaitable[bool | None]]
 Refill = Callable[[int], Awaitable[list[Incoming]]]
 
 
@@ -43,6 +44,9 @@ class Lanes:
         """How often something did not fit, by chat."""
         self._tasks: set[asyncio.Task[None]] = set()
         self._stopping = False
+        self._refused = False
+        self.room = asyncio.Event()
+        """Set when lanes are free again after a chat found none."""
 
     def put(self, update: Incoming) -> None:
         """Queue an update that the inbox holds already."""
@@ -60,6 +64,8 @@ class Lanes:
         if self._gate is None or len(self._lanes) < SHARED_LANES or chat_key in self._lanes:
             self._lane(chat_key)
             self._overflow(chat_key)
+        else:
+            self._refused = True
 
     def __contains__(self, chat_key: int) -> bool:
         return chat_key in self._lanes
@@ -100,27 +106,36 @@ class Lanes:
     async def _run(self, key: int, lane: deque[Incoming]) -> None:
         try:
             if self._gate is None:
-                await self._drain(key, lane)
+                while not await self._drain(key, lane):
+                    self._overflow(key)
             else:
                 await self._share(key, lane, self._gate)
         finally:
             # No await between the last look at the lane and this: nothing can slip in.
             del self._lanes[key]
             self._overflowed.pop(key, None)
+            if self._refused and len(self._lanes) <= SHARED_LANES // 2:
+                self._refused = False
+                self.room.set()
 
     async def _share(self, key: int, lane: deque[Incoming], gate: Gate) -> None:
         while await gate.enter(key):
             try:
-                await self._drain(key, lane)
+                done = await self._drain(key, lane)
             finally:
                 left = await gate.leave(key)
-            if self._stopping or not (left or key in self._overflowed):
+            # What is not finished may go better in another process: the next look is anybody's.
+            if self._stopping or not done or not (left or key in self._overflowed):
                 return
             self._overflow(key)
 
-    async def _drain(self, key: int, lane: deque[Incoming]) -> None:
+    async def _drain(self, key: int, lane: deque[Incoming]) -> bool:
+        """False where the first is not finished: what comes after it stays in the inbox alone."""
         while lane or await self._refilled(key, lane):
-            await self._handle(lane.popleft())
+            if await self._handle(lane.popleft()) is False:
+                lane.clear()
+                return self._stopping
+        return True
 
     async def _refilled(self, key: int, lane: deque[Incoming]) -> bool:
         while key in self._overflowed:

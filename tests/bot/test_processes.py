@@ -223,6 +223,20 @@ async def test_a_process_that_is_full_leaves_some_to_the_others(
     assert min(town.by["full"], town.by["idle"]) > 0
 
 
+async def test_who_found_no_room_is_looked_after_as_soon_as_there_is_some(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And not at the next sweep: a rush would be answered so many a second."""
+    monkeypatch.setattr("bot.lanes.SHARED_LANES", 2)
+    monkeypatch.setattr(intake_module, "SWEEP_SHARED", 1000)
+    only = await town.process("only")
+    await only.intake.start()
+    await only.intake.take([raw(update_id, update_id) for update_id in range(20)])
+    await town.all_done(20)
+
+    assert sorted(town.handled) == list(range(20))
+
+
 def cut_lock_connections(url: str) -> None:
     engine = engine_of(url)
     with engine.begin() as connection:

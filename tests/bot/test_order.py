@@ -1,0 +1,112 @@
+"""What goes wrong with one update costs its chat neither the order nor, for ever, the rest."""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from sqlalchemy.exc import OperationalError
+from telegram import Update
+from telegram.error import NetworkError
+
+from bot import intake as intake_module
+from bot.flood import Flood
+from crm import inbox
+from crm.models import InboxState
+from tests.bot.telegram_stub import serving, text_from
+from tests.bot.test_intake import Post, office
+
+QUICK = 0.001
+
+
+@pytest.fixture(autouse=True)
+def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake_module, "PAUSES", (QUICK,))
+
+
+@pytest.fixture
+async def post(sqlite_url: str) -> AsyncIterator[Post]:
+    async with serving() as stub, office(stub, sqlite_url) as post:
+        await post.intake.start()
+        yield post
+
+
+async def settled(post: Post) -> None:
+    async with asyncio.timeout(10):
+        await post.intake.settle()
+
+
+async def test_an_outage_longer_than_all_tries_changes_no_order(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake_module, "TRIES", 2)
+    tried: Counter[int] = Counter()
+
+    async def handle(update: Update) -> None:
+        tried[update.update_id] += 1
+        if update.update_id == 10 and tried[10] <= 5:
+            raise NetworkError("away")
+        await post.note(update)
+
+    post.handle = handle
+    await post.intake.take([text_from(10), text_from(11), text_from(12)])
+    await settled(post)
+
+    assert post.handled == [10, 11, 12]
+
+
+async def test_one_that_fails_for_ever_while_others_come_is_laid_aside(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake_module, "TRIES", 3)
+    monkeypatch.setattr(intake_module, "ROUNDS", 2)
+    tries = 0
+
+    async def handle(update: Update) -> None:
+        nonlocal tries
+        if update.update_id == 10:
+            tries += 1
+            if tries < 20:
+                await post.intake.take([text_from(100 + tries, chat=8)])
+            raise NetworkError("this one alone")
+        await post.note(update)
+
+    post.handle = handle
+    await post.intake.take([text_from(10), text_from(11)])
+    await settled(post)
+
+    assert 11 in post.handled
+    assert tries == 6
+    await post.intake._marked(inbox.finish)
+    assert (await post.states())[10] is InboxState.PARKED
+
+
+async def test_what_was_stored_without_an_answer_is_handled_at_once_and_in_order(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = post.crm.write
+
+    async def broken(*args: Any, **kwargs: Any) -> Any:
+        await write(*args, **kwargs)
+        monkeypatch.undo()
+        raise OperationalError("COMMIT", None, Exception("the connection is gone"))
+
+    monkeypatch.setattr(post.crm, "write", broken)
+    with pytest.raises(OperationalError):
+        await post.intake.take([text_from(10), text_from(11)])
+    await post.intake.take([text_from(10), text_from(11), text_from(12)])
+    await settled(post)
+
+    assert post.handled == [10, 11, 12]
+
+
+async def test_who_cannot_be_told_that_he_is_slowed_is_answered_all_the_same(post: Post) -> None:
+    async def slowed(update: Update) -> None:
+        raise OperationalError("SELECT", None, Exception("the database is away"))
+
+    post.intake._flood, post.intake._slowed = Flood(burst=1, a_second=1000), slowed
+    await post.intake.take([text_from(number) for number in range(10, 15)])
+    await settled(post)
+
+    assert post.handled == [10, 11, 12, 13, 14]
