@@ -127,6 +127,7 @@ def move(settings: Settings, target: str, source: str | None) -> None:
 
 
 async def _serve(settings: Settings) -> None:
+    gc.set_threshold(*COLLECT_AFTER)
     from bot.app import TokenRefused
     from bot.wiring import build, owner_link
 
@@ -161,7 +162,6 @@ def _settle_memory() -> None:
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(*COLLECT_AFTER)
 
 
 async def _until_stopped(service: Any) -> None:

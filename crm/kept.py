@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.util import identity_key
 from sqlalchemy.sql.dml import UpdateBase
-from sqlalchemy.sql.selectable import Select
+from sqlalchemy.sql.selectable import ExecutableReturnsRows
 from sqlalchemy.types import TypeEngine
 
 M = TypeVar("M")
@@ -28,7 +28,7 @@ class Kept:
     It knows nothing of what the session has not flushed yet. An IN is to be said as OR.
     """
 
-    def __init__(self, statement: Select[Any] | UpdateBase) -> None:
+    def __init__(self, statement: ExecutableReturnsRows | UpdateBase) -> None:
         self._statement = statement
         self._plain: _Plain | None = None
 
@@ -89,7 +89,7 @@ class Kept:
 class _Plain:
     """A statement as text, with what its values and the columns of its answer need to be converted."""
 
-    def __init__(self, statement: Select[Any] | UpdateBase, dialect: Dialect) -> None:
+    def __init__(self, statement: ExecutableReturnsRows | UpdateBase, dialect: Dialect) -> None:
         compiled: Any = statement.compile(dialect=dialect)
         self.sql = str(compiled)
         self.binds = [_bind(compiled.binds[name], dialect) for name in compiled.positiontup]
