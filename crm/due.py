@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import CompoundSelect, func, select, union_all, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from crm import recurrences, reminders, requests
 from crm.alerts import raise_alert
 from crm.held import not_held
+from crm.kept import Kept
 from crm.models import Recurrence, Reminder, Request
 from crm.models.base import Base
 from crm.transactions import passes
@@ -19,10 +20,12 @@ from crm.transactions import passes
 log = logging.getLogger(__name__)
 
 PUT_OFF = dt.timedelta(hours=1)
-NEXT: CompoundSelect[Any] = union_all(
-    select(func.min(Reminder.due_at)).where(not_held(Reminder.due_at)),
-    select(func.min(Request.deadline_at)).where(not_held(Request.deadline_at)),
-    select(func.min(Recurrence.next_at)),
+NEXT = Kept(
+    select(
+        select(func.min(Reminder.due_at)).where(not_held(Reminder.due_at)).scalar_subquery(),
+        select(func.min(Request.deadline_at)).where(not_held(Request.deadline_at)).scalar_subquery(),
+        select(func.min(Recurrence.next_at)).scalar_subquery(),
+    )
 )
 
 
@@ -45,7 +48,7 @@ SOURCES = (
 
 def next_due(tx: Session) -> dt.datetime | None:
     """The next moment (aware UTC) at which something must be sent, or None."""
-    return min((at for (at,) in tx.execute(NEXT) if at), default=None)
+    return min((at for at in NEXT.row(tx, {}) or () if at), default=None)
 
 
 def queue_due(tx: Session, now: dt.datetime, limit: int = 50) -> int:

@@ -16,7 +16,7 @@ log = structlog.get_logger(__name__)
 SWEEP = 1  # seconds
 PORTION = 20  # rows in one transaction: presses come in between
 GATHER = 0.25  # seconds: writes that come together are one look at the next due moment
-DUE_JOB = "due"
+DUE_JOB, LOOK_JOB = "due", "look"
 # The clock of the rows may be another than APScheduler's: further ahead the sweep is exact enough.
 HORIZON = dt.timedelta(minutes=5)
 
@@ -51,6 +51,8 @@ class Ticker:
         )
         self._ticking = asyncio.Lock()
         self._looking = False
+        self._queued = False
+        """A tick waits for the one under way: another one would find nothing more."""
 
     async def start(self) -> None:
         self._crm.on_write(self.look)
@@ -68,12 +70,13 @@ class Ticker:
         """Something was written or the clock was moved: the next due moment may be another."""
         if self._scheduler.running and not self._looking:
             self._looking = True
-            self._after(GATHER)
+            self._after(GATHER, LOOK_JOB)
 
     async def tick(self) -> None:
         """Queue all that is due, then place the next wake-up. Safe to call at any time."""
         async with self._ticking:
-            self._looking = False
+            self._looking = self._queued = False
+            self._forget(LOOK_JOB)
             at = await self._crm.read(due.next_due)
             while at is not None and at <= self._now():
                 self._late((self._now() - at).total_seconds())
@@ -81,15 +84,17 @@ class Ticker:
                     break
                 at = await self._crm.read(due.next_due)
             self._ticked()
-            if not self._looking:
-                self._forget()
-                self._place(at)
+            self._forget(DUE_JOB)
+            self._place(at)
 
     async def _sweep(self) -> None:
         await self._wake()
         await self._care(self._now())
 
     async def _wake(self) -> None:
+        if self._queued:
+            return
+        self._queued = True
         # A stop cancels ticks that wait for their turn: nothing to report.
         with suppress(asyncio.CancelledError):
             await self.tick()
@@ -97,14 +102,14 @@ class Ticker:
     def _place(self, at: dt.datetime | None) -> None:
         ahead = HORIZON if at is None else at - self._now()
         if dt.timedelta() < ahead < HORIZON:
-            self._after(ahead.total_seconds())
+            self._after(ahead.total_seconds(), DUE_JOB)
 
-    def _forget(self) -> None:
-        if self._scheduler.running and self._scheduler.get_job(DUE_JOB):
-            self._scheduler.remove_job(DUE_JOB)
+    def _forget(self, job: str) -> None:
+        if self._scheduler.running and self._scheduler.get_job(job):
+            self._scheduler.remove_job(job)
 
-    def _after(self, seconds: float) -> None:
-        """Tick so many seconds from now; whoever asks for it sooner or later replaces the other."""
+    def _after(self, seconds: float, job: str) -> None:
+        """Tick so many seconds from now."""
         # An interval, since a date would have to be computed from the system's clock here. The tick
-        # puts another in its place, and one that comes once too often finds nothing to do.
-        self._scheduler.add_job(self._wake, "interval", seconds=seconds, id=DUE_JOB, replace_existing=True)
+        # takes it away, and one that comes once too often finds nothing to do.
+        self._scheduler.add_job(self._wake, "interval", seconds=seconds, id=job, replace_existing=True)
