@@ -10,6 +10,7 @@ from benchmarks import (
     idle,
     latency,
     lateness,
+    move,
     order,
     press,
     silence,
@@ -38,12 +39,13 @@ def main() -> None:
         "digests": digests.run,
         "held": held.run,
         "taps": taps.run,
+        "move": move.run,
         "start": lambda: start.run(cold=not given.cached),
     }
     unknown = set(given.names) - set(figures)
     if unknown:
         parser.error(f"no such figure: {', '.join(sorted(unknown))}")
-    for name in given.names or [name for name in figures if name != "start"]:
+    for name in given.names or [name for name in figures if name not in ("move", "start")]:
         figures[name]()
 
 
