@@ -166,5 +166,5 @@ def _settle_and_claim(
 ) -> tuple[Owed | None, bool]:
     """What is to be sent next; and whether it is a rush, if that is to be looked for."""
     sendings.settle(tx, ended, now=now)
-    owed = outbox.claim(tx, LEASE, now=now) if room else None
+    owed = sendings.next_owed(tx, LEASE, now=now) if room else None
     return owed, look and owed is not None and outbox.crowded(tx, RUSH, now=now)

@@ -138,7 +138,7 @@ def redirect_unsent(tx: Session, deal_id: int, kind: str, user_id: int) -> None:
 
 def waiting(tx: Session, *, now: dt.datetime) -> bool:
     """Whether `claim` would find something."""
-    return tx.scalar(FIRST, {"now": now}) is not None
+    return tx.scalar(FIRST.with_only_columns(OutboxMessage.id), {"now": now}) is not None
 
 
 def crowded(tx: Session, most: int, *, now: dt.datetime) -> bool:

@@ -4,18 +4,23 @@ import datetime as dt
 import logging
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from crm.access import owners
 from crm.alerts import raise_alert
 from crm.models import Activity, Client, Deal, DealState, OutboxMessage, OutboxState, Request, Role, User
-from crm.outbox import owe, wake
+from crm.models.base import Base
+from crm.outbox import CLAIM, Owed, claim, owe, wake
+from crm.transactions import passes
 
 log = logging.getLogger(__name__)
 
+TABLE = Base.metadata.tables[OutboxMessage.__tablename__]
 ERROR_LENGTH = 200
+PUT_OFF = dt.timedelta(hours=1)
 STOPPED = "blocked by the user"  # a stable part of Telegram's sentence
 
 
@@ -41,26 +46,32 @@ class Sending:
 def settle(tx: Session, sendings: Collection[Sending], *, now: dt.datetime) -> None:
     """Write down how sendings ended, and tell those who must know. Safe to repeat.
 
-    A message that another process holds by now, since our lease ran out, is left to that one.
+    A message that another process holds by now, since our lease ran out, is left to that one. One of which
+    not all can be written down, a damaged row, has at least its end: it would be sent again and again.
     """
     for sending in sendings:
-        row = _still_ours(tx, sending)
-        if row is None:
-            log.warning("message %s was taken over by another process", sending.id)
-            continue
-        row.state, row.claimed_until = sending.state, sending.until
-        row.message_id, row.error = sending.message_id, sending.error and sending.error[:ERROR_LENGTH]
-        if sending.state is OutboxState.SENT:
-            row.sent_at = now
-        if sending.lost:
-            row.lost_at = now
-        if sending.state is OutboxState.UNKNOWN:
-            _tell_unsure(tx, row, now)
-        if sending.unreachable:
-            user = tx.get_one(User, row.user_id, with_for_update=True)
-            _lost_touch(tx, user, STOPPED in (sending.error or "").lower(), now)
-        if sending.alert and row.kind != "alert":
-            raise_alert(tx, sending.alert, number=row.id, now=now)
+        try:
+            with tx.begin_nested():
+                _settle(tx, sending, now)
+        except Exception as error:
+            if passes(error):
+                raise
+            log.exception("message %s: not all can be written down of how it ended", sending.id)
+            _end(tx, sending, now)
+
+
+def next_owed(tx: Session, lease: dt.timedelta, *, now: dt.datetime) -> Owed | None:
+    """What is to be sent next, see `crm.outbox.claim`. What cannot be read is put off and told the owners."""
+    try:
+        return claim(tx, lease, now=now)
+    except Exception as error:
+        if passes(error):
+            raise
+        log.exception("the next message cannot be read")
+    row_id = tx.scalar(CLAIM.with_only_columns(OutboxMessage.id), {"now": now})
+    tx.connection().execute(update(TABLE).where(TABLE.c.id == row_id).values(claimed_until=now + PUT_OFF))
+    raise_alert(tx, "message_failed", number=row_id or 0, now=now)
+    return None
 
 
 def note_reachable(tx: Session, telegram_id: int, reachable: bool, *, now: dt.datetime) -> None:
@@ -73,6 +84,46 @@ def note_reachable(tx: Session, telegram_id: int, reachable: bool, *, now: dt.da
     elif user.blocked_at is not None:
         user.blocked_at = None
         wake(tx)
+
+
+def _settle(tx: Session, sending: Sending, now: dt.datetime) -> None:
+    row = _still_ours(tx, sending)
+    if row is None:
+        log.warning("message %s was taken over by another process", sending.id)
+        return
+    row.state, row.claimed_until = sending.state, sending.until
+    row.message_id, row.error = sending.message_id, sending.error and _kept(sending.error)
+    if sending.state is OutboxState.SENT:
+        row.sent_at = now
+    if sending.lost:
+        row.lost_at = now
+    if sending.state is OutboxState.UNKNOWN:
+        _tell_unsure(tx, row, now)
+    if sending.unreachable:
+        user = tx.get_one(User, row.user_id, with_for_update=True)
+        _lost_touch(tx, user, STOPPED in (sending.error or "").lower(), now)
+    if sending.alert and row.kind != "alert":
+        raise_alert(tx, sending.alert, number=row.id, now=now)
+
+
+def _end(tx: Session, sending: Sending, now: dt.datetime) -> None:
+    """Past the mapped class: the row, or that of its reader, cannot be loaded."""
+    ours = TABLE.c.state == OutboxState.SENDING, TABLE.c.tries == sending.tries + 1
+    ended: dict[str, Any] = {
+        "state": sending.state,
+        "claimed_until": sending.until,
+        "message_id": sending.message_id,
+    }
+    if sending.state is OutboxState.SENT:
+        ended["sent_at"] = now
+    if sending.lost:
+        ended["lost_at"] = now
+    tx.connection().execute(update(TABLE).where(TABLE.c.id == sending.id, *ours).values(ended))
+
+
+def _kept(words: str) -> str:
+    """As every database keeps it: Telegram may quote a zero character, or half a surrogate."""
+    return words.replace("\x00", "").encode(errors="replace").decode()[:ERROR_LENGTH]
 
 
 def _still_ours(tx: Session, sending: Sending) -> OutboxMessage | None:
