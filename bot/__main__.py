@@ -2,18 +2,23 @@
 
 import asyncio
 import gc
+import os
 import signal
 import sys
 from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from bot import logs
 from bot.settings import Settings, SettingsError, load
 
+if TYPE_CHECKING:
+    from bot.app import App
+
 WRONG_SETTING = 2
+STOPS_WITHIN = 9.5  # seconds: who stops services waits for ten
 COLLECT_AFTER = (20_000, 20, 50)  # objects, then how many of those rounds; Python's own: 700, 10, 10
 FILE = click.Path(path_type=Path)
 
@@ -152,7 +157,19 @@ async def _serve(settings: Settings) -> None:
     except TokenRefused:
         raise SettingsError("BOT_TOKEN was refused by Telegram: take a fresh one from @BotFather.") from None
     finally:
-        await app.stop()
+        await _stopped(app)
+
+
+async def _stopped(app: "App") -> None:
+    """Stop it, and end the process at once where that hangs: a thread that waits for a database that does
+    not answer would hold it for ever. What is not finished is stored.
+    """
+    try:
+        async with asyncio.timeout(STOPS_WITHIN):
+            await app.stop()
+    except TimeoutError:
+        click.echo("The stop took too long: what is not finished is taken up by the next start.", err=True)
+        os._exit(1)
 
 
 def _settle_memory() -> None:

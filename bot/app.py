@@ -145,22 +145,25 @@ class App:
         self._vitals.ready = True
 
     async def stop(self) -> None:
-        """Stop within ten seconds. What is not finished by then is taken up by the next start."""
+        """Stop within ten seconds. What is not finished by then is taken up by the next start.
+
+        A part that fails to end well, since the database is away, keeps no other from its end.
+        """
         self._vitals.ready = False
         if self._introducing is not None:
             self._introducing.cancel()
             await asyncio.gather(self._introducing, return_exceptions=True)
         # Each is safe to stop though it was never started: a start may have ended halfway.
-        await self._source.stop()
-        await self._hearing.last()
-        await self._intake.stop(GRACE)
-        await self._ticks.stop()
-        await self._delivery.stop(GRACE)
-        await self._locks.close()
+        await _ended(self._source.stop())
+        await _ended(self._hearing.last())
+        await _ended(self._intake.stop(GRACE))
+        await _ended(self._ticks.stop())
+        await _ended(self._delivery.stop(GRACE))
+        await _ended(self._locks.close())
         if self._watch is not None:
-            await self._watch.stop()
-        await self.clock.stop()
-        await self.bot.shutdown()
+            await _ended(self._watch.stop())
+        await _ended(self.clock.stop())
+        await _ended(self.bot.shutdown())
         await asyncio.to_thread(self.crm.close)
 
     async def settle(self) -> None:
@@ -206,6 +209,13 @@ class App:
         await self._source.begun.wait()
         await self._commands.introduce()
         await self.equip_team()
+
+
+async def _ended(stop: Awaitable[None]) -> None:
+    try:
+        await stop
+    except Exception as error:
+        log.error("a part did not stop well", exc_info=error)
 
 
 async def _once(true: Callable[[], Awaitable[bool]]) -> None:
