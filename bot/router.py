@@ -1,6 +1,7 @@
 """From an update to its handler, by tables. No handler sees a group, a foreign press or a bad button."""
 
 import datetime as dt
+from functools import cached_property
 from typing import Any
 
 import structlog
@@ -41,9 +42,11 @@ class Router:
         self._clock = clock
         self._equip = commands.equip
         self._alarm = alarm
-        self._menu_words = {
-            locale_of(language).plain(key): key for language in LANGUAGES for key in routes.menus
-        }
+
+    @cached_property
+    def _menu_words(self) -> dict[str, str]:
+        """What the menus say, in every language: read when words come, so that the first poll is not late."""
+        return {locale_of(language).plain(key): key for language in LANGUAGES for key in self._routes.menus}
 
     async def handle(self, update: Update) -> None:
         """Do what the update asks and show the result. Never raises for what a person sent."""
