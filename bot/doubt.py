@@ -32,8 +32,10 @@ class Doubt:
         if now < self._ask_at:
             return False
         try:
-            await self._bot.get_me(connect_timeout=TIMEOUT, read_timeout=TIMEOUT)
-        except TelegramError:
+            # Altogether too: an answer may come in drops, and all sending waits for it.
+            async with asyncio.timeout(2 * TIMEOUT):
+                await self._bot.get_me(connect_timeout=TIMEOUT, read_timeout=TIMEOUT)
+        except (TelegramError, TimeoutError):
             self._ask_at = now + PAUSES[min(self._silences, len(PAUSES) - 1)]
             self._silences += 1
             return False

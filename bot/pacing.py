@@ -63,7 +63,14 @@ class Pacing(BaseRateLimiter[str]):
     ) -> Any:
         makes = endpoint.startswith(MAKES) and endpoint != MAKES_NOTHING
         if makes or self._held:
-            await self._wait(data.get("chat_id"), makes, rate_limit_args == OWED)
+            owed = rate_limit_args == OWED
+            try:
+                await self._wait(data.get("chat_id"), makes, owed)
+            except asyncio.CancelledError:
+                if not owed:
+                    raise
+                # Its sender gave it up while it stood here. It never left, and that is to be known of it.
+                raise RetryAfter(1) from None
         try:
             return await callback(*args, **kwargs)
         except RetryAfter as error:

@@ -50,7 +50,7 @@ def lost(owed: Owed, said: str, now: dt.datetime) -> Sending:
 def undrawn(owed: Owed, error: Exception, now: dt.datetime) -> Sending:
     """It could not be drawn: nothing was sent."""
     said = repr(error)
-    if passing(error):
+    if passing(error) or isinstance(error, TimeoutError):
         return _later(owed, said, now)
     if owed.tries + 1 >= DRAWINGS:
         return Sending(owed.id, owed.tries, OutboxState.REFUSED, error=said, alert="message_failed")

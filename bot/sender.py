@@ -16,7 +16,7 @@ from bot.html import cut_html, plain_of
 from bot.i18n import locale_of
 from bot.notice import Notice
 from bot.pacing import OWED
-from bot.results import result_of, undrawn
+from bot.results import lost, result_of, undrawn
 from bot.routes import Drawer
 from bot.screen import Screen
 from bot.show import NO_PREVIEW
@@ -27,7 +27,7 @@ from crm.sendings import Sending
 
 log = structlog.get_logger(__name__)
 
-CONNECT, READ, ALL = 5.0, 10.0, 17.0  # seconds; all together less than the lease of `bot.delivery`
+CONNECT, READ, ALL = 5.0, 10.0, 17.0  # seconds; all, drawing too, less than the lease of `bot.delivery`
 
 
 class Sender:
@@ -46,16 +46,21 @@ class Sender:
         return self._without_token(await self._send(owed))
 
     async def _send(self, owed: Owed) -> Sending:
+        until = asyncio.get_running_loop().time() + ALL
         try:
-            screens = await self._draw(owed)
+            async with asyncio.timeout_at(until):
+                screens = await self._draw(owed)
         except Exception as error:
             log.error("a message cannot be drawn", kind=owed.kind, exc_info=error)
             return undrawn(owed, error, self._clock.now())
         if not screens:
             return Sending(owed.id, owed.tries, OutboxState.CANCELLED)
         try:
-            async with asyncio.timeout(ALL):
+            async with asyncio.timeout_at(until):
                 return await self._send_all(owed, screens)
+        except asyncio.CancelledError:
+            # The bot stops. It may have arrived, and the next start must not take it for never sent.
+            return lost(owed, "stopped", self._clock.now())
         except Exception as error:
             self._doubt.after(error)
             return result_of(owed, error, self._clock.now())

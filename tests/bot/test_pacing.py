@@ -195,6 +195,25 @@ def test_one_who_gave_up_waiting_leaves_no_gap() -> None:
     assert run(main()) == [0, 0, 1]
 
 
+def test_what_is_owed_and_given_up_while_it_waits_here_is_known_never_to_have_left() -> None:
+    """Telegram pauses all just when a message stands in the street: its sender's patience ends first."""
+
+    async def main() -> Telegram:
+        telegram = Telegram(Limits(overall=1, kept_for_presses=0, owed_at_once=1))
+        await telegram.owe(OLEG)
+        waiting = asyncio.create_task(telegram.call("sendMessage", IRINA, owed=True))
+        await asyncio.sleep(0)
+        telegram.refusals["answerCallbackQuery", None] = 35
+        with pytest.raises(RetryAfter):
+            await telegram.call("answerCallbackQuery")
+        with pytest.raises(RetryAfter):
+            async with asyncio.timeout(17):
+                await waiting
+        return telegram
+
+    assert run(main()).times(IRINA) == []
+
+
 def test_the_tables_do_not_grow_with_the_number_of_chats() -> None:
     async def main() -> int:
         telegram = Telegram(Limits(overall=10**6, owed_at_once=10**6))
