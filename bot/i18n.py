@@ -13,9 +13,9 @@ from babel.numbers import get_currency_precision, get_decimal_symbol, get_group_
 from fluent.runtime import FluentBundle, resolver
 from fluent.runtime.types import FluentInt, FluentType
 from fluent.syntax import FluentParser
+from fluent.syntax.ast import Placeable, TextElement, VariableReference
 
 from bot.html import escape
-from bot.phrases import Parts, joined, parts_of
 from crm.labels import Label
 from crm.localtime import to_local
 
@@ -30,6 +30,10 @@ UNRULY: dict[int, str | None] = dict.fromkeys(
 ) | {ord("\n"): "\n"}
 # fluent.runtime guards against texts that blow each other up; a long note is none.
 resolver.MAX_PART_LENGTH = 100_000
+
+
+Parts = tuple[tuple[str, bool], ...]
+"""Of a message that only puts values between words: the words, and the names of the values (True)."""
 
 
 class Raw(str):
@@ -176,7 +180,7 @@ class Locale:
                 return known
         elif parts := self._parts.get(key):
             with suppress(KeyError):
-                return joined(parts, values, self._said)
+                return "".join([self._said(values[part]) if named else part for part, named in parts])
         pattern = self._bundle.get_message(key).value
         if pattern is None:
             raise LookupError(key)
@@ -188,10 +192,12 @@ class Locale:
         if not values:
             self._constants[key] = text
         elif key not in self._parts:
-            self._parts[key] = parts_of(pattern)
+            self._parts[key] = _parts_of(pattern)
         return text
 
     def _said(self, value: Any) -> str:
+        if isinstance(value, str):
+            return value
         if not isinstance(value, FluentType):
             raise KeyError(value)  # Fluent's own affair
         return value.format(self._babel)
@@ -201,6 +207,19 @@ class Locale:
 def locale_of(language: str) -> Locale:
     """The locale of a language code of ours; English where there is none."""
     return Locale(language if language in LANGUAGES else DEFAULT_LANGUAGE)
+
+
+def _parts_of(pattern: Any) -> Parts | None:
+    """What most messages are made of: they need no more of Fluent. None where it has something to choose."""
+    parts: list[tuple[str, bool]] = []
+    for element in getattr(pattern, "elements", [None]):
+        if isinstance(element, TextElement):
+            parts.append((element.value, False))
+        elif isinstance(element, Placeable) and isinstance(element.expression, VariableReference):
+            parts.append((element.expression.id.name, True))
+        else:
+            return None
+    return tuple(parts)
 
 
 @lru_cache(maxsize=2000)
