@@ -4,6 +4,8 @@ import asyncio
 from contextlib import suppress
 from functools import partial
 
+import structlog
+
 from bot.alarm import Alarm
 from bot.clock import Clock
 from bot.deadman import Heartbeat
@@ -13,6 +15,8 @@ from bot.settings import Settings
 from crm.db import Crm
 from crm.guards import file_of
 from crm.retention import newest_backup
+
+log = structlog.get_logger(__name__)
 
 EVERY = 60.0  # seconds
 
@@ -60,7 +64,7 @@ class Watch:
             await self._server.stop()
 
     async def look(self) -> None:
-        """What is done once a minute. Never raises."""
+        """What is done once a minute."""
         await self._warn_of_the_disk()
         if self._heartbeat is not None and self.vitals.ready and (await self.health.report()).well:
             await self._heartbeat.beat()
@@ -69,7 +73,10 @@ class Watch:
         # A bot that falls and is started again and again gives no sign of life in between.
         while True:
             await asyncio.sleep(EVERY)
-            await self.look()
+            try:
+                await self.look()
+            except Exception as error:  # a folder of backups that cannot be read
+                log.error("the bot cannot look at itself", exc_info=error)
 
     async def _warn_of_the_disk(self) -> None:
         free = self.health.free()

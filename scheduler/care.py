@@ -38,9 +38,11 @@ class Care:
         if self._is_time(MORNING, now):
             await self._crm.write(restored.ask_again, now=now)
         if self._is_time(NIGHT, now):
-            await self._forget(now)
-            if self._backups is not None:
-                await self._back_up(self._backups, now, starting=starting)
+            try:
+                await self._forget(now)
+            finally:  # whatever becomes of the forgetting: there is one backup a night
+                if self._backups is not None:
+                    await self._back_up(self._backups, now, starting=starting)
 
     def _is_time(self, minute: int, now: dt.datetime) -> bool:
         if minute in self._next and now < self._next[minute]:

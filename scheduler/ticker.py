@@ -50,6 +50,7 @@ class Ticker:
             timezone=dt.UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 3}
         )
         self._ticking = asyncio.Lock()
+        self._stopping = False
         self._looking = False
         self._queued = False
         """A tick waits for the one under way: another one would find nothing more."""
@@ -61,7 +62,8 @@ class Ticker:
         await self.tick()
 
     async def stop(self) -> None:
-        """End after the tick that is under way."""
+        """End after what is being written: a long backlog is for the next start."""
+        self._stopping = True
         async with self._ticking:
             if self._scheduler.running:
                 self._scheduler.shutdown(wait=False)
@@ -78,7 +80,7 @@ class Ticker:
             self._looking = self._queued = False
             self._forget(LOOK_JOB)
             at = await self._crm.read(due.next_due)
-            while at is not None and at <= self._now():
+            while at is not None and at <= self._now() and not self._stopping:
                 self._late((self._now() - at).total_seconds())
                 if not await self._crm.write(due.queue_due, self._now(), PORTION):
                     break
@@ -89,7 +91,8 @@ class Ticker:
 
     async def _sweep(self) -> None:
         await self._wake()
-        await self._care(self._now())
+        if not self._stopping:
+            await self._care(self._now())
 
     async def _wake(self) -> None:
         if self._queued:

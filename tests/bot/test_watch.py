@@ -1,5 +1,6 @@
 """The heartbeat, and the owner's warning of a full disk."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 
@@ -157,3 +158,22 @@ async def test_with_a_port_it_answers_until_it_is_stopped(crm: Crm, unused_tcp_p
         await watch.stop()
         with pytest.raises(aiohttp.ClientConnectionError):
             await http.get(f"http://127.0.0.1:{unused_tcp_port}/healthz")
+
+
+async def test_a_look_that_fails_is_not_the_last(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    crm = Crm(sqlite_url)
+    watch, twice, looks = Watch(settings(sqlite_url), crm, Clock()), asyncio.Event(), []
+
+    async def look() -> None:
+        looks.append(1)
+        if len(looks) == 2:
+            twice.set()
+        raise PermissionError("the folder of backups")
+
+    monkeypatch.setattr(watch, "look", look)
+    monkeypatch.setattr("bot.watch.EVERY", 0.001)
+    await watch.start()
+    async with asyncio.timeout(5):
+        await twice.wait()
+    await watch.stop()
+    crm.close()

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from crm import inbox
 from crm.copies import BadBackup
 from crm.db import Crm
 from crm.models import OutboxMessage
@@ -104,3 +106,18 @@ async def test_a_failed_one_is_told_and_tried_again_the_next_night(
 
     assert await crm.read(told) == ["backup_failed", "backup_failed"]
     assert made.asked == [NIGHT, NIGHT + 24 * HOUR]
+
+
+async def test_there_is_a_backup_though_the_forgetting_fails(
+    crm: Crm, made: Backups, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(tx: Session, limit: int, *, now: dt.datetime) -> int:
+        raise OperationalError("DELETE", None, Exception("the database is away"))
+
+    care = Care(crm, ZONE, tmp_path)
+    await care(NOON)
+    monkeypatch.setattr(inbox, "purge", fails)
+    with pytest.raises(OperationalError):
+        await care(NIGHT)
+
+    assert made.asked == [NIGHT]

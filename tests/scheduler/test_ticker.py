@@ -154,6 +154,30 @@ async def test_the_sweep_finds_what_other_processes_wrote(
     assert due.queued == [NOON]
 
 
+async def test_a_stop_waits_for_one_portion_and_not_for_all_that_is_due(
+    ticker: Ticker, due: Due, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loop, stops, portions = asyncio.get_running_loop(), [], 0
+
+    def endless(tx: Session, now: dt.datetime, limit: int) -> int:
+        nonlocal portions
+        portions += 1
+        if portions == 1:
+            asyncio.run_coroutine_threadsafe(_stop(), loop).result()
+        return min(1, 1000 // portions)
+
+    async def _stop() -> None:
+        stops.append(asyncio.create_task(ticker.stop()))
+        await asyncio.sleep(0)
+
+    monkeypatch.setattr(due, "queue_due", endless)
+    due.moments = [NOON]
+    await ticker.start()
+    await stops[0]
+
+    assert portions == 1
+
+
 async def test_a_tick_that_cannot_queue_what_is_due_does_not_spin(
     ticker: Ticker, due: Due, monkeypatch: pytest.MonkeyPatch
 ) -> None:
