@@ -4,18 +4,27 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from crm import steps
-from crm.access import Actor, deal_of, owners
+from crm.access import Actor, owners
+from crm.case import case_of
 from crm.day import DayLine, line_of
 from crm.held import not_held
+from crm.kept import Kept, held
 from crm.models import Deal, DealState, OutboxMessage, OutboxState, Reminder, StepOrigin, User
+from crm.models.base import Base
 from crm.outbox import Message, owe, owe_all, unsent
 from crm.rules import LIST_INSTEAD_OF_CARDS, REMIND_AGAIN_AFTER
 
 FIRST, AGAIN = 0, 1
+TABLE = Base.metadata.tables[Reminder.__tablename__]
+HEARD = Kept(
+    update(TABLE)
+    .where(TABLE.c.deal_id == bindparam("deal"), TABLE.c.user_id == bindparam("user"), TABLE.c.rung > FIRST)
+    .values(due_at=None)
+)
 
 
 def next_due(tx: Session) -> dt.datetime | None:
@@ -56,10 +65,9 @@ def queue_due(tx: Session, now: dt.datetime, limit: int, only: int | None = None
 
 def acknowledge(tx: Session, actor: Actor, deal_id: int) -> None:
     """A press on the reminder: it does not ring again for this step. Raises NotFound."""
-    deal = deal_of(tx, actor, deal_id)
-    reminder = tx.get(Reminder, deal.id)
-    if reminder and reminder.rung and reminder.user_id == actor.user_id:
-        reminder.due_at = None
+    deal = case_of(tx, actor, deal_id)
+    if HEARD.change(tx, {"deal": deal.id, "user": actor.user_id}) and (known := held(tx, Reminder, deal.id)):
+        tx.expire(known)
 
 
 def acknowledge_listed(tx: Session, actor: Actor, deal_ids: Collection[int]) -> None:
