@@ -44,13 +44,13 @@ def seed() -> int:
 
 
 async def test_killed_among_updates_and_reminders(seed: int) -> None:
-    outcome = await updates.torment("sqlite", 20, 600, seed, reminders=200)
+    outcome = await updates.torment("sqlite", 20, 600, seed, reminders=100)
 
     assert outcome.kills == 20
     assert outcome.toll.updates >= 600
     assert outcome.toll.worst == []
-    assert (outcome.rung.owed, outcome.rung.lost, outcome.rung.for_nothing) == (200, [], [])
-    assert outcome.rung.worst_kill <= 1
+    assert (outcome.rung.owed, outcome.rung.lost, outcome.rung.for_nothing) == (100, [], [])
+    assert outcome.rung.by_kill.total() <= 10  # a kill between sending and marking: one in two at most
     assert outcome.faults == []
 
 
