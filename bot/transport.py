@@ -75,11 +75,14 @@ class Transport(BaseRequest):
         pool_timeout: Timeout = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
         """The status and the body. Raises NotSent, AnswerLost or NetworkError."""
+        connect, read = _given(connect_timeout, CONNECT_TIMEOUT), _given(read_timeout, READ_TIMEOUT)
+        uploads = request_data is not None and request_data.contains_files
         limits = aiohttp.ClientTimeout(
-            total=None,
-            connect=_given(connect_timeout, CONNECT_TIMEOUT),  # finding the address included
-            sock_connect=_given(connect_timeout, CONNECT_TIMEOUT),
-            sock_read=_given(read_timeout, READ_TIMEOUT),
+            # An answer that comes in drops would never be late, and its chat would wait for ever.
+            total=None if uploads or connect is None or read is None else connect + 2 * read,
+            connect=connect,  # finding the address included
+            sock_connect=connect,
+            sock_read=read,
         )
         once = url.rpartition("/")[2].startswith(ONCE_ONLY)
         try:
@@ -102,7 +105,7 @@ class Transport(BaseRequest):
                 return answer.status, DONE if unread else body
         except (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError) as error:
             raise NotSent(type(error).__name__) from None
-        except aiohttp.ServerTimeoutError as error:
+        except TimeoutError as error:  # aiohttp's own ones are such too
             raise AnswerLost(type(error).__name__) from None
         except (aiohttp.ClientConnectionError, aiohttp.ClientPayloadError) as error:
             raise AnswerLost(type(error).__name__, cut=True) from None

@@ -50,6 +50,24 @@ async def test_a_file_is_uploaded(bot: Bot, stub: TelegramStub) -> None:
     ]
 
 
+async def test_an_answer_in_drops_is_not_waited_for_for_ever(stub: TelegramStub) -> None:
+    async def drips(request: web.Request) -> web.StreamResponse:
+        answer = web.StreamResponse()
+        await answer.prepare(request)
+        while request.transport is not None and not request.transport.is_closing():
+            await answer.write(b" ")
+            await asyncio.sleep(0.005)
+        return answer
+
+    transport = Transport()
+    await transport.initialize()
+    stub.troubles.append(drips)
+    async with asyncio.timeout(5):
+        with pytest.raises(AnswerLost):
+            await transport.post(f"{stub.url}/bot{TOKEN}/getUpdates", connect_timeout=0.05, read_timeout=0.05)
+    await transport.shutdown()
+
+
 async def test_nobody_there_means_not_sent(bot: Bot) -> None:
     transport = Transport()
     await transport.initialize()
