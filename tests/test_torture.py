@@ -50,7 +50,8 @@ async def test_killed_among_updates_and_reminders(seed: int) -> None:
     assert outcome.toll.updates >= 600
     assert outcome.toll.worst == []
     assert (outcome.rung.owed, outcome.rung.lost, outcome.rung.for_nothing) == (100, [], [])
-    assert outcome.rung.by_kill.total() <= 10  # a kill between sending and marking: one in two at most
+    # Hardly half a second to work in between two kills: each finds something being sent.
+    assert outcome.rung.by_kill.total() <= outcome.kills
     assert outcome.faults == []
 
 
