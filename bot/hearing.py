@@ -13,6 +13,7 @@ from crm.db import Crm
 log = structlog.get_logger(__name__)
 
 EVERY = 30.0  # seconds between the notes in the database
+DEAF_AFTER = 60.0  # seconds: it is heard at least twice as often
 
 
 class Hearing:
@@ -36,8 +37,8 @@ class Hearing:
         self._vitals.polled()
 
     async def last(self) -> None:
-        """Before a stop: until now it was heard."""
-        if self._heard_at is None:
+        """Before a stop: until now it was heard, unless it is deaf or another process listens."""
+        if self._heard_at is None or asyncio.get_running_loop().time() - self._heard_at > DEAF_AFTER:
             return
         try:
             await self._crm.write(pulse.heard, dt.timedelta(), now=self._clock.now())
