@@ -76,13 +76,32 @@ def _queue(tx: Session, source: Source, now: dt.datetime, limit: int) -> int:
         if passes(error):
             raise
         log.exception("%s cannot be queued, each of them can", source.name)
-        return len(bad)
+        return len(bad) + _one_by_one(tx, source, now, limit)
+
+
+def _one_by_one(tx: Session, source: Source, now: dt.datetime, limit: int) -> int:
+    """Late as it is, each comes on its own; what fails now is tried at the next look."""
+    queued = 0
+    for row_id in _due_ids(tx, source, now, limit):
+        try:
+            with tx.begin_nested():
+                queued += source.queue(tx, now, 1, row_id)
+        except Exception as error:
+            if passes(error):
+                raise
+            log.exception("%s: row %s cannot be queued", source.name, row_id)
+    return queued
+
+
+def _due_ids(tx: Session, source: Source, now: dt.datetime, limit: int) -> list[int]:
+    due = select(source.id).where(source.due_at <= now, not_held(source.due_at))
+    locked = due.order_by(source.due_at).limit(limit).with_for_update(skip_locked=True)
+    return list(tx.scalars(locked))
 
 
 def _put_off(tx: Session, source: Source, now: dt.datetime, limit: int) -> list[int]:
     """Try each due row alone, and put off those that fail; returns their ids. The owners are told."""
-    due = select(source.id).where(source.due_at <= now, not_held(source.due_at))
-    ids = tx.scalars(due.order_by(source.due_at).limit(limit).with_for_update(skip_locked=True)).all()
+    ids = _due_ids(tx, source, now, limit)
     bad = [row_id for row_id in ids if not _can_be_queued(tx, source, row_id, now)]
     if bad:
         # Past the mapped class: a row that cannot be loaded is put off as well.
