@@ -26,8 +26,10 @@ log = structlog.get_logger(__name__)
 STEP_ASIDE = 0.25  # seconds: what takes longer goes on beside the others
 ASIDE = 25  # at once
 # So many waiting people are a rush: one after the other they would wait longer than Telegram's limit of
-# messages a second makes them, wherever an answer takes longer than 30 ms.
+# messages a second makes them, wherever an answer takes longer than 30 ms. Only what is the day's reading
+# goes several at a time then: a second copy of that misleads nobody.
 RUSH = 60
+READING = frozenset({"digest", "plan"})
 RUSH_GAP = 0.015  # seconds
 LEASE = dt.timedelta(seconds=20)  # longer than a sending may take: nothing is taken over meanwhile
 SWEEP = 1.0  # seconds between looks when nothing wakes us
@@ -38,7 +40,7 @@ class Delivery:
 
     One message is in flight at a time, and the next is claimed in the transaction that writes down
     how this one ended: so a kill doubles one at most. Only what takes long is left to go on beside,
-    and in a rush there are as many in flight as Telegram's limit and its slowness make.
+    and in a rush plans and digests are as many in flight as Telegram's limit and its slowness make.
     """
 
     def __init__(
@@ -116,7 +118,8 @@ class Delivery:
         task = asyncio.create_task(self._deliver(owed))
         self._in_hand.add(task)
         task.add_done_callback(self._in_hand.discard)
-        await asyncio.wait({task}, timeout=RUSH_GAP if self._rush else STEP_ASIDE)
+        hurried = self._rush and owed.kind in READING
+        await asyncio.wait({task}, timeout=RUSH_GAP if hurried else STEP_ASIDE)
         return True
 
     async def _claim(self, room: bool, now: dt.datetime) -> Owed | None:

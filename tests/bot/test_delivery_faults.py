@@ -158,10 +158,11 @@ async def test_one_message_is_in_flight_at_a_time(rig: Rig) -> None:
     assert sending == [1] * 20
 
 
-async def test_in_a_rush_a_slow_answer_keeps_nobody_waiting(
+async def test_in_a_rush_a_slow_answer_to_what_is_only_read_keeps_nobody_waiting(
     rig: Rig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(delivery, "RUSH", 1)
+    monkeypatch.setattr(delivery, "READING", {"reminder"})
     monkeypatch.setattr(delivery, "STEP_ASIDE", 60.0)
     both = asyncio.Barrier(2)
 
@@ -175,6 +176,26 @@ async def test_in_a_rush_a_slow_answer_keeps_nobody_waiting(
     await rig.bot.settle()
 
     assert (await seen(rig, IRINA), await seen(rig, OLEG)) == (["x"], ["x"])
+
+
+async def test_in_a_rush_too_one_reminder_is_in_flight_at_a_time(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delivery, "RUSH", 1)
+    monkeypatch.setattr(delivery, "RUSH_GAP", 0.0)
+    monkeypatch.setattr(delivery, "STEP_ASIDE", 60.0)
+    sending: list[int] = []
+
+    async def look(method: str, chat_id: str, carry_out: Callable[[], Awaitable[Any]]) -> Any:
+        if method == "sendMessage":
+            sending.append(await rig.bot.crm.read(_being_sent))
+        return await carry_out()
+
+    rig.sandbox.around_call(look)
+    await rig.bot.crm.write(_owe_both, rig.bot.clock.now())
+    await rig.bot.settle()
+
+    assert sending == [1, 1]
 
 
 def _owe_both(tx: Session, now: dt.datetime) -> None:
