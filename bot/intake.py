@@ -16,7 +16,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import structlog
 from sqlalchemy.orm import Session
 from telegram import Bot, Update
-from telegram.error import RetryAfter, TelegramError
+from telegram.error import Forbidden, RetryAfter, TelegramError
 
 from bot.alarm import Alarm
 from bot.clock import Clock
@@ -155,6 +155,11 @@ class Intake:
                 await self._handle_update(update)
                 self._handled.done.append(incoming.update_id)
                 self._meters.handled(time.monotonic() - began)
+                return True
+            except Forbidden:
+                # He stopped the bot before he was answered: nobody else need hear of it.
+                log.info("the answer reaches nobody")
+                self._handled.done.append(incoming.update_id)
                 return True
             except Exception as error:
                 last = self._is_at_fault(incoming, began, failures)

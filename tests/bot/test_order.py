@@ -3,14 +3,15 @@
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from sqlalchemy.exc import OperationalError
 from telegram import Update
-from telegram.error import NetworkError
+from telegram.error import Forbidden, NetworkError
 
 from bot import intake as intake_module
+from bot.alarm import Alarm
 from bot.flood import Flood
 from crm import inbox
 from crm.models import InboxState
@@ -110,3 +111,21 @@ async def test_who_cannot_be_told_that_he_is_slowed_is_answered_all_the_same(pos
     await settled(post)
 
     assert post.handled == [10, 11, 12, 13, 14]
+
+
+async def test_who_stopped_the_bot_before_he_was_answered_is_no_trouble(post: Post) -> None:
+    told: list[str] = []
+
+    async def alarm(cause: str, **detail: int) -> None:
+        told.append(cause)
+
+    async def gone(update: Update) -> None:
+        raise Forbidden("Forbidden: bot was blocked by the user")
+
+    post.handle, post.intake._alarm = gone, cast(Alarm, alarm)
+    await post.intake.take([text_from(10)])
+    await settled(post)
+    await post.intake._marked(inbox.finish)
+
+    assert told == []
+    assert await post.states() == {10: InboxState.DONE}
