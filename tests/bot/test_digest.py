@@ -25,7 +25,8 @@ async def test_the_digest_comes_at_the_owners_hour(
 async def test_nothing_falls_between_two_digests(
     town: Town, chat: Chat, manager_chat: Chat, given: Given
 ) -> None:
-    await chat.starts()
+    for phone in (chat, manager_chat):
+        await phone.starts()
     await town.passes(hours=7)
     deal = await given.deal(await given.manager(OLEG))
     assert deal

@@ -7,7 +7,8 @@ from tests.given import Given
 from tests.town import NOON, OLEG, Town
 
 
-async def test_the_owners_menu(chat: Chat, given: Given) -> None:
+async def test_the_owners_menu(chat: Chat, manager_chat: Chat, given: Given) -> None:
+    await manager_chat.starts()
     await given.deal(await given.manager(OLEG), at=NOON - dt.timedelta(hours=1))
 
     shown = await chat.starts()
@@ -39,6 +40,7 @@ async def test_no_button_of_the_menu_leads_nowhere(chat: Chat, given: Given) -> 
 
 
 async def test_the_managers_facts(town: Town, manager_chat: Chat, given: Given) -> None:
+    await manager_chat.starts()
     oleg = await given.manager(OLEG, "Олег Титов")
     for minutes in (-60, 0, 30, 60):
         await given.deal(oleg, at=NOON + dt.timedelta(minutes=minutes))
