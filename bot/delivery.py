@@ -23,7 +23,7 @@ from crm.sendings import Sending
 
 log = structlog.get_logger(__name__)
 
-STEP_ASIDE = 0.25  # seconds: what takes longer goes on beside the others
+STEP_ASIDE = 1.0  # seconds: what takes longer goes on beside the others
 ASIDE = 25  # at once
 # So many waiting people are a rush: one after the other they would wait longer than Telegram's limit of
 # messages a second makes them, wherever an answer takes longer than 30 ms. Only what is the day's reading
@@ -107,7 +107,9 @@ class Delivery:
         woken = self._wake.is_set()
         self._wake.clear()
         now = self._clock.now()
-        room = len(self._in_hand) < ASIDE and await self._doubt.settled()
+        # What has ended is written down before anything else is asked: a kill meanwhile would repeat it.
+        sure = not (self._ended and self._doubt.raised) and await self._doubt.settled()
+        room = len(self._in_hand) < ASIDE and sure
         # On a mere sweep a look that changes nothing comes first: a claim is a write.
         if not self._ended and not (room and (woken or await self._crm.read(outbox.waiting, now=now))):
             return False

@@ -15,18 +15,19 @@ class Doubt:
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
-        self._raised = False
+        self.raised = False
+        """Whether there is a doubt that nobody has asked about yet."""
         self._silences = 0
         self._ask_at = 0.0
 
     def after(self, error: Exception) -> None:
         """A call ended so: what Telegram says of one message is no reason to doubt."""
         if not isinstance(error, OF_THIS_MESSAGE):
-            self._raised = True
+            self.raised = True
 
     async def settled(self) -> bool:
         """Whether there is no doubt; asks Telegram where there was one."""
-        if not self._raised:
+        if not self.raised:
             return True
         now = asyncio.get_running_loop().time()
         if now < self._ask_at:
@@ -39,5 +40,5 @@ class Doubt:
             self._ask_at = now + PAUSES[min(self._silences, len(PAUSES) - 1)]
             self._silences += 1
             return False
-        self._raised, self._silences = False, 0
+        self.raised, self._silences = False, 0
         return True

@@ -7,7 +7,7 @@ from typing import Any
 import structlog
 from sqlalchemy.orm import Session
 from telegram import Bot, CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, Update, User
-from telegram.error import TelegramError
+from telegram.error import Forbidden, TelegramError
 
 from bot import asks
 from bot.alarm import Alarm
@@ -189,7 +189,7 @@ class Router:
             ctx.drops_ask = await refuse(ctx, error, self._routes.card, deal_id)
             await self._close_ask(ctx)
         except Exception as error:
-            if passing(error):
+            if passing(error) or isinstance(error, Forbidden):
                 raise  # the intake hands the update in again: its effect happens once, its screen is drawn
             await apologise(ctx, error)
             await self._alarm("update_failed", number=ctx.update.update_id)
