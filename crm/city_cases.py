@@ -1,0 +1,89 @@
+"""Russian names of cities back from their cases: "в Нижнем Новгороде", "из Питера", "под Чебоксарами".
+
+Nobody keeps a dictionary of them here: an ending tells which nominatives are possible, and only those
+that are cities count.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import islice, product
+
+# An ending, and what may stand in its place; "-" stands for none. All that fit a word are tried.
+ENDINGS = {
+    ends: tuple("" if new == "-" else new for new in becomes.split())
+    for ends, becomes in (line.split(": ") for line in """
+        а: - о е
+        ами: ы и а
+        ам: ы и
+        ах: ы и а
+        е: - а о ь я
+        его: ий ее
+        ей: ь я и яя
+        ем: ий ее ь й е -
+        ему: ий ее
+        и: ь я а е
+        ии: ия ий
+        им: ий
+        их: ие
+        ка: ок ко ки
+        ке: ок ка ко
+        ком: ок ко
+        ку: ок ка ко
+        ла: ел ло
+        ле: ел ла ло
+        лом: ел ло
+        ого: ый ий ой ое
+        ой: а ая
+        ок: ки
+        ом: - о ый ой ое ий
+        ому: ый ий ой ое
+        ов: ы и
+        ец: цы
+        у: - а о
+        ую: ая
+        ца: ец це
+        це: ец ца
+        цем: ец
+        цом: ец
+        цу: ец ца
+        ы: а
+        ые: ый
+        ым: ый ой ое
+        ых: ые
+        ю: я ь й е
+        юю: яя
+        ью: ь
+        я: ь й е
+        ями: и
+        ям: и
+        ях: и
+    """.strip().splitlines())
+    for ends in [ends.strip()]
+}  # fmt: skip
+PLURAL_ONLY = ("и", "ы")
+"""Added to a bare stem: "из Мытищ", "из Чебоксар"."""
+WORDS = re.compile(r"[\s-]+")
+WORDS_AT_MOST, TRIED_AT_MOST = 4, 60
+STEM = 2
+VOWELS = "аеёиоуыэюяьй"
+
+
+def nominatives(name: str) -> Iterator[str]:
+    """What a name may be in the nominative, itself not among them."""
+    words = WORDS.split(name.strip().lower())
+    if len(words) > WORDS_AT_MOST or not re.search("[а-яё]", name, re.IGNORECASE):
+        return
+    forms = product(*map(_forms, words))
+    yield from (" ".join(form) for form in islice(forms, 1, TRIED_AT_MOST))
+
+
+def _forms(word: str) -> list[str]:
+    """The word itself first."""
+    forms = [word]
+    for size in (1, 2, 3):
+        stem, ends = word[:-size], word[-size:]
+        if len(stem) >= STEM:
+            forms += (stem + new for new in ENDINGS.get(ends, ()))
+    if len(word) > STEM and word[-1] not in VOWELS:
+        forms += (word + ends for ends in PLURAL_ONLY)
+    return list(dict.fromkeys(forms))
