@@ -1,6 +1,10 @@
 """One small class per refusal, with data and no wording: `bot/errors.py` finds the words by the name."""
 
 import datetime as dt
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crm.cities import City
 
 
 class CrmError(Exception):
@@ -85,6 +89,14 @@ class NoName(CrmError):
 
 class UnknownZone(CrmError):
     """No such time zone."""
+
+
+class SeveralZones(UnknownZone):
+    """The typed name is that of towns with different clocks: these, one for each."""
+
+    def __init__(self, cities: "list[City]") -> None:
+        super().__init__(*cities)
+        self.cities = cities
 
 
 class BadHours(CrmError):

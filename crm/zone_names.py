@@ -13,15 +13,15 @@ from babel import Locale
 from babel.core import get_global
 
 from crm.big_cities import CITIES, NAMES_TOO
-from crm.errors import UnknownZone
+from crm.cities import City
+from crm.errors import SeveralZones, UnknownZone
 from crm.keys import search_key
 from crm.localtime import all_zones, countries, country_zones, to_local
+from crm.zones import find_city, place_name, same_clock
 
 LANGUAGES = ("ru", "en")
 CITY_WORDS = 4
 """The longest name of a city, in words."""
-TYPO_FROM = 6
-"""Letters: a shorter name is never guessed at."""
 OFFSET = re.compile(r"(?P<base>мск|msk|utc|gmt)\s*(?P<sign>[+−-])\s*(?P<hours>[0-9]{1,2})", re.IGNORECASE)
 MOSCOW = "Europe/Moscow"
 
@@ -69,17 +69,50 @@ def zone_by_number(number: int) -> str:
         raise UnknownZone from error
 
 
-def read_zone(text: str, country: str, now: dt.datetime) -> str:
-    """The IANA name of a typed city, offset ("мск+4", "UTC+7") or IANA name; a lone slip is forgiven.
+def city_choices(cities: list[City], language: str, now: dt.datetime) -> list[ZoneChoice]:
+    """Namesakes to choose from, each with its region or country."""
+    return [
+        ZoneChoice(
+            number_of(city.zone),
+            city.zone,
+            f"{city.name(language)}, {place_name(city, language)}",
+            to_local(now, city.zone),
+        )
+        for city in cities
+    ]
 
-    An offset means a zone of `country` with that clock now. Raises UnknownZone.
+
+def read_zone(text: str, country: str, now: dt.datetime) -> str:
+    """The IANA name of a typed city, offset ("мск+4", "UTC+7") or IANA name; slips are forgiven.
+
+    An offset means a zone of `country` with that clock now. Raises UnknownZone; SeveralZones for a name of
+    towns with different clocks.
     """
     said = " ".join(text.split())[:64]
     iana = _by_iana_name().get(said.lower().replace(" ", "_"))
-    found = iana or city_zone(said) or _by_offset(said, country, now) or _nearly(search_key(said))
-    if found is None:
+    if iana or said.upper() in all_zones():
+        return _known(iana)  # a bare "EST" is no city
+    cities = _one_of_each_clock(find_city(said, country))
+    if len(cities) > 1:
+        raise SeveralZones(cities)
+    if cities and not cities[0].guessed:
+        return cities[0].zone
+    exact = city_zone(said) or _by_offset(said, country, now)
+    return _known(exact or (cities[0].zone if cities else None))
+
+
+def _one_of_each_clock(cities: list[City]) -> list[City]:
+    clocks: list[City] = []
+    for city in cities:
+        if not any(same_clock(city.zone, known.zone) for known in clocks):
+            clocks.append(city)
+    return clocks
+
+
+def _known(zone: str | None) -> str:
+    if zone is None:
         raise UnknownZone
-    return found
+    return zone
 
 
 def city_zone(name: str) -> str | None:
@@ -107,16 +140,6 @@ def _by_offset(said: str, country: str, now: dt.datetime) -> str | None:
     offset = (base or dt.timedelta()) + dt.timedelta(hours=hours)
     zones = country_zones(country)
     return next((zone for zone in zones if to_local(now, zone).utcoffset() == offset), None)
-
-
-def _nearly(key: str) -> str | None:
-    """The one city that differs by one slip of the finger."""
-    if len(key) < TYPO_FROM:
-        return None
-    from rapidfuzz.distance import OSA  # some megabytes, for who misspells a city
-
-    near = {zone for city, zone in _cities().items() if OSA.distance(key, city, score_cutoff=1) <= 1}
-    return near.pop() if len(near) == 1 else None
 
 
 def _current(zone: str) -> str:

@@ -33,18 +33,22 @@ __all__ = [
 CITY_LIMIT = 64
 CITIES_AT_MOST = 8
 BEFORE = re.compile(
-    r"^(?:(?:живу|жив[её]т|находится|нахожусь|клиент|город|городе|города|гор\.|гор|г\.|г|в|во|из|под|пгт|пос\.|село"
+    r"^(?:(?:живу|жив[её]т|находится|нахожусь|клиент|город|городе|города|гор\.|гор|г\.|г|в|во|на|из|под|пгт|пос\.|село"
     r"|станица|ст\.|деревня|с\.|the|city of|in|from|near)(?:\s+|(?<=\.)))+",
     re.IGNORECASE,
 )
 AFTER = re.compile(r"\s+(?:город|г\.?|city)$", re.IGNORECASE)
 QUALIFIED = re.compile(r"[,(]")
 FORMER_USSR = {"RU", "BY", "KZ", "UZ", "KG", "TJ", "TM", "AM", "AZ", "GE", "MD", "LT", "LV", "EE", "UA"}
-NEIGHBOUR, FOREIGN = 0.02, 0.05
+NEIGHBOUR, FOREIGN = 0.02, 0.1
 """Shares of the leader's weight below which a namesake is not meant: near by and far off."""
-AT_HOME = 30
+AT_HOME = 50
 """How much more likely a city of the client's country is."""
 SMALL = 3000
+KNOWN_ABROAD = 100_000
+"""Inhabitants of a foreign city that a misspelled word may mean."""
+SHORTEST = 3
+"""Letters of a name that is known in cases."""
 ONE_SLIP_FROM, TWO_SLIPS_FROM = 6, 9
 """Letters: a shorter name is never guessed at."""
 BORDER_KM = 50
@@ -71,7 +75,7 @@ def find_city(text: str, country: str | None = None) -> list[City]:
     if len(said) > CITY_LIMIT:
         return []
     name, *qualifiers = (part.strip(" .)") for part in QUALIFIED.split(said))
-    found = _named(name) or _named(other_layout(said)) or _misspelled(name)
+    found = _named(name) or _all_named([other_layout(said)]) or _misspelled(name)
     return _likely(_qualified(found, qualifiers), country)
 
 
@@ -93,7 +97,7 @@ def _named(name: str) -> list[City]:
     exact = _all_named([name, bare])
     if exact and bare == name:
         return exact
-    return _all_named([name, bare, *nominatives(bare)])
+    return _all_named([name, bare, *(said for said in nominatives(bare) if len(squeezed(said)) >= SHORTEST)])
 
 
 def _all_named(names: Iterable[str]) -> list[City]:
@@ -115,8 +119,9 @@ def _misspelled(name: str) -> list[City]:
         if not key.isascii() or len(key) < ONE_SLIP_FROM:
             continue
         found = cities.like(key, 2 if len(key) >= TWO_SLIPS_FROM else 1)
-        if found:
-            return [city.as_guess() for city in found]
+        known = [city for city in found if city.country in FORMER_USSR or city.population >= KNOWN_ABROAD]
+        if known:
+            return [city.as_guess() for city in known]
     return []
 
 

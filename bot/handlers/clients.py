@@ -30,7 +30,7 @@ from bot.handlers import edits, outcomes
 from bot.handlers.deals import show_card
 from bot.routes import Routes
 from bot.screen import Screen
-from bot.screens.clients import cancelled_screen
+from bot.screens.clients import cancelled_screen, draft_zone_screen
 from bot.show import send, show
 from bot.taps.clients import (
     CancelTap,
@@ -47,10 +47,10 @@ from crm.access import Actor
 from crm.clients import KnownNumber
 from crm.contacts import draft_of_contact
 from crm.drafts import Draft
-from crm.errors import BadPhone, ClientDraftGone
+from crm.errors import BadPhone, ClientDraftGone, SeveralZones
 from crm.lines import read_line
 from crm.questions import Missing
-from crm.zone_names import zone_by_number
+from crm.zone_names import city_choices, zone_by_number
 
 routes = Routes()
 FOUND = "found"
@@ -124,7 +124,12 @@ async def on_words(ctx: Ctx, text: str, data: dict[str, Any]) -> None:
     if opened is None:
         raise ClientDraftGone
     country = opened.draft.country(await country_of(ctx))
-    draft = filled(opened.draft, opened.field, text, country, ctx.now)
+    try:
+        draft = filled(opened.draft, opened.field, text, country, ctx.now)
+    except SeveralZones as several:
+        zones = city_choices(several.cities, ctx.me.language, ctx.now)
+        await show(ctx, draft_zone_screen(opened.number, zones, 0, ctx.locale))
+        return
     await keep(ctx, replace(opened, draft=draft, field=None))
 
 

@@ -17,8 +17,9 @@ from crm.access import Actor, deal_of, workspace_of
 from crm.cards import DealCard, deal_card
 from crm.contacts import read_numbers
 from crm.drafts import Draft
+from crm.errors import SeveralZones
 from crm.money import read_sum
-from crm.zone_names import choices, read_zone, zone_by_number
+from crm.zone_names import choices, city_choices, read_zone, zone_by_number
 
 routes = Routes()
 EDIT = "client_edit"
@@ -51,7 +52,12 @@ async def on_words(ctx: Ctx, text: str, data: dict[str, Any]) -> None:
     """What was typed for the field. What cannot be read is refused, and the question stays."""
     card = await ctx.read(deal_card, ctx.me, data["deal"], now=ctx.now)
     field = Field(data["field"])
-    value = _read(field, text, await _country(ctx, card), ctx.now)
+    try:
+        value = _read(field, text, await _country(ctx, card), ctx.now)
+    except SeveralZones as several:
+        zones = city_choices(several.cities, ctx.me.language, ctx.now)
+        await show(ctx, edit_zone_screen(card, zones, 0, ctx.locale))
+        return
     await ctx.write(_correct, ctx.me, card.deal_id, field, value, seen=data["seen"], now=ctx.now)
     await show_card(ctx, card.deal_id)
 

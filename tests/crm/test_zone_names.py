@@ -19,7 +19,7 @@ TYPED = {
     "Europe/Kyiv": "Киев, Kyiv",
     "America/New_York": "Нью-Йорк, New York, new_york, Boston",
     "Asia/Kolkata": "Калькутта, Mumbai",
-    "Europe/London": "Лондон, London, Манчестер, Europe/London",
+    "Europe/London": "Лондон, London, Ливерпуль, Europe/London",
 }
 
 

@@ -67,7 +67,7 @@ DOUBLES = {
     "Брест": ("Europe/Minsk", "Europe/Paris"),
     "Portland": ("America/Los_Angeles", "America/New_York"),
     "Birmingham": ("Europe/London", "America/Chicago"),
-    "Victoria": ("America/Vancouver", "America/Chicago"),
+    "Victoria": ("America/Vancouver", "Asia/Hong_Kong"),
     "Valencia": ("Europe/Madrid", "America/Caracas"),
     "San Jose": ("America/Los_Angeles", "America/Costa_Rica"),
 }
