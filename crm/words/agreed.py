@@ -1,0 +1,119 @@
+"""The day on which all that was said of it agrees."""
+
+import calendar
+import datetime as dt
+from dataclasses import dataclass
+
+from crm.words.facts import Fact, Scene, month_after
+
+EDGES = {"begin": 0, "middle": 2, "end": 4}
+
+
+@dataclass(frozen=True)
+class Day:
+    date: dt.date
+    grain: str = "day"
+    today: bool = False
+    span: Fact | None = None
+
+
+def day_of(facts: list[Fact], scene: Scene) -> Day | None:
+    """The day that all of them name, or None."""
+    today = scene.today.date()
+    others = [fact for fact in facts if fact.name != "today"]
+    if not others:
+        return Day(today, today=True)
+    weekdays = {(fact.number, fact.name) for fact in others if fact.kind == "weekday"}
+    if len({number for number, _ in weekdays}) > 1:
+        return None
+    rest = [fact for fact in others if fact.kind != "weekday"]
+    weekday = next((fact for fact in others if fact.kind == "weekday"), None)
+    if weekday is not None:
+        return _weekday(weekday, rest, scene)
+    months = [fact for fact in rest if fact.kind == "month"]
+    ordinals = [fact for fact in rest if fact.kind == "ordinal"]
+    if ordinals:
+        return _ordinal(ordinals, rest, months, scene)
+    named = {(fact.kind, fact.date) for fact in rest}
+    if len(named) > 1 and len({fact.date for fact in rest if fact.kind == "date"}) != 1:
+        return None
+    fact = next((fact for fact in rest if fact.kind == "date"), rest[0])
+    if fact.date is None:
+        return None
+    if fact.kind == "week":
+        return _week(fact.date, fact, today)
+    if fact.kind == "month":
+        return _month(fact.date, fact, today)
+    return Day(_later(fact.date, fact), span=fact if fact.name == "span" else None)
+
+
+def _later(date: dt.date, fact: Fact) -> dt.date:
+    """The day after it where "after" was said."""
+    return date + dt.timedelta(days=1) if fact.role == "after" else date
+
+
+def _weekday(weekday: Fact, rest: list[Fact], scene: Scene) -> Day | None:
+    today, number = scene.today.date(), int(weekday.number)
+    monday = today - dt.timedelta(days=today.weekday())
+    if rest:
+        frame = rest[0]
+        if frame.date is None:  # an ordinal: "в пятницу, 27-го"
+            day = _ordinal([frame], rest, [], scene) if frame.kind == "ordinal" else None
+            return day if day and day.date.weekday() == number else None
+        if frame.kind == "week" or (frame.name == "span" and frame.role == "week"):
+            start = frame.date - dt.timedelta(days=frame.date.weekday())
+            found = start + dt.timedelta(days=number)
+            return Day(found) if found >= today else None
+        return Day(frame.date) if frame.kind == "date" and frame.date.weekday() == number else None
+    ahead = today + dt.timedelta(days=(number - today.weekday() - 1) % 7 + 1)
+    if weekday.name == "next":
+        ahead = monday + dt.timedelta(days=7 + number)
+    elif weekday.name == "this" and number == today.weekday():
+        ahead = today
+    return Day(_later(ahead, weekday))
+
+
+def _ordinal(ordinals: list[Fact], rest: list[Fact], months: list[Fact], scene: Scene) -> Day | None:
+    number, today = int(ordinals[0].number), scene.today.date()
+    if len({fact.number for fact in ordinals}) > 1 or any(fact.kind in ("week", "date") for fact in rest):
+        return None
+    start = months[0].date if months and months[0].date else today
+    for ahead in range(1 if months else 3):
+        first = month_after(start, ahead)
+        if number <= calendar.monthrange(first.year, first.month)[1]:
+            date = first.replace(day=number)
+            if date >= today:
+                return Day(_later(date, ordinals[0]))
+    return None
+
+
+def _week(monday: dt.date, fact: Fact, today: dt.date) -> Day | None:
+    if not fact.name:
+        if monday > today:
+            return Day(monday, "week")
+        if today.weekday() > 4:
+            return None
+        return Day(today + dt.timedelta(days=int(today.weekday() < 4)), "week")
+    date = monday + dt.timedelta(days=EDGES[fact.name])
+    if fact.number and (date < today or (date == today and fact.name != "end")):
+        date += dt.timedelta(days=7)
+    return Day(date) if date >= today else None
+
+
+def _month(first: dt.date, fact: Fact, today: dt.date) -> Day | None:
+    date = _edge(first, fact.name)
+    if fact.number and date <= today:
+        date = _edge(month_after(first, 1), fact.name)
+    if date <= today and not fact.name:
+        date = today + dt.timedelta(days=1)
+        return Day(date, "month") if date.month == first.month else None
+    return Day(date, "week" if fact.name else "month") if date > today else None
+
+
+def _edge(first: dt.date, name: str) -> dt.date:
+    """The working day that begins a month, or is its middle or end."""
+    if name == "end":
+        date = month_after(first, 1) - dt.timedelta(days=1)
+        return date - dt.timedelta(days=max(0, date.weekday() - 4))
+    date = first.replace(day=15) if name == "middle" else first
+    return date + dt.timedelta(days=7 - date.weekday()) if date.weekday() > 4 else date

@@ -1,0 +1,106 @@
+"""Rules for days by their names and dates."""
+
+import datetime as dt
+import re
+
+from crm.words.facts import PREP, Fact, Pieces, Scene, month_after, one, role_of
+from crm.words.pieces import Piece
+
+ALSO_WORDS = re.compile(r"(?i)sat|sun|mon|wed|mar|may|march|tu")
+"""Short names in English that are other words as well."""
+
+
+def named_day(piece: Piece, scene: Scene) -> dt.date:
+    today = scene.today.date()
+    if piece.code == "D":
+        return today + dt.timedelta(days=int(piece.value))
+    return today + dt.timedelta(days=(int(piece.value) - today.weekday() - 1) % 7 + 1)
+
+
+def day(pieces: Pieces, scene: Scene) -> Fact | None:
+    piece = pieces[-1]
+    name = "today" if piece.value == "0" else "day"
+    role = "" if piece.value == "0" else role_of(pieces)
+    return Fact("date", date=named_day(piece, scene), name=name, role=role)
+
+
+def weekday(pieces: Pieces, scene: Scene) -> Fact | None:
+    piece, mode = pieces[-1], one(pieces, "xtc")
+    following = scene.after(scene.pieces.index(piece) + 1)
+    if (
+        len(pieces) == 1
+        and ALSO_WORDS.fullmatch(piece.raw)
+        and following is not None
+        and following.code in "kw"
+    ):
+        return None  # "sat with him", "we wed two"
+    name = {"x": "next", "t": "this", "c": "coming"}[mode.code] if mode else ""
+    return Fact("weekday", piece.number, name=name, role=role_of(pieces))
+
+
+def written(pieces: Pieces, scene: Scene) -> Fact | None:
+    piece = pieces[-1]
+    return Fact("date", date=dt.date.fromisoformat(piece.value), name="year", role=role_of(pieces))
+
+
+def of_month(pieces: Pieces, scene: Scene) -> Fact | None:
+    """ "26 ноября", "Nov 26th 2026", "с 25 по 27 ноября"."""
+    number, month, year = one(pieces, "0ow"), one(pieces, "M"), one(pieces, "N")
+    if number is None or month is None:
+        return None
+    return dated(int(number.number), int(month.value), int(year.value) if year else None, scene, pieces)
+
+
+def month_first(pieces: Pieces, scene: Scene) -> Fact | None:
+    return of_month(pieces, scene) if scene.language.code == "en" else None
+
+
+def dated(day: int, month: int, year: int | None, scene: Scene, pieces: Pieces) -> Fact | None:
+    """A veto where there is no such day."""
+    today = scene.today.date()
+    if year is not None and not 2000 <= year <= 2100:
+        return Fact("veto")
+    for candidate in (year,) if year else range(today.year, today.year + 8):
+        try:
+            found = dt.date(candidate, month, day)
+        except ValueError:
+            continue
+        if year or found >= today:
+            return Fact("date", date=found, name="year" if year else "date", role=role_of(pieces))
+    return Fact("veto")
+
+
+def ordinal(pieces: Pieces, scene: Scene) -> Fact | None:
+    """ "15-го", "третьего числа следующего месяца", "on the 3rd"."""
+    number, period = one(pieces, "0o"), one(pieces, "v")
+    if number is None or not 1 <= number.number <= 31 or (period and period.value != "month"):
+        return None
+    last = pieces[-1]
+    following = scene.after(scene.pieces.index(last) + 1)
+    in_words = not number.raw[0].isdigit() and last.code == "o"
+    unknown = following.raw if following is not None and following.code == "k" else ""
+    if in_words and unknown and not scene.language.verb.fullmatch(unknown):
+        return None
+    if in_words and scene.language.code == "en" and not one(pieces, "aAB"):
+        return None
+    if (
+        number.code == "o"
+        and following
+        and following.code in "k"
+        and scene.language.count.fullmatch(following.raw.lower())
+    ):
+        return None
+    if period:
+        first = month_after(scene.today.date(), 1 if one(pieces, "x") else 0)
+        return dated(int(number.number), first.month, first.year, scene, pieces)
+    return Fact("ordinal", number.number, role=role_of(pieces))
+
+
+RULES = (
+    (rf"{PREP}I", written),
+    (rf"{PREP}A[0o][\^m-][0o]M(?:N)?|{PREP}[0o]-[0o]M(?:N)?|{PREP}[0o]M(?:N)?", of_month),
+    (rf"{PREP}M[0o](?:,?N)?", month_first),
+    (rf"{PREP}o[xtc]v|{PREP}[0o]y(?:[xtc]v)?|{PREP}y0(?:[xtc]v)?|{PREP}o", ordinal),
+    (rf"{PREP}[xtc]?W", weekday),
+    (rf"{PREP}D", day),
+)

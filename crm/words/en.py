@@ -1,0 +1,181 @@
+"""English, month first where only numbers are written with a stroke."""
+
+from crm.words.en_around import COUNTED, NOISE, OWNERS, REAL, SUMS, TOLD, VERBS
+from crm.words.language import Language
+
+FIRST_TO_TWENTIETH = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+)
+MEANINGS = {
+    "day 0": "today, 2day, tdy, this day, todays",
+    "day 1": (
+        "tomorrow, tomorow, tommorow, tommorrow, tmrw, tmr, tmw, tomoro, 2moro, 2morrow, tom, "
+        "tomorrow's, tomorrows, next day, the next day, following day, tomorro, tmo, tmmrw"
+    ),
+    "day 2": (
+        "day after tomorrow, day after tmrw, day after tmr, overmorrow, day after tomorow, day after tom"
+    ),
+    "last 1": "yesterday, yday, yest",
+    "last": "last, previous, past week",
+    "weekday 0": "monday, mon, mondy, monday's, mondays",
+    "weekday 1": "tuesday, tue, tues, tuesday's, teusday, tu",
+    "weekday 2": "wednesday, wed, weds, wednesday's, wensday, wednsday, wendsday, wenesday",
+    "weekday 3": "thursday, thu, thur, thurs, thursday's, thrusday, thurday",
+    "weekday 4": "friday, fri, friday's, firday, frid",
+    "weekday 5": "saturday, sat, saturday's",
+    "weekday 6": "sunday, sun, sunday's",
+    "month 1": "january, jan",
+    "month 2": "february, feb, febuary",
+    "month 3": "march, mar",
+    "month 4": "april, apr",
+    "month 5": "may",
+    "month 6": "june, jun",
+    "month 7": "july, jul",
+    "month 8": "august, aug",
+    "month 9": "september, sep, sept",
+    "month 10": "october, oct",
+    "month 11": "november, nov, novem",
+    "month 12": "december, dec, decem",
+    "part early": (
+        "early morning, early in morning, first thing, first thing in morning, early in day, "
+        "bright and early, crack of dawn, start of day, beginning of day, early am, early"
+    ),
+    "part morning": (
+        "morning, in morning, before lunch, before noon, mornin, mid morning, mid-morning, late morning, "
+        "morn, before lunchtime, midmorning, first half of day, end of morning"
+    ),
+    "part noon": (
+        "lunch, lunchtime, at lunch, lunch time, around lunch, over lunch, lunch break, during lunch"
+    ),
+    "part afternoon": (
+        "afternoon, in afternoon, after lunch, aft, arvo, mid afternoon, mid-afternoon, early afternoon, "
+        "after noon, second half of day, this aft, after lunchtime, midafternoon"
+    ),
+    "part eod": (
+        "eod, end of day, end day, cob, close of business, end of business, end of business day, "
+        "end of workday, end of working day, late afternoon, late in day, late in afternoon, cop, "
+        "close of play, end of afternoon"
+    ),
+    "part evening": "evening, in evening, eve, evenin, after work, early evening, evenings",
+    "part tonight": "tonight, tonite, 2nite, this night",
+    "part night": "night, at night",
+    "ampm am": "am, a.m, a.m., a m",
+    "ampm pm": "pm, p.m, p.m., p m, p",
+    "noon 720": "noon, midday, mid-day, 12 noon, mid day, twelve noon",
+    "noon 1440": "midnight, 12 midnight",
+    "span 30": "half an hour, half hour, half-hour, half-an-hour, 1/2 hour, half a hour, 1/2 an hour",
+    "span 15": "quarter of an hour, quarter hour, quarter of hour",
+    "span 45": "three quarters of an hour",
+    "span 90": "hour and a half, hour and half, hour n half",
+    "article": "a, an",
+    "num 1": "one",
+    "num 2": "two, couple, couple of, a couple, a couple of, pair of",
+    "num 3": "three, few, a few, several",
+    "num 4": "four",
+    "num 5": "five",
+    "num 6": "six",
+    "num 7": "seven",
+    "num 8": "eight",
+    "num 9": "nine",
+    "num 10": "ten",
+    "num 11": "eleven",
+    "num 12": "twelve",
+    "num 13": "thirteen",
+    "num 14": "fourteen",
+    "num 15": "fifteen",
+    "num 16": "sixteen",
+    "num 17": "seventeen",
+    "num 18": "eighteen",
+    "num 19": "nineteen",
+    "num 20": "twenty",
+    "num 30": "thirty",
+    "num 40": "forty, fourty",
+    "num 50": "fifty",
+    "num 0": "hundred, oh oh",
+    "num 0.5": "half a, half an",
+    "unit minute": "minute, minutes, min, mins, m, minuts, minutes', min., mins.",
+    "unit hour": "hour, hours, hr, hrs, h, hours', o'clock, oclock, o clock, o’clock, hrs., hr.",
+    "long day": "day, days, d, days', day's",
+    "long week": "week, weeks, wk, wks, w, weeks', week's, weks",
+    "long fortnight": "fortnight, fortnight's",
+    "long month": "month, months, mo, mos, months', month's, mth, mths",
+    "long quarter": "quarters, qtr, quarter's",
+    "long half-year": "half a year, half year",
+    "long year": "year, years, yr, yrs, year's",
+    "and-half": "and a half, and half, 1/2",
+    "in": "in, within, inside",
+    "ago": "ago, back, earlier",
+    "hence": "from now, later, time, hence, from today, further on",
+    "at": "at, on, @, for, till about, at about, come",
+    "about": (
+        "around, about, approx, approximately, roughly, circa, ~, ish, exactly, sharp, say, like, maybe, "
+        "probably, another, next like, prob, near, just, perhaps, preferably, ideally"
+    ),
+    "from from": (
+        "from, not before, no earlier than, not earlier than, starting, between, earliest, "
+        "any time from, anytime from, since, as of, no sooner than, not until, not till, anytime after, "
+        "any time after"
+    ),
+    "from after": "after, past, following, later than",
+    "until": (
+        "by, before, until, till, til, untill, no later than, not later than, prior to, latest by, "
+        "at latest by"
+    ),
+    "through": "through, thru",
+    "next": "next, nxt, following week's",
+    "this": "this, current, same week's",
+    "coming": "coming, upcoming, nearest, this coming, closest",
+    "half": "half",
+    "quarter": "quarter",
+    "lack": "to, of hour",
+    "edge begin": (
+        "beginning, beginning of, start, start of, first week of, early in, first half of, begining of, "
+        "top of, beginning part of, early part of, first part of"
+    ),
+    "edge middle": "mid, middle, middle of, mid of, halfway through, midway through",
+    "edge end": (
+        "end, end of, late in, last week of, later in, second half of, late, back end of, latter part of"
+    ),
+    "work": "business, working, work, workdays, biz",
+    "weekend": "weekend, wkend, weekends",
+    "dated": "dated",
+    "every": "every, each, weekly, daily, monthly",
+    "or": "or, either",
+    "and": "and, &",
+    "not": (
+        "not, can't, cannot, cant, won't, wont, isn't, busy, don't call, do not call, unavailable, "
+        "never, except, don't, doesn't, not available, on vacation, on holiday, on leave, out of office, "
+        "not in office, ooo, no good, doesn't work"
+    ),
+    "same": "same time, this time, at same time",
+    "zone Europe/Moscow": "moscow time, msk, in moscow",
+    "zone UTC": "utc, gmt, z time",
+    "zone America/New_York": "et, est, edt, eastern, eastern time, new york time, ny time",
+    "zone America/Los_Angeles": "pt, pst, pdt, pacific, pacific time",
+    "zone America/Chicago": "ct, cst, cdt, central time",
+    "zone Europe/Berlin": "cet, cest, berlin time",
+    "zone Europe/London": "bst, london time, uk time",
+    "zone ?": "my time, our time, my end, my side",
+    "zone": "his time, her time, their time, local time, client time, client's time",
+    "filler": "of, his, her, their",
+    "noise": NOISE,
+}
+
+ORDINALS = dict(enumerate(FIRST_TO_TWENTIETH.split(), 1))
+COMPOUND = {20 + number: f"twenty {ORDINALS[number]}, twenty-{ORDINALS[number]}" for number in range(1, 10)}
+LAST = {30: "thirtieth", 31: "thirty first, thirty-first"}
+MEANINGS |= {f"ordinal {number}": words for number, words in (ORDINALS | COMPOUND | LAST).items()}
+
+EN = Language(
+    code="en",
+    meanings=MEANINGS,
+    owners=OWNERS,
+    sums=SUMS,
+    counted=COUNTED,
+    verbs=VERBS,
+    told=TOLD,
+    real=REAL,
+    silent="the",
+    month_first=True,
+)

@@ -1,0 +1,50 @@
+"""English words around a moment: what looks like a part of one and is not. See `Language`."""
+
+NOISE = (
+    "open from, open till, open until, open between, opening hours, work from, works from, they work, "
+    "working from, hours are, office hours from, office hours, good morning, good afternoon, "
+    "good evening, good night, good day, have a nice day, have a good day, have a good weekend, "
+    "have a great weekend, nice weekend, day off, one day, some day, someday, these days, every day, "
+    "rush hour, working hours, business hours, happy hour, all day, all week, all month, in the end, "
+    "at the end, in end, at end, in general, at first, at last, last minute, first of all, at least, "
+    "at once, at one point, end to end, one of, at one time, all morning, all afternoon, may be, "
+    "may not, year end, per month, per week, per day, per hour, black friday, sunday times, "
+    "friday night dinner, the other day, other day, second thought, on second thought, in time, on time, "
+    "for a minute, for an hour, for a week, next to, next step, next steps, half price, half off, "
+    "in part, mon cheri, in may be, in last, to date, up to date, from time to time, out of, for one, "
+    "for two, end user, end users, start with, time off, day one, from one, for now, in between, "
+    "day trip, day rate, in house, sun screen, sat down, sat on, sat in, sat with, march on, "
+    "a bit later, bit later, working on, on march, late payment, late fee, weekend rate, late delivery"
+)
+OWNERS = (
+    "office|suite|room|apt|apartment|flat|unit|floor|model|type|no|number|#|№|contract|order|po|lot|item|"
+    "sku|building|bldg|gate|bay|street|st|ave|road|rd|highway|hwy|exit|version|ver|v|ext|extension|tel|"
+    "phone|size|grade|option|plan|tier|phase|stage|page|line|row|box|batch|ticket|case|ref|id|iso|level|"
+    "step|version|article|art|clause|section|warehouse|store|flight|train|route|engine|part no|q"
+)
+SUMS = (
+    "discount|price|total|budget|deposit|balance|amount|invoice|paid|payment|cost|worth|fee|vat|tax|quote|sum"
+)
+COUNTED = (
+    r"(?:%|pcs|pieces?|units?|usd|eur|gbp|rub|dollars?|bucks|euros?|pounds?|quid|k|thousand|million|m2|kg|"
+    r"g|tons?|tonnes?|km|miles?|meters?|metres?|cm|mm|ft|feet|inch\w*|litres?|liters?|percent|pct|floors?|"
+    r"offices?|rooms?|times?|people|persons?|guys|seats?|users?|licen[sc]es?|points?|items?|sets?|boxes|"
+    r"pallets?|sites?|locations?|stores?|shops?|branches|cars|trucks|vans|contracts?|windows?|doors?|"
+    r"calls?|meetings?|offers?|orders?|years?|weeks?|months?|copies|employees|managers?|payments?|"
+    r"instal\w*|grand|options?|vat|st|ave|street|road|days?|dpi|gb|tb|sq|stars?|of|plus|x|"
+    r"[a-z]{3,}(?:ions|ers|ments|als|ies|ects|oms|ets|ors|als|icles|acts|les|ices))"
+)
+VERBS = (
+    r"[A-Z]\w+|call|calls|please|pls|he|she|they|we|i|it|his|her|their|him|if|works|would|should|will|is|"
+    r"was|sounds|suits|ok|okay|good|best|with|re|and|but|then|when|because|as|asked|said|client|customer|"
+    r"meeting|demo|meet|ring|phone|text|send|via|so|the|to|latest|earliest|sharp|confirmed|for|visit|"
+    r"catch|ping|email|again"
+)
+TOLD = r"(?:called|spoke|talked|met|emailed|phoned|rang|sent|was|were|visited|left|got|received|wrote|went)"
+REAL = (
+    "money sundry sundae sunday's mornings evenings mourning warning weekly monthly hourly fridays "
+    "sometime today's march marsh marc august augusta decent december mayor maybe minute minuted months "
+    "month's week's weeks later winter summer spring autumn monday's saturdays sundays tuesdays "
+    "wednesdays thursdays noon noun night nights light right might eight weight seek weak meek four hour "
+    "your our tour hours house hourglass yours fours"
+)

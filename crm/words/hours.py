@@ -1,0 +1,144 @@
+"""Rules for hours by themselves, written and spoken, and for parts of the day."""
+
+from crm.words.facts import PREP, Fact, Pieces, Scene, one, role_of
+from crm.words.pieces import Piece
+
+NOON, DAY = 12 * 60, 24 * 60
+LENGTHS_BELOW = 9
+"""So many hours by themselves are a length rather than an hour."""
+
+
+def clock(hour: int, minute: int, pieces: Pieces, scene: Scene, weak: bool = False) -> Fact | None:
+    """An hour as it was said; a veto where there is no such hour."""
+    mark = one(pieces, "pd")
+    if hour > 24 or minute > 59 or (hour == 24 and minute):
+        return Fact("veto", weak=weak)
+    at, sure = hour * 60 + minute, hour == 0 or hour > 12
+    if mark is not None and hour <= 12:
+        at, sure = _half(mark, hour, at), True
+    return Fact("clock", at, role=role_of(pieces), sure=sure, weak=weak)
+
+
+def _half(mark: Piece, hour: int, at: int) -> int:
+    """Minutes after midnight of an hour up to twelve with "am", "вечера", "ночи"."""
+    match mark.value:
+        case "am":
+            return at - NOON if hour == 12 else at
+        case "night":
+            return at + NOON if hour > 8 else at
+        case "day" if hour > 9:
+            return at
+    if hour == 12:
+        return at if mark.value == "day" or mark.raw[0] in "pP" else DAY
+    return at + NOON
+
+
+def spoken(pieces: Pieces, scene: Scene) -> Fact | None:
+    """An hour by itself: "в 3", "at three pm", "к 10 утра", "о третій"."""
+    number, unit, mark = one(pieces, "0wO"), one(pieces, "uC"), one(pieces, "pd")
+    if unit is not None and unit.value == "minute":
+        return None
+    if number is None or number.number % 1:
+        return None
+    if (
+        unit
+        and unit.value == "hour"
+        and not one(pieces, "aABnb")
+        and not mark
+        and unit.raw[0].lower() in "hr"
+    ):
+        return None
+    bound = one(pieces, "aAB") is not None
+    strong = (
+        bound or (mark is not None and mark.code == "p") or (unit is not None and (bound or mark is not None))
+    )
+    strong = strong or (number.code == "O" and unit is not None)
+    if unit is not None and unit.raw.lower() in ("o'clock", "oclock"):
+        strong = True
+    following = scene.after(scene.pieces.index(pieces[-1]) + 1)
+    if one(pieces, "b") and (following is None or following.code != "k"):
+        strong = True
+    if pieces[-1] is number and not _ends_well(number, scene, strong):
+        return None
+    if number.code == "w" and not strong and not one(pieces, "n"):
+        return None if unit is None else clock(int(number.number), 0, pieces, scene, weak=True)
+    if unit is not None and not strong and number.number < LENGTHS_BELOW:
+        following = scene.after(scene.pieces.index(pieces[-1]) + 1)
+        if len(scene.pieces) == len(pieces) or (following is not None and following.code == "k"):
+            return None
+    return clock(int(number.number), 0, pieces, scene, weak=not strong)
+
+
+def _ends_well(number: Piece, scene: Scene, strong: bool) -> bool:
+    """Whether what follows the number leaves it an hour: not "в 15 подъезд"."""
+    place = scene.pieces.index(number) + 1
+    following, beyond = scene.after(place), scene.after(place + 1)
+    if following is None:
+        return True
+    if following.code == "-" and beyond is not None and beyond.code in "k0":
+        return False
+    if following.code in "vS" or (following.code == "u" and following.value == "minute"):
+        return False
+    if following.code != "k":
+        return True
+    if scene.language.count.fullmatch(following.raw.lower()):
+        return False
+    fits = scene.language.verb.fullmatch(following.raw) or not following.raw[0].isalpha()
+    return bool(fits) or (strong and number.code == "0" and scene.language.code != "en")
+
+
+def literal(pieces: Pieces, scene: Scene) -> Fact | None:
+    piece = one(pieces, "H")
+    assert piece is not None  # noqa: S101 - the rule has one
+    hour, minute = map(int, piece.value.split(":"))
+    found = clock(hour, minute, pieces, scene)
+    if found and found.kind == "clock" and piece.raw[0] == "0":
+        return Fact("clock", found.number, role=found.role)
+    return found
+
+
+def figures(pieces: Pieces, scene: Scene) -> Fact | None:
+    """ "at 1530"."""
+    piece = one(pieces, "N")
+    assert piece is not None  # noqa: S101 - the rule has one
+    number = int(piece.value)
+    english = scene.language.code == "en"
+    short = english and len(piece.raw) == 3 and number > 600
+    if number > 2400 or number % 100 > 59 or not (len(piece.raw) == 4 or short):
+        return None
+    if 2020 <= number <= 2059 or not (one(pieces, "au") or (english and one(pieces, "AB"))):
+        return None
+    return clock(number // 100, number % 100, pieces, scene)
+
+
+def named(pieces: Pieces, scene: Scene) -> Fact | None:
+    piece = one(pieces, "JT")
+    assert piece is not None  # noqa: S101 - the rule has one
+    at = int(piece.value)
+    if piece.code == "J":
+        return Fact("clock", at, role=role_of(pieces))
+    return clock(at // 60, at % 60, pieces, scene)
+
+
+def one_o_clock(pieces: Pieces, scene: Scene) -> Fact | None:
+    """ "в час", "к часу дня"."""
+    if scene.language.code != "ru" or not one(pieces, "aABp" if one(pieces, "p") else "aABd"):
+        return None
+    number = scene.after(scene.pieces.index(pieces[-1]) + 1)
+    return None if number and number.code in "0w" else clock(1, 0, pieces, scene)
+
+
+def part(pieces: Pieces, scene: Scene) -> Fact | None:
+    piece = one(pieces, "P")
+    return Fact("part", name=piece.value, role=role_of(pieces)) if piece else None
+
+
+RULES = (
+    (rf"{PREP}H[uC]?b?[pd]?", literal),
+    (rf"{PREP}[JT][pd]?", named),
+    (r"[aAB]b*N[uC]?[pd]?|N(?:[uC])", figures),
+    (r"[uC]b*[an]b*[0wO]b*[pd]?", spoken),
+    (rf"{PREP}[0wO][uC]?b*[pd]?", spoken),
+    (rf"{PREP}C[pd]?", one_o_clock),
+    (rf"{PREP}P", part),
+)

@@ -1,0 +1,146 @@
+"""What a language's table may say, and the look-up made of it.
+
+Every meaning has one letter, its code: the grammar is written over these letters. A table maps a
+meaning, with its value after a blank, to the phrases that have it, commas between them.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+CODES = {
+    "day": "D",  # 0 is today
+    "weekday": "W",  # 0 is Monday
+    "month": "M",
+    "part": "P",  # of the day: a key of PARTS
+    "ampm": "p",  # am or pm, or night: what follows an hour
+    "noon": "J",  # a time of day that has a name: its minutes after midnight
+    "clock": "T",  # the same, ambiguous as any hour
+    "unit": "u",  # minute, hour
+    "one": "C",  # the word for an hour that means one o'clock as well
+    "long": "v",  # day, week, month, quarter, year
+    "dnya": "d",  # a day, and "in the afternoon" after an hour
+    "span": "S",  # minutes
+    "num": "w",
+    "article": "j",
+    "and-half": "+",
+    "ordinal": "o",  # of a date
+    "hour": "O",  # ordinal of an hour
+    "in": "i",
+    "over": "Z",  # "in" before a length, "to" before an hour
+    "ago": "g",
+    "hence": "l",
+    "at": "a",
+    "on": "n",  # a weaker "at": also of sums and directions
+    "from": "A",  # the value "after" of a day means the next one
+    "until": "B",
+    "through": "^",
+    "next": "x",
+    "this": "t",
+    "coming": "c",
+    "last": "z",
+    "half": "h",
+    "quarter": "q",
+    "lack": "m",
+    "past": "s",
+    "edge": "E",  # begin, middle, end
+    "work": "R",
+    "weekend": "G",
+    "every": "V",
+    "or": "r",
+    "and": "&",
+    "not": "e",
+    "about": "b",
+    "date": "y",
+    "dated": "K",  # before the date of a document
+    "same": "Y",
+    "zone": "L",
+    "veto": "X",
+    "noise": "k",
+    "filler": "_",
+}
+"""Meaning to code. Codes of literals, made by the lexer: 0 a number, N a long one, T, F, I, f."""
+
+
+@dataclass(frozen=True)
+class Tag:
+    code: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Language:
+    """The table of a language, and what patterns say of the words around figures.
+
+    `owners` own the number after them, `sums` one that is no date, `counted` the one before.
+    `verbs` is a pattern of words that may follow an hour; `told` one of verbs that tell what was.
+    """
+
+    code: str
+    meanings: Mapping[str, str]
+    owners: str
+    sums: str
+    counted: str
+    verbs: str
+    told: str
+    real: str
+    """Words that a typo must not be seen in."""
+    month_first: bool = False
+    silent: str = ""
+    """A word that says nothing wherever it stands."""
+    half_is_before: bool = False
+    """Half and the third hour is 2:30."""
+
+    @cached_property
+    def phrases(self) -> dict[tuple[str, ...], Tag]:
+        found: dict[tuple[str, ...], Tag] = {}
+        for meaning, words in self.meanings.items():
+            kind, _, value = meaning.partition(" ")
+            for phrase in words.split(","):
+                key = tuple(word for word in phrase.split() if word != self.silent)
+                if found.setdefault(key, Tag(CODES[kind], value)) != Tag(CODES[kind], value):
+                    raise ValueError(f"{self.code}: {phrase.strip()} has two meanings")
+        return found
+
+    @cached_property
+    def longest(self) -> int:
+        return max(map(len, self.phrases))
+
+    @cached_property
+    def spellable(self) -> tuple[str, ...]:
+        """The words in which a typo of one letter is seen."""
+        return tuple(
+            key[0]
+            for key, tag in self.phrases.items()
+            if len(key) == 1 and len(key[0]) > 4 and tag.code in "DWMPuvid"
+        )
+
+    @cached_property
+    def known_words(self) -> frozenset[str]:
+        return frozenset(word for key in self.phrases for word in key) | set(self.real.split())
+
+    @cached_property
+    def owner(self) -> re.Pattern[str]:
+        return _stems(self.owners)
+
+    @cached_property
+    def sum(self) -> re.Pattern[str]:
+        return _stems(self.sums)
+
+    @cached_property
+    def count(self) -> re.Pattern[str]:
+        return re.compile(self.counted)
+
+    @cached_property
+    def verb(self) -> re.Pattern[str]:
+        return re.compile(self.verbs)
+
+    @cached_property
+    def tells(self) -> re.Pattern[str]:
+        return re.compile(self.told)
+
+
+def _stems(words: str) -> re.Pattern[str]:
+    """Words of up to three letters as they are, longer ones with any ending."""
+    return re.compile("|".join(word + (r"\w*" if len(word) > 3 else "") for word in words.split("|")))

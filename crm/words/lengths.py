@@ -1,0 +1,106 @@
+"""Rules for lengths of time from now."""
+
+import datetime as dt
+
+from crm.words.dates import named_day
+from crm.words.facts import PREP, Fact, Pieces, Scene, codes, one, same_day
+
+SPAN = r"(?:(?:[0wfF](?:[-r][0w])?\+?|j)?[uCvd]\+?|S)"
+MINUTES = {"minute": 1, "hour": 60}
+DAYS = {"day": 1, "week": 7, "fortnight": 14}
+MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
+LONGEST = 1000  # of any unit
+ONE_OF = ("час", "день", "неделю", "месяц", "годину", "тиждень", "місяць")
+
+
+def length(pieces: Pieces, scene: Scene) -> Fact | None:
+    """A length of time counted from now."""
+    minutes = days = 0.0
+    months = 0
+    amount: float | None = None
+    work = False
+    for place, piece in enumerate(pieces):
+        match piece.code:
+            case "S":
+                minutes += piece.number
+            case "R":
+                work = True
+            case "q":
+                months += 3
+            case "0" | "w" | "f" | "F":
+                if amount is None:
+                    amount = float(piece.value.replace(",", ".").replace("/", "."))
+            case "+":
+                if place and pieces[place - 1].code in "uCvd":
+                    minutes += 30 * (pieces[place - 1].code in "uC")
+            case "u" | "C" | "v" | "d":
+                count = 1 if amount is None else amount
+                count += 0.5 if place and pieces[place - 1].code == "+" else 0
+                if count > LONGEST:
+                    return None
+                minutes += count * MINUTES.get(piece.value, 0)
+                days += count * DAYS.get(piece.value, 0)
+                if piece.value in MONTHS:
+                    months += int(count) * MONTHS[piece.value]
+                    days += (count % 1) * 30 * MONTHS[piece.value]
+                amount = None
+    if days % 1:
+        minutes, days = minutes + (days % 1) * 24 * 60, days // 1
+    if days == 0 and months == 0:
+        return Fact("span", minutes, name="minute") if minutes else None
+    if work:
+        return Fact("date", date=working_day(scene.today.date(), int(days)), name="span")
+    day = same_day(scene.today.date(), months) + dt.timedelta(days=days)
+    week = "week" if codes(pieces).count("v") == 1 and days == 7 else ""
+    return Fact("date", date=day, name="span", role=week, number=minutes)
+
+
+def working_day(day: dt.date, count: int) -> dt.date:
+    while count > 0:
+        day += dt.timedelta(days=1)
+        count -= day.weekday() < 5
+    return day
+
+
+def inverted(pieces: Pieces, scene: Scene) -> Fact | None:
+    """ "минут через 20", "через часа два"."""
+    number, unit = one(pieces, "0w"), one(pieces, "uCvd")
+    if number is None or unit is None:
+        return None
+    if unit.raw.lower() in ONE_OF:  # "через час двадцать"; "через день-два" is in a day at the soonest
+        spoken = number.number >= 5 and unit.code == "C"
+        return Fact("span", 60 + number.number, name="minute") if spoken else length([unit], scene)
+    return length([number, unit], scene)
+
+
+def past(pieces: Pieces, scene: Scene) -> Fact | None:
+    ago = one(pieces, "z")
+    days = int(ago.value) if ago and ago.value else 0
+    return Fact("past", date=scene.today.date() - dt.timedelta(days=days) if days else None)
+
+
+def counted_from(pieces: Pieces, scene: Scene) -> Fact | None:
+    """ "a week from Monday", "Friday week", "a week tomorrow"."""
+    unit, number, day = one(pieces, "v"), one(pieces, "0w"), one(pieces, "DW")
+    if unit is None or day is None or unit.value not in DAYS:
+        return None
+    if scene.language.code != "en":
+        return None
+    ahead = int((number.number if number else 1) * DAYS[unit.value])
+    return Fact("date", date=named_day(day, scene) + dt.timedelta(days=ahead), name="day")
+
+
+def next_working_day(pieces: Pieces, scene: Scene) -> Fact | None:
+    return Fact("date", date=working_day(scene.today.date(), 1), name="day")
+
+
+RULES = (
+    (rf"[n]?[aA]?z[vdWGPDM]*(?:[anb]*[0wHF][uC]?[pd]?)?|(?:{SPAN})+g", past),
+    (r"[iZ][0wj]?R[vd]", length),
+    (r"[iZ][uCvd]b*[0w](?:-[0w])?(?![uCvdpM])|[uCvd][iZ]b*[0w](?:-[0w])?(?![uCvdM])", inverted),
+    (rf"[iZ]b*(?:j?{SPAN})(?:[&,]?{SPAN})*", length),
+    (r"(?:[j0w]va?|[j0w]?vA)[DW]|[DW]v", counted_from),
+    (rf"(?:{SPAN})(?:&?{SPAN})*l", length),
+    (rf"{PREP}[xc]R[vd]", next_working_day),
+    (r"i[j0w]?q(?![mAsS0wq])", length),
+)

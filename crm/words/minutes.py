@@ -1,0 +1,119 @@
+"""Rules for hours with minutes, and for the beginning of "from ten to twelve"."""
+
+from crm.words.facts import PREP, Fact, Pieces, Scene, codes, one
+from crm.words.hours import clock
+from crm.words.pieces import Piece
+
+HOUR = "(?:[0wHON]|C)"
+
+
+def with_minutes(pieces: Pieces, scene: Scene) -> Fact | None:
+    """ "в 3 часа 15 минут", "three thirty", "в десять ноль ноль", "15-30"."""
+    numbers = [piece for piece in pieces if piece.code in "0wO"]
+    units = [piece.value for piece in pieces if piece.code in "uC"]
+    if len(numbers) < 2:  # "в час тридцать"
+        minute = int(numbers[0].number)
+        return clock(1, minute, pieces, scene) if 10 <= minute < 60 and scene.language.code == "ru" else None
+    hour, minute = int(numbers[0].number), int(numbers[1].number)
+    if units and units[0] == "minute":
+        return None
+    if minute > 59 or hour > 24:
+        return None if one(pieces, "-") else Fact("veto")
+    if numbers[1].code == "0" and len(numbers[1].raw) < 2 and not units:
+        return None
+    if not units and minute % 5 and numbers[1].code == "w":
+        return None
+    bare = not one(pieces, "aABpO") and not units
+    dashed = one(pieces, "-") is not None
+    if dashed and minute <= 24 and minute > hour and minute != 0 and minute % 15:
+        return clock(hour, 0, pieces, scene, weak=bare)
+    if not dashed and bare and numbers[0].code == "0":
+        return None
+    return clock(hour, minute, pieces, scene, weak=bare)
+
+
+def between(pieces: Pieces, scene: Scene) -> Fact | None:
+    """The beginning of "с 10 до 12", "between 2 and 3 pm"."""
+    hours = [piece for piece in pieces if piece.code in "0wHON" or piece.code == "C"]
+    if len(hours) < 2:
+        return None
+    numbers = [_minutes(piece) for piece in hours[:2]]
+    if None in numbers:
+        return None
+    first = numbers[0] or 0
+    start = [piece for piece in pieces if piece.code in "pd"]
+    marks = start[:1] if len(start) > 1 or first < (numbers[1] or 0) else []
+    fact = clock(first // 60, first % 60, marks, scene, weak=not one(pieces[: pieces.index(hours[0])], "aAB"))
+    if fact is None or fact.kind == "veto":
+        return fact
+    return Fact(
+        "clock",
+        fact.number,
+        sure=fact.sure,
+        weak=fact.weak and "H" not in codes(pieces) and not marks,
+        role="",
+    )
+
+
+def _minutes(piece: Piece) -> int | None:
+    if piece.code == "H":
+        hour, minute = piece.value.split(":")
+        return int(hour) * 60 + int(minute)
+    if piece.code == "C":
+        return 60
+    number = int(piece.number)
+    if piece.code == "N":
+        return number // 100 * 60 + number % 100 if number < 2500 and number % 100 < 60 else None
+    return number * 60 if number < 25 else None
+
+
+def before_hour(pieces: Pieces, scene: Scene) -> Fact | None:
+    """ "без десяти пять", "quarter to five", "за чверть п'ята"."""
+    minute, hour = [piece for piece in pieces if piece.code in "0wqOCo"][:2]
+    minutes = 15 if minute.code == "q" else int(minute.number)
+    whole = 1 if hour.code == "C" else int(hour.number)
+    if not 0 < minutes < 60 or not 1 <= whole <= 24 or (minutes % 5 and not one(pieces, "u")):
+        return None
+    whole = 12 if whole == 1 else whole - 1
+    return clock(whole, 60 - minutes, pieces, scene)
+
+
+def past_hour(pieces: Pieces, scene: Scene) -> Fact | None:
+    """ "half past two", "ten past five", "чверть по п'ятій"."""
+    minute, hour = [piece for piece in pieces if piece.code in "0wqhO"][:2]
+    minutes = {"q": 15, "h": 30}.get(minute.code) or int(minute.number)
+    if scene.language.code == "uk" and one(pieces, "n"):  # a quarter on the way to the fifth hour
+        return clock(int(hour.number) - 1 or 12, minutes, pieces, scene)
+    after = one(pieces, "A")
+    if after is not None and after.value != "after":
+        return None
+    rest = [piece for piece in pieces if piece.code not in "A"]
+    return clock(int(hour.number), minutes, rest, scene)
+
+
+def half(pieces: Pieces, scene: Scene) -> Fact | None:
+    """ "half two" is 2:30, "пів на третю" is 2:30 as well."""
+    hour = one(pieces, "0wO")
+    if hour is None:
+        return None
+    whole = int(hour.number)
+    return clock((whole - 1 or 12) if scene.language.half_is_before else whole, 30, pieces, scene)
+
+
+def of_hour(pieces: Pieces, scene: Scene) -> Fact | None:
+    """ "десять минут третьего" is 2:10."""
+    minute, hour = [piece for piece in pieces if piece.code in "0wo"]
+    if pieces[1].value != "minute" or scene.language.code != "ru" or hour.number > 12:
+        return None
+    return clock(int(hour.number) - 1 or 12, int(minute.number), pieces, scene)
+
+
+RULES = (
+    (rf"[anb]*A{HOUR}[uC]?[pd]?(?:[Bm^-]b?|&){HOUR}[uC]?[pd]?(?![0w]|[vS])", between),
+    (rf"{PREP}m[0wq]u?[0wCO][uC]?[pd]?|{PREP}Z(?:[0w]u?|q)O[uC]?[pd]?|{PREP}[0wq]u?m[0w]C?p?", before_hour),
+    (rf"{PREP}(?:[0wq]u?|h)[sA][0wO][uC]?p?|{PREP}q[sn][O0]p?|{PREP}[0w]u?s[O0]p?", past_hour),
+    (rf"{PREP}h[0wO][uC]?[pd]?", half),
+    (r"[aAB]?[0w]uo", of_hour),
+    (rf"{PREP}{HOUR}[uC]?[pd]?(?:[Bm^-]b?|&){HOUR}[uC]?[pd]?(?![0w]|[vS])", between),
+    (rf"{PREP}(?:[0wO][uC]&?[0w]u?|[0wO][0w]|0-0|w-w)[pd]?|[aAB]b*C[0w]u?[pd]?", with_minutes),
+)

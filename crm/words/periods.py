@@ -1,0 +1,79 @@
+"""Rules for weeks, months and longer, their beginnings and ends."""
+
+import datetime as dt
+
+from crm.words.dates import ALSO_WORDS
+from crm.words.facts import PREP, Fact, Pieces, Scene, month_after, one, role_of
+
+
+def period(pieces: Pieces, scene: Scene) -> Fact | None:
+    """A week, month, quarter or year, or the beginning, middle or end of it."""
+    unit, mode, edge = one(pieces, "vq"), one(pieces, "xtc"), one(pieces, "EPl")
+    if unit is None or (edge and edge.code == "P" and edge.value != "early"):
+        return None
+    name = {"P": "begin", "l": "end"}.get(edge.code, edge.value) if edge else ""
+    today, ahead = scene.today.date(), int(mode is not None and mode.code in "xc")
+    following = scene.after(scene.pieces.index(pieces[-1]) + 1)
+    if (
+        not mode
+        and following is not None
+        and following.code == "k"
+        and not scene.language.verb.fullmatch(following.raw)
+    ):
+        return None
+    match unit.value or "quarter":
+        case "day" if mode and not edge and ahead:
+            return Fact("date", date=today + dt.timedelta(days=1), name="day")
+        case "week":
+            monday = today - dt.timedelta(days=today.weekday()) + dt.timedelta(weeks=ahead)
+            return Fact("week", date=monday, name=name, number=0 if mode else 1, role=role_of(pieces))
+        case "month":
+            return Fact("month", date=month_after(today, ahead), name=name, number=0 if mode else 1)
+        case "quarter":
+            first = month_after(today, 3 * ahead - (today.month - 1) % 3)
+            return Fact("month", date=month_after(first, 2) if name == "end" else first, name=name)
+        case "year":
+            first = dt.date(today.year + ahead, 12 if name == "end" else 6 if name == "middle" else 1, 1)
+            return Fact("month", date=first, name=name)
+    return None
+
+
+def named_month(pieces: Pieces, scene: Scene) -> Fact | None:
+    month, edge, year = one(pieces, "M"), one(pieces, "EP"), one(pieces, "N")
+    if month is None or (edge and edge.code == "P" and edge.value != "early"):
+        return None
+    if scene.language.code == "en" and ALSO_WORDS.fullmatch(month.raw) and len(pieces) == 1:
+        return None
+    place = scene.pieces.index(month)
+    before, following = (scene.after(place - 1) if place else None), scene.after(place + 1)
+    named = (following and following.code not in ",-DW") or (before and before.code in "k0")
+    if len(pieces) == 1 and named:
+        return None  # a person, a street: "Марта Иванова", "June from accounting", "ул. 8 марта"
+    today = scene.today.date()
+    this = month_after(today.replace(month=1), int(month.value) - 1)
+    if year and 2000 <= int(year.value) <= 2100:
+        this = this.replace(year=int(year.value))
+    elif this < today.replace(day=1) or (this.month == today.month and not edge):
+        this = this.replace(year=this.year + 1)
+    name = ("begin" if edge.code == "P" else edge.value) if edge else ""
+    return Fact("month", date=this, name=name, role=role_of(pieces))
+
+
+def weekend(pieces: Pieces, scene: Scene) -> Fact | None:
+    today, role = scene.today.date(), role_of(pieces)
+    saturday = today + dt.timedelta(days=(5 - today.weekday()) % 7)
+    if one(pieces, "x") and today.weekday() < 5:
+        saturday += dt.timedelta(days=7)
+    if role == "after":
+        monday = today + dt.timedelta(days=7 - today.weekday())
+        return Fact("date", date=monday, name="day")
+    if role:
+        return Fact("date", date=saturday - dt.timedelta(days=1), name="day") if role == "until" else None
+    return Fact("date", date=saturday, name="day")
+
+
+RULES = (
+    (rf"{PREP}[xtc]v{PREP}E(?![vM])|{PREP}(?:[EPl][xtc][vq]|[xtc]Ev|[xtc][vq]|Ev)", period),
+    (rf"[i]?{PREP}[EP]?[xtc]?MN?", named_month),
+    (rf"{PREP}[xtc]?G", weekend),
+)

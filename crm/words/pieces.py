@@ -1,0 +1,163 @@
+"""Tokens into pieces: what each word or figure means, one letter a piece."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from crm.words.language import Language, Tag
+from crm.words.lexer import Token, tokens_of
+from crm.words.spelling import spelled
+
+NOTHING = Tag("k", "")
+SPLIT = re.compile(r"[^\s-]+")
+SHORT = 5  # letters of an abbreviation that ends with a full stop
+
+
+@dataclass(frozen=True)
+class Piece:
+    """`code` is a code of the language's table or of a literal; the places are those of the whole text."""
+
+    code: str
+    value: str
+    start: int
+    end: int
+    raw: str
+
+    @property
+    def number(self) -> float:
+        return float(self.value.replace(",", "."))
+
+
+def pieces_of(text: str, language: Language) -> list[Piece]:
+    tokens = _apart(tokens_of(text), language)
+    found: list[Piece] = []
+    place = 0
+    while place < len(tokens):
+        token = tokens[place]
+        tag, length = _phrase(tokens, place, language)
+        if tag is None:
+            tag = _literal(tokens, place, language)
+        last = tokens[place + length - 1]
+        found.append(Piece(tag.code, tag.value, token.start, last.end, text[token.start : last.end]))
+        place += length
+    return _together([piece for piece in found if piece.code != "_"])
+
+
+def _apart(tokens: list[Token], language: Language) -> list[Token]:
+    """Words with a dash that nobody knows as one, as several; no full stops after abbreviations."""
+    found: list[Token] = []
+    for token in tokens:
+        if token.text == language.silent or (token.text == "." and _abbreviated(found, language)):
+            continue
+        if token.kind == "word" and "-" in token.text and (token.text,) not in language.phrases:
+            found += [
+                Token("word", part[0], token.start + part.start(), token.start + part.end())
+                for part in SPLIT.finditer(token.text)
+            ]
+        else:
+            found.append(token)
+    return found
+
+
+def _abbreviated(before: list[Token], language: Language) -> bool:
+    return bool(before) and len(before[-1].text) <= SHORT and (before[-1].text,) in language.phrases
+
+
+def _phrase(tokens: list[Token], place: int, language: Language) -> tuple[Tag | None, int]:
+    """The longest phrase of the table that begins here; a single word may have a typo."""
+    words = tuple(token.text for token in tokens[place : place + language.longest])
+    for length in range(len(words), 0, -1):
+        tag = language.phrases.get(words[:length])
+        if tag and not (length == 1 and _is_sum(tokens, place)):
+            return tag, length
+    if tokens[place].kind == "word":
+        right = spelled(words[0], language)
+        if right is not None:
+            return language.phrases[(right,)], 1
+    return None, 1
+
+
+def _is_sum(tokens: list[Token], place: int) -> bool:
+    """ "84к": what is a preposition alone is a thousand here."""
+    before = tokens[place - 1] if place else None
+    return (
+        tokens[place].text in "кkт"
+        and before is not None
+        and before.end == tokens[place].start
+        and (before.text[-1].isdigit())
+    )
+
+
+def _literal(tokens: list[Token], place: int, language: Language) -> Tag:
+    token = tokens[place]
+    match token.kind:
+        case "stop":
+            return Tag(",", token.text)
+        case "dash":
+            return Tag("-", "")
+        case "iso":
+            year, month, day = re.findall(r"\d+", token.text)
+            return _date(day, month, year, "I")
+        case "time":
+            hour, minute, *_ = map(int, re.findall(r"\d+", token.text))
+            return Tag("H", f"{hour}:{minute:02}") if hour < 25 and minute < 60 else Tag("X", "")
+    if token.kind in ("word", "noise", "broken") or _of_something(tokens, place, language):
+        return NOTHING
+    return _figure(token, language)
+
+
+def _figure(token: Token, language: Language) -> Tag:
+    numbers = re.findall(r"\d+", token.text)
+    match token.kind:
+        case "date":
+            day, month, year = numbers
+            if "/" in token.text and language.month_first and int(day) <= 12:
+                day, month = month, day
+            return _date(day, month, year, "I")
+        case "short":
+            return Tag("F", token.text)
+        case "decimal":
+            return Tag("f", token.text)
+        case "ordinal":
+            return Tag("o", str(int(numbers[0])))
+        case "hours":
+            return Tag("0", numbers[0])
+    return Tag("0" if len(token.text) < 3 else "N", token.text)
+
+
+def _date(day: str, month: str, year: str, code: str) -> Tag:
+    whole = int(year) + 2000 if len(year) == 2 else int(year)
+    try:
+        return Tag(code, dt.date(whole, int(month), int(day)).isoformat())
+    except ValueError:
+        return Tag("X", "")
+
+
+def _of_something(tokens: list[Token], place: int, language: Language) -> bool:
+    """Whether the number is a sum, a count or a name's: "офис 305", "12 позиций"."""
+    before = [token.text for token in tokens[max(0, place - 3) : place] if token.text not in (".", ":", "-")]
+    while before and before[-1] in ("на", "for", "of", "№", "#", "n") and len(before) > 1:
+        before.pop()
+    if before and (before[-1],) not in language.phrases:
+        sums = language.sum.fullmatch(before[-1]) and tokens[place].kind != "short"
+        if sums or language.owner.fullmatch(before[-1]):
+            return True
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    if after is None or not language.count.fullmatch(after.text):
+        return False
+    glued = after.start == tokens[place].end
+    return (glued and after.text in "кkт") or (after.text,) not in language.phrases
+
+
+def _together(pieces: list[Piece]) -> list[Piece]:
+    """Twenty and five are one number."""
+    found: list[Piece] = []
+    for piece in pieces:
+        last = found[-1] if found else None
+        whole = len(found) < 2 or found[-2].code not in "mZ"  # "без двадцати четыре"
+        if whole and last and last.code == piece.code == "w" and last.number >= 20 and 1 <= piece.number <= 9:
+            value = f"{last.number + piece.number:g}"
+            found[-1] = Piece("w", value, last.start, piece.end, last.raw + " " + piece.raw)
+        else:
+            found.append(piece)
+    return found

@@ -1,0 +1,126 @@
+"""A text into facts: at each piece the first rule that fits."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from crm.words import dates, hours, lengths, minutes, periods
+from crm.words.facts import Fact, Scene
+from crm.words.language import Language
+from crm.words.pieces import Piece, pieces_of
+
+RULES = tuple(
+    (re.compile(pattern), rule)
+    for subject in (lengths, dates, periods, minutes, hours)
+    for pattern, rule in subject.RULES
+)
+MARKS = {"X": "veto", "V": "veto", "r": "or", "e": "not", "Y": "same", "L": "zone"}
+SHORT_CLOCK = re.compile(r"(\d{1,2})\.(\d{2})")
+ALONE = re.compile(rf"(?:{lengths.SPAN})(?:&?{lengths.SPAN})*")
+DOCUMENT = re.compile("K(?:[FI]|[0o]MN?)")
+"""The date of a contract or an invoice."""
+PREPOSITIONS = re.compile("[aAnBb^]{0,3}(?=F)")
+
+
+PLAIN_NOT = ("не", "ні", "not", "don't")
+
+
+def read(text: str, language: Language, today: dt.datetime) -> tuple[Scene, list[Fact]]:
+    """The facts in the order of the text. `today` is the client's wall time, naive."""
+    scene = Scene(language, pieces_of(text, language), today)
+    codes = "".join(piece.code for piece in scene.pieces)
+    alone = _alone(scene, codes)
+    if alone is not None:
+        return scene, [_placed(alone, 0, len(codes))]
+    found: list[Fact] = []
+    place = 0
+    while place < len(codes):
+        fact, length = _first(scene, codes, place)
+        if fact is not None:
+            found.append(_placed(fact, place, length))
+        place += length
+    return scene, found
+
+
+def _alone(scene: Scene, codes: str) -> Fact | None:
+    """ "30 мин", "2 weeks": a length and nothing else. "2 часа" is an hour as well as a length."""
+    if not ALONE.fullmatch(codes) or codes[0] not in "0wSfF":
+        return None
+    if re.fullmatch("[0w][uC]", codes) and scene.pieces[1].value == "hour" and scene.language.code != "en":
+        return None
+    return lengths.length(scene.pieces, scene)
+
+
+def _first(scene: Scene, codes: str, place: int) -> tuple[Fact | None, int]:
+    """What begins at this piece, and how many pieces it takes."""
+    for pattern, rule in RULES:
+        match = pattern.match(codes, place)
+        if match and match.end() > place:
+            fact = rule(scene.pieces[place : match.end()], scene)
+            if fact is not None:
+                return fact, match.end() - place
+    match = DOCUMENT.match(codes, place)
+    if match:
+        return None, match.end() - place
+    match = PREPOSITIONS.match(codes, place)
+    if match:
+        return _short(scene, place, match.end()), match.end() + 1 - place
+    kind = MARKS.get(codes[place])
+    return (_mark(kind, scene.pieces[place]) if kind else None), 1
+
+
+def _mark(kind: str, piece: Piece) -> Fact:
+    """`number` is 1 where "not" may speak of what was said before: "завтра не может"."""
+    return Fact(kind, name=piece.value, number=piece.raw.lower() not in PLAIN_NOT)
+
+
+def _short(scene: Scene, first: int, place: int) -> Fact | None:
+    """ "25.11" is a day; "15.30", and "10.10" after "at", an hour."""
+    piece, before = scene.pieces[place], scene.pieces[first:place]
+    number, other = map(int, re.split(r"[./]", piece.value))
+    clock = SHORT_CLOCK.fullmatch(piece.value)
+    following = scene.after(place + 1)
+    timed = following is not None and following.code in "pd"
+    mark = [following] if following is not None and timed else []
+    day = _day(scene, before, number, other)
+    if clock and (day is None or timed or (_at(before) and _day_said(scene, place))):
+        fact = hours.clock(number, other, [*before, *mark], scene, weak=not before and not timed)
+        return fact if fact and fact.kind == "clock" else Fact("veto", weak=not before)
+    unknown = scene.after(place - 1) if place else None
+    if (
+        "/" not in piece.value
+        and len(piece.value.split(".")[1]) == 1
+        and unknown
+        and unknown.code == "k"
+        and not before
+    ):
+        return None  # "толщина 2.5"
+    return day or Fact("veto", weak=not before)
+
+
+def _day(scene: Scene, before: Sequence[Piece], number: int, other: int) -> Fact | None:
+    raw = scene.pieces[scene.pieces.index(before[-1]) + 1] if before else None
+    slash = "/" in (raw.value if raw else "")
+    pairs = [(number, other)]
+    if scene.language.month_first:
+        pairs = [(other, number), (number, other)] if slash or not raw else [(number, other)]
+    for day, month in pairs:
+        if 1 <= month <= 12 and 1 <= day <= 31:
+            fact = dates.dated(day, month, None, scene, before)
+            if fact is not None and fact.kind == "date":
+                return fact
+    return None
+
+
+def _at(before: Sequence[Piece]) -> bool:
+    return any(piece.code in "aAB" for piece in before)
+
+
+def _day_said(scene: Scene, place: int) -> bool:
+    others = [*scene.pieces[:place], *scene.pieces[place + 1 :]]
+    return any(piece.code in "DWMIo" for piece in others)
+
+
+def _placed(fact: Fact, place: int, length: int) -> Fact:
+    return replace(fact, first=place, last=place + length - 1)
