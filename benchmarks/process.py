@@ -10,16 +10,18 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from benchmarks.standin import TOKEN, StandIn
+from tools.environment import LEAN, LEAN_ENVIRONMENT
 
 ROOT = Path(__file__).parent.parent
-OURS = ("-m", "bot", "run")
+# As `make run` and the units of deploy/ start it, and without what only the development brings along.
+OURS = (*LEAN, "-m", "benchmarks.peers.shipped")
 STOCK = ("-m", "benchmarks.peers.stock")
 CONCURRENT = (*STOCK, "concurrent")
 AIOGRAM = ("-m", "benchmarks.peers.aiogram_bare")
 AIOGRAM_UVLOOP = (*AIOGRAM, "uvloop")
 JOBQUEUE = ("-m", "benchmarks.peers.jobqueue")
 NOTHING = ("-m", "benchmarks.peers.nothing")
-UNORDERED = ("-m", "benchmarks.peers.unordered")
+UNORDERED = (*LEAN, "-m", "benchmarks.peers.unordered")
 MIB = 1024 * 1024
 CORES = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
 
@@ -96,6 +98,7 @@ def _environment(standin: StandIn, settings: dict[str, str]) -> dict[str, str]:
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     return {
         **kept,
+        **LEAN_ENVIRONMENT,
         "PYTHONPATH": str(ROOT),
         "BOT_TOKEN": TOKEN,
         "BOT_API_URL": standin.base_url,

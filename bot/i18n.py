@@ -1,26 +1,19 @@
 """Words, times, money and phone numbers in a person's language. HTML is escaped here."""
 
 import datetime as dt
-import warnings
-from contextlib import suppress
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import phonenumbers
-from babel import Locale as BabelLocale
 from babel.numbers import get_currency_precision, get_decimal_symbol, get_group_symbol
-from fluent.runtime import FluentBundle, resolver
-from fluent.runtime.types import FluentInt, FluentType
-from fluent.syntax import FluentParser
-from fluent.syntax.ast import Placeable, TextElement, VariableReference
 
 from bot.html import escape
+from bot.phrases import LANGUAGES, Phrases, counted
 from crm.labels import Label
 from crm.localtime import to_local
 
-LOCALES = Path(__file__).parent.parent / "locales"
-LANGUAGES = tuple(sorted(folder.name for folder in LOCALES.iterdir() if folder.is_dir()))
+__all__ = ["LANGUAGES", "Locale", "Raw", "locale_of"]
+
 DEFAULT_LANGUAGE = "en"
 # What people write where Babel's short names are the bare code in one of the languages.
 SYMBOLS = {"RUB": "₽", "USD": "$", "EUR": "€", "GBP": "£", "KZT": "₸", "UAH": "₴", "BYN": "Br", "KGS": "с"}
@@ -28,12 +21,6 @@ SYMBOLS = {"RUB": "₽", "USD": "$", "EUR": "€", "GBP": "£", "KZT": "₸", "U
 UNRULY: dict[int, str | None] = dict.fromkeys(
     [*range(0x20), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x7F], None
 ) | {ord("\n"): "\n"}
-# fluent.runtime guards against texts that blow each other up; a long note is none.
-resolver.MAX_PART_LENGTH = 100_000
-
-
-Parts = tuple[tuple[str, bool], ...]
-"""Of a message that only puts values between words: the words, and the names of the values (True)."""
 
 
 class Raw(str):
@@ -45,13 +32,7 @@ class Locale:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._bundle = FluentBundle([language], use_isolating=False)
-        parser = FluentParser(with_spans=False)
-        for file in sorted((LOCALES / language).glob("*.ftl")):
-            self._bundle.add_resource(parser.parse(file.read_text(encoding="utf-8")))
-        self._babel = BabelLocale.parse(language)
-        self._constants: dict[str, str] = {}
-        self._parts: dict[str, Parts | None] = {}
+        self._phrases = Phrases(language)
         self._weekdays = self.plain("names-weekdays").split()
         self._months = self.plain("names-months").split()
         self._group = get_group_symbol(language)
@@ -59,15 +40,15 @@ class Locale:
 
     def has(self, key: str) -> bool:
         """Whether `locales/` has this message."""
-        return self._bundle.has_message(key)
+        return key in self._phrases
 
     def text(self, key: str, **values: Any) -> str:
         """The message as HTML, with escaped values. Numbers choose plurals; ids go in as strings."""
-        return self._format(key, {name: _escaped(value) for name, value in values.items()})
+        return self._phrases.format(key, {name: _escaped(value) for name, value in values.items()})
 
     def plain(self, key: str, **values: Any) -> str:
         """The message for places without HTML: buttons, toasts, command lists."""
-        return self._format(key, {name: _fitting(value) for name, value in values.items()})
+        return self._phrases.format(key, {name: _fitting(value) for name, value in values.items()})
 
     def label(self, label: Label) -> str:
         """What a row of the pipeline is called, as HTML."""
@@ -173,53 +154,11 @@ class Locale:
         """ "+7 916 123-45-67" of "+79161234567"; anything else stays as it is."""
         return _international(e164)
 
-    def _format(self, key: str, values: dict[str, Any]) -> str:
-        if not values:
-            known = self._constants.get(key)
-            if known is not None:
-                return known
-        elif parts := self._parts.get(key):
-            with suppress(KeyError):
-                return "".join([self._said(values[part]) if named else part for part, named in parts])
-        pattern = self._bundle.get_message(key).value
-        if pattern is None:
-            raise LookupError(key)
-        result, errors = self._bundle.format_pattern(pattern, values)
-        if errors:
-            # Raises in tests; in the running bot it is a line of the log and a readable text.
-            warnings.warn(f"{self.language}: {key}: {errors}", stacklevel=3)
-        text = str(result)
-        if not values:
-            self._constants[key] = text
-        elif key not in self._parts:
-            self._parts[key] = _parts_of(pattern)
-        return text
-
-    def _said(self, value: Any) -> str:
-        if isinstance(value, str):
-            return value
-        if not isinstance(value, FluentType):
-            raise KeyError(value)  # Fluent's own affair
-        return value.format(self._babel)
-
 
 @lru_cache(maxsize=8)
 def locale_of(language: str) -> Locale:
     """The locale of a language code of ours; English where there is none."""
     return Locale(language if language in LANGUAGES else DEFAULT_LANGUAGE)
-
-
-def _parts_of(pattern: Any) -> Parts | None:
-    """What most messages are made of: they need no more of Fluent. None where it has something to choose."""
-    parts: list[tuple[str, bool]] = []
-    for element in getattr(pattern, "elements", [None]):
-        if isinstance(element, TextElement):
-            parts.append((element.value, False))
-        elif isinstance(element, Placeable) and isinstance(element.expression, VariableReference):
-            parts.append((element.expression.id.name, True))
-        else:
-            return None
-    return tuple(parts)
 
 
 @lru_cache(maxsize=2000)
@@ -239,22 +178,5 @@ def _escaped(value: Any) -> Any:
 
 def _fitting(value: Any) -> Any:
     if type(value) is int:
-        return _counted(value)
+        return counted(value)
     return value if isinstance(value, int | float | Raw) else str(value).translate(UNRULY)
-
-
-class _Count(FluentInt):
-    """A number whose digits are worked out once: Babel takes longer for them than all else in a text."""
-
-    def format(self, locale: BabelLocale) -> str:
-        return _digits(self, locale)
-
-
-@lru_cache(maxsize=1000)
-def _counted(value: int) -> FluentInt:
-    return _Count(value)
-
-
-@lru_cache(maxsize=2000)
-def _digits(value: FluentInt, locale: BabelLocale) -> str:
-    return FluentInt.format(value, locale)

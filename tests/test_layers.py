@@ -22,7 +22,7 @@ KEPT_IN = {
     "apscheduler": ("scheduler/",),
     "pytz": ("crm/localtime.py",),
     "alembic": ("crm/",),
-    "fluent": ("bot/i18n",),
+    "fluent": ("bot/phrases.py",),
     "pydantic_settings": ("bot/settings.py",),
 }
 CLOCK_READS = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time", "time.time_ns"}

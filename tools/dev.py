@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Callable
 
-from tools.environment import LOCKS, PYTHON, ROOT, call, lock, prepare, stop
+from tools.environment import LEAN, LEAN_ENVIRONMENT, LOCKS, PYTHON, ROOT, call, lock, prepare, stop
 
 CHECKED = ["bot", "crm", "scheduler", "sandbox", "tools", "tests", "benchmarks"]
 EVERY_CORE = ["-n", "auto", "--dist", "worksteal"]
@@ -53,6 +53,12 @@ def check_style() -> int:
     return max([call([str(PYTHON), "-m", *check]) for check in checks])
 
 
+def run(rest: list[str]) -> None:
+    prepare("run")
+    os.environ.update(LEAN_ENVIRONMENT)
+    become(*LEAN, "-m", "bot", "run", *rest)
+
+
 def become(*arguments: str) -> None:
     """Turn this process into the environment's Python, so that signals and the exit code need no relay."""
     sys.stdout.flush()
@@ -72,7 +78,7 @@ def module(name: str, level: str, *first: str) -> Callable[[list[str]], None]:
 
 COMMANDS: dict[str, Callable[[list[str]], None]] = {
     "setup": setup,
-    "run": module("bot", "run", "run"),
+    "run": run,
     "seed": module("bot", "run", "seed"),
     "test": test,
     "quick": quick,
