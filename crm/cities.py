@@ -60,7 +60,7 @@ def named(key: str) -> list[City]:
 
 
 def like(key: str, slips: int) -> list[City]:
-    """The cities whose name is the nearest to this key, at most so many slips of a finger away."""
+    """The cities whose name is not this key but the nearest to it, at most so many slips of a finger away."""
     return _extract().like(key.encode(), slips)
 
 
@@ -132,9 +132,10 @@ class _Extract:
         alike = set()
         for piece in range(slips + 1):
             offset = piece * size
-            for start in self._holding(key[offset : offset + size], offset, slips):
+            end = offset + size if piece < slips else len(key)
+            for start in self._holding(key[offset:end], offset, slips):
                 name = self._key(start)
-                if abs(len(name) - len(key)) <= slips:
+                if name != key and abs(len(name) - len(key)) <= slips:
                     alike.add(name)
         return alike
 

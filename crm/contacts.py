@@ -8,7 +8,7 @@ from crm.line_parts import PHONES_AT_MOST, find_phones
 from crm.phones import read_phone
 from crm.rules import NAME_LIMIT
 from crm.vcards import read_vcard
-from crm.zone_names import city_zone, named_by
+from crm.zone_names import named_by, sure_zone
 
 
 def read_numbers(text: str, country: str) -> tuple[str, ...]:
@@ -21,7 +21,7 @@ def draft_of_contact(name: str, number: str, vcard: str, country: str) -> Draft:
     """The draft of a contact as Telegram sends it; `country` (ISO 3166) is the workspace's."""
     card = read_vcard(vcard)
     numbers = (_contact_number(typed, country) for typed in (number, *card.phones[:PHONES_AT_MOST]))
-    zone = city_zone(card.city) if card.city else None
+    zone = sure_zone(card.city, country) if card.city else None
     told = zone is not None and named_by(zone, card.city)
     return Draft(
         name=" ".join(name.split())[:NAME_LIMIT],

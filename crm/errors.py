@@ -91,8 +91,8 @@ class UnknownZone(CrmError):
     """No such time zone."""
 
 
-class SeveralZones(UnknownZone):
-    """The typed name is that of towns with different clocks: these, one for each."""
+class UnsureZone(UnknownZone):
+    """The typed name may be that of these towns, one for each clock: it is asked which."""
 
     def __init__(self, cities: "list[City]") -> None:
         super().__init__(*cities)

@@ -14,7 +14,8 @@ from babel.core import get_global
 
 from crm.big_cities import CITIES, NAMES_TOO
 from crm.cities import City
-from crm.errors import SeveralZones, UnknownZone
+from crm.city_search import FORMER_USSR
+from crm.errors import UnknownZone, UnsureZone
 from crm.keys import search_key
 from crm.localtime import all_zones, countries, country_zones, to_local
 from crm.zones import find_city, place_name, same_clock
@@ -22,6 +23,8 @@ from crm.zones import find_city, place_name, same_clock
 LANGUAGES = ("ru", "en")
 CITY_WORDS = 4
 """The longest name of a city, in words."""
+LARGE = 100_000
+"""Inhabitants of a city that is not asked back for when its name is misspelled."""
 OFFSET = re.compile(r"(?P<base>мск|msk|utc|gmt)\s*(?P<sign>[+−-])\s*(?P<hours>[0-9]{1,2})", re.IGNORECASE)
 MOSCOW = "Europe/Moscow"
 
@@ -85,20 +88,28 @@ def city_choices(cities: list[City], language: str, now: dt.datetime) -> list[Zo
 def read_zone(text: str, country: str, now: dt.datetime) -> str:
     """The IANA name of a typed city, offset ("мск+4", "UTC+7") or IANA name; slips are forgiven.
 
-    An offset means a zone of `country` with that clock now. Raises UnknownZone; SeveralZones for a name of
-    towns with different clocks.
+    An offset means a zone of `country` with that clock now. Raises UnknownZone; UnsureZone for a name of
+    towns with different clocks, or that is but nearly one of a small town.
     """
     said = " ".join(text.split())[:64]
     iana = _by_iana_name().get(said.lower().replace(" ", "_"))
     if iana or said.upper() in all_zones():
         return _known(iana)  # a bare "EST" is no city
     cities = _one_of_each_clock(find_city(said, country))
-    if len(cities) > 1:
-        raise SeveralZones(cities)
-    if cities and not cities[0].guessed:
+    if len(cities) == 1 and not cities[0].guessed:
         return cities[0].zone
-    exact = city_zone(said) or _by_offset(said, country, now)
-    return _known(exact or (cities[0].zone if cities else None))
+    zone = None if len(cities) > 1 else city_zone(said) or _by_offset(said, country, now)
+    if zone is None and cities:
+        if len(cities) > 1 or not _surely_meant(cities[0], country):
+            raise UnsureZone(cities)
+        zone = cities[0].zone
+    return _known(zone)
+
+
+def sure_zone(city: str, country: str) -> str | None:
+    """The zone of a city named without a slip; None where another one may be meant."""
+    found = _one_of_each_clock(find_city(city, country))
+    return found[0].zone if len(found) == 1 and not found[0].guessed else None
 
 
 def _one_of_each_clock(cities: list[City]) -> list[City]:
@@ -107,6 +118,12 @@ def _one_of_each_clock(cities: list[City]) -> list[City]:
         if not any(same_clock(city.zone, known.zone) for known in clocks):
             clocks.append(city)
     return clocks
+
+
+def _surely_meant(city: City, country: str) -> bool:
+    """Whether a misspelled name is hardly another's: that of a large city near by."""
+    near = city.country == country or city.country in FORMER_USSR
+    return near and city.population >= LARGE and not city.renamed
 
 
 def _known(zone: str | None) -> str:

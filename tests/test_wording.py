@@ -11,6 +11,7 @@ from tests.wording import has_words, modules, strings, strings_in
 RUSSIAN_DATA = {
     "bot/i18n.py": "the som's sign",
     "crm/city_cases.py": "endings of cities' names",
+    "crm/city_search.py": "words that stand before a city's name",
     "crm/keys.py": "letters, for searching",
     "crm/line_names.py": "names and companies as people type them",
     "crm/line_parts.py": "clients as people type them",
@@ -20,7 +21,6 @@ RUSSIAN_DATA = {
     "crm/seed/people_ru.py": "people of the demonstration",
     "crm/when.py": "moments as people type them",
     "crm/zone_names.py": "Moscow time as people type it",
-    "crm/zones.py": "words that stand before a city's name",
     "tools/cities.py": "letters, for choosing the Russian names of cities",
     "tools/pictures.py": "what the visitor of the pictures presses and types",
 }

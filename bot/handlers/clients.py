@@ -47,7 +47,7 @@ from crm.access import Actor
 from crm.clients import KnownNumber
 from crm.contacts import draft_of_contact
 from crm.drafts import Draft
-from crm.errors import BadPhone, ClientDraftGone, SeveralZones
+from crm.errors import BadPhone, ClientDraftGone, UnsureZone
 from crm.lines import read_line
 from crm.questions import Missing
 from crm.zone_names import city_choices, zone_by_number
@@ -126,8 +126,8 @@ async def on_words(ctx: Ctx, text: str, data: dict[str, Any]) -> None:
     country = opened.draft.country(await country_of(ctx))
     try:
         draft = filled(opened.draft, opened.field, text, country, ctx.now)
-    except SeveralZones as several:
-        zones = city_choices(several.cities, ctx.me.language, ctx.now)
+    except UnsureZone as unsure:
+        zones = city_choices(unsure.cities, ctx.me.language, ctx.now)
         await show(ctx, draft_zone_screen(opened.number, zones, 0, ctx.locale))
         return
     await keep(ctx, replace(opened, draft=draft, field=None))

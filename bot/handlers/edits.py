@@ -17,7 +17,7 @@ from crm.access import Actor, deal_of, workspace_of
 from crm.cards import DealCard, deal_card
 from crm.contacts import read_numbers
 from crm.drafts import Draft
-from crm.errors import SeveralZones
+from crm.errors import UnsureZone
 from crm.money import read_sum
 from crm.zone_names import choices, city_choices, read_zone, zone_by_number
 
@@ -54,8 +54,8 @@ async def on_words(ctx: Ctx, text: str, data: dict[str, Any]) -> None:
     field = Field(data["field"])
     try:
         value = _read(field, text, await _country(ctx, card), ctx.now)
-    except SeveralZones as several:
-        zones = city_choices(several.cities, ctx.me.language, ctx.now)
+    except UnsureZone as unsure:
+        zones = city_choices(unsure.cities, ctx.me.language, ctx.now)
         await show(ctx, edit_zone_screen(card, zones, 0, ctx.locale))
         return
     await ctx.write(_correct, ctx.me, card.deal_id, field, value, seen=data["seen"], now=ctx.now)

@@ -46,7 +46,7 @@ error-paid-in-full = That is the whole sum. Press “Paid”, or write a smaller
 error-bad-phone = This does not look like a phone number. Write it with the code: +1 415 555 2671.
 error-no-name = The client needs a name
 error-unknown-zone = I don’t know this time zone. Write a city or a name like Europe/London.
-error-several-zones = Several towns bear this name, and their clocks differ. Add the region or country: Portland, ME.
+error-unsure-zone = I’m not sure which town this is. Add its region or country: Portland, ME.
 error-bad-hours = Write the hours like 9-18. The end must be later than the beginning.
 error-text-too-long = { $limit ->
     [one] Too long: { $limit } character at most

@@ -62,7 +62,7 @@ async def test_ones_own_city_is_told_with_its_region(town: Town, chat: Chat) -> 
     await chat.tap("Часовой пояс")
 
     asked = await chat.says("Благовещенск")
-    assert asked.text.startswith("Городов с таким именем несколько")
+    assert asked.text.startswith("Не уверен, какой это город")
     shown = await chat.says("Благовещенск, Башкортостан")
 
     assert "Екатеринбург" in shown.lines[2]
