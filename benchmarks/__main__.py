@@ -13,6 +13,7 @@ from benchmarks import (
     move,
     order,
     press,
+    reading,
     silence,
     start,
     taps,
@@ -40,6 +41,7 @@ def main() -> None:
         "held": held.run,
         "taps": taps.run,
         "move": move.run,
+        "reading": lambda: reading.run(given.repeats),
         "start": lambda: start.run(cold=not given.cached),
     }
     unknown = set(given.names) - set(figures)

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from crm.words.facts import Fact, Scene, month_after
 
+NAMED = ("date", "weekday", "ordinal")
+BOUNDS = ("from", "after", "until")
+"""Roles of a day that gives way to one named without them."""
 EDGES = {"begin": 0, "middle": 2, "end": 4}
 
 
@@ -23,6 +26,7 @@ def day_of(facts: list[Fact], scene: Scene) -> Day | None:
     others = [fact for fact in facts if fact.name != "today"]
     if not others:
         return Day(today, today=True)
+    others = _without_bounds(others)
     weekdays = {(fact.number, fact.name) for fact in others if fact.kind == "weekday"}
     if len({number for number, _ in weekdays}) > 1:
         return None
@@ -45,6 +49,12 @@ def day_of(facts: list[Fact], scene: Scene) -> Day | None:
     if fact.kind == "month":
         return _month(fact.date, fact, today)
     return Day(_later(fact.date, fact), span=fact if fact.name == "span" else None)
+
+
+def _without_bounds(facts: list[Fact]) -> list[Fact]:
+    """ "не раньше понедельника, лучше во вторник" is the Tuesday."""
+    named = [fact for fact in facts if fact.role not in BOUNDS and fact.kind in NAMED]
+    return [fact for fact in facts if fact.role not in BOUNDS or fact.kind not in NAMED] if named else facts
 
 
 def _later(date: dt.date, fact: Fact) -> dt.date:
@@ -105,6 +115,8 @@ def _month(first: dt.date, fact: Fact, today: dt.date) -> Day | None:
     if fact.number and date <= today:
         date = _edge(month_after(first, 1), fact.name)
     if date <= today and not fact.name:
+        if not fact.sure:
+            return None  # "ноябрь" in November
         date = today + dt.timedelta(days=1)
         return Day(date, "month") if date.month == first.month else None
     return Day(date, "week" if fact.name else "month") if date > today else None

@@ -38,6 +38,19 @@ def weekday(pieces: Pieces, scene: Scene) -> Fact | None:
     return Fact("weekday", piece.number, name=name, role=role_of(pieces))
 
 
+def numbered(pieces: Pieces, scene: Scene) -> Fact | None:
+    """ "пт 20 в 15": the number of the coming weekday, where it can be no hour."""
+    weekday, number = one(pieces, "W"), pieces[-1]
+    date = named_day(weekday, scene) if weekday else None
+    if date is None or date.day != number.number:
+        return None
+    place = scene.pieces.index(number) + 1
+    after = "".join(piece.code for piece in scene.pieces[place : place + 3])
+    if number.number < 24 and not re.match(",?[aAnBb]*[0H]", after):
+        return None
+    return Fact("date", date=date, name="date", role=role_of(pieces))
+
+
 def written(pieces: Pieces, scene: Scene) -> Fact | None:
     piece = pieces[-1]
     return Fact("date", date=dt.date.fromisoformat(piece.value), name="year", role=role_of(pieces))
@@ -98,9 +111,11 @@ def ordinal(pieces: Pieces, scene: Scene) -> Fact | None:
 
 RULES = (
     (rf"{PREP}I", written),
-    (rf"{PREP}A[0o][\^m-][0o]M(?:N)?|{PREP}[0o]-[0o]M(?:N)?|{PREP}[0o]M(?:N)?", of_month),
-    (rf"{PREP}M[0o](?:,?N)?", month_first),
+    (rf"{PREP}A[0o][\^ms-][0o]M(?:N)?|{PREP}[0o]-[0o]M(?:N)?|{PREP}[0o]M(?:N)?", of_month),
+    (rf"{PREP}M[0o](?:[-^m][0o])?(?:,?N)?", month_first),
+    (r"[anb]*A[0o][\^ms-]o(?!M)", ordinal),
     (rf"{PREP}o[xtc]v|{PREP}[0o]y(?:[xtc]v)?|{PREP}y0(?:[xtc]v)?|{PREP}o", ordinal),
+    (rf"{PREP}[xtc]?W0(?![uCpd-])", numbered),
     (rf"{PREP}[xtc]?W", weekday),
     (rf"{PREP}D", day),
 )

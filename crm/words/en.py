@@ -62,7 +62,7 @@ MEANINGS = {
     "part night": "night, at night",
     "ampm am": "am, a.m, a.m., a m",
     "ampm pm": "pm, p.m, p.m., p m, p",
-    "noon 720": "noon, midday, mid-day, 12 noon, mid day, twelve noon",
+    "noon 720": "noonish, noon, midday, mid-day, 12 noon, mid day, twelve noon",
     "noon 1440": "midnight, 12 midnight",
     "span 30": "half an hour, half hour, half-hour, half-an-hour, 1/2 hour, half a hour, 1/2 an hour",
     "span 15": "quarter of an hour, quarter hour, quarter of hour",
@@ -148,6 +148,9 @@ MEANINGS = {
         "never, except, don't, doesn't, not available, on vacation, on holiday, on leave, out of office, "
         "not in office, ooo, no good, doesn't work"
     ),
+    "veto": "after next, second week of, third week of, second week in, third week in",
+    "end-of week": "eow",
+    "end-of month": "eom",
     "same": "same time, this time, at same time",
     "zone Europe/Moscow": "moscow time, msk, in moscow",
     "zone UTC": "utc, gmt, z time",
@@ -158,7 +161,7 @@ MEANINGS = {
     "zone Europe/London": "bst, london time, uk time",
     "zone ?": "my time, our time, my end, my side",
     "zone": "his time, her time, their time, local time, client time, client's time",
-    "filler": "of, his, her, their",
+    "filler": "week of, of, his, her, their",
     "noise": NOISE,
 }
 

@@ -1,7 +1,8 @@
 """English words around a moment: what looks like a part of one and is not. See `Language`."""
 
 NOISE = (
-    "open from, open till, open until, open between, opening hours, work from, works from, they work, "
+    "new year's eve, christmas eve, next time, within day, new year, new years eve, open from, "
+    "open till, open until, open between, opening hours, work from, works from, they work, "
     "working from, hours are, office hours from, office hours, good morning, good afternoon, "
     "good evening, good night, good day, have a nice day, have a good day, have a good weekend, "
     "have a great weekend, nice weekend, day off, one day, some day, someday, these days, every day, "

@@ -128,6 +128,13 @@ def one_o_clock(pieces: Pieces, scene: Scene) -> Fact | None:
     return None if number and number.code in "0w" else clock(1, 0, pieces, scene)
 
 
+def half_day(pieces: Pieces, scene: Scene) -> Fact | None:
+    """ "Wednesday pm"."""
+    if scene.language.code != "en" or len(pieces[0].raw) < 2:
+        return None
+    return Fact("part", name="morning" if pieces[0].value == "am" else "afternoon", weak=True)
+
+
 def part(pieces: Pieces, scene: Scene) -> Fact | None:
     piece = one(pieces, "P")
     return Fact("part", name=piece.value, role=role_of(pieces)) if piece else None
@@ -141,4 +148,5 @@ RULES = (
     (rf"{PREP}[0wO][uC]?b*[pd]?", spoken),
     (rf"{PREP}C[pd]?", one_o_clock),
     (rf"{PREP}P", part),
+    (r"p", half_day),
 )

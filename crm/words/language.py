@@ -55,6 +55,7 @@ CODES = {
     "date": "y",
     "dated": "K",  # before the date of a document
     "same": "Y",
+    "end-of": "7",  # week, month
     "zone": "L",
     "veto": "X",
     "noise": "k",

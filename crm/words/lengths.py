@@ -5,7 +5,7 @@ import datetime as dt
 from crm.words.dates import named_day
 from crm.words.facts import PREP, Fact, Pieces, Scene, codes, one, same_day
 
-SPAN = r"(?:(?:[0wfF](?:[-r][0w])?\+?|j)?[uCvd]\+?|S)"
+SPAN = r"(?:(?:[0wfFN](?:[-r][0w])?\+?|j)?[uCvd]\+?|S)"
 MINUTES = {"minute": 1, "hour": 60}
 DAYS = {"day": 1, "week": 7, "fortnight": 14}
 MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
@@ -27,7 +27,7 @@ def length(pieces: Pieces, scene: Scene) -> Fact | None:
                 work = True
             case "q":
                 months += 3
-            case "0" | "w" | "f" | "F":
+            case "0" | "w" | "f" | "F" | "N":
                 if amount is None:
                     amount = float(piece.value.replace(",", ".").replace("/", "."))
             case "+":
@@ -94,12 +94,18 @@ def next_working_day(pieces: Pieces, scene: Scene) -> Fact | None:
     return Fact("date", date=working_day(scene.today.date(), 1), name="day")
 
 
+def unsure(pieces: Pieces, scene: Scene) -> Fact | None:
+    """ "через среду" is not the coming one, "two Mondays from now" nor."""
+    return Fact("veto") if scene.language.code != "en" or pieces[-1].code == "l" else None
+
+
 RULES = (
+    (r"[iZ][0w]?W|[0w]Wl", unsure),
     (rf"[n]?[aA]?z[vdWGPDM]*(?:[anb]*[0wHF][uC]?[pd]?)?|(?:{SPAN})+g", past),
     (r"[iZ][0wj]?R[vd]", length),
     (r"[iZ][uCvd]b*[0w](?:-[0w])?(?![uCvdpM])|[uCvd][iZ]b*[0w](?:-[0w])?(?![uCvdM])", inverted),
     (rf"[iZ]b*(?:j?{SPAN})(?:[&,]?{SPAN})*", length),
-    (r"(?:[j0w]va?|[j0w]?vA)[DW]|[DW]v", counted_from),
+    (r"(?:[j0w]va?|[j0w]?vA[xtc]?)[DW]|[DW]v", counted_from),
     (rf"(?:{SPAN})(?:&?{SPAN})*l", length),
     (rf"{PREP}[xc]R[vd]", next_working_day),
     (r"i[j0w]?q(?![mAsS0wq])", length),

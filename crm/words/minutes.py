@@ -43,7 +43,9 @@ def between(pieces: Pieces, scene: Scene) -> Fact | None:
     first = numbers[0] or 0
     start = [piece for piece in pieces if piece.code in "pd"]
     marks = start[:1] if len(start) > 1 or first < (numbers[1] or 0) else []
-    fact = clock(first // 60, first % 60, marks, scene, weak=not one(pieces[: pieces.index(hours[0])], "aAB"))
+    fact = clock(
+        first // 60, first % 60, marks, scene, weak=not one(pieces[: pieces.index(hours[0])], "aABK")
+    )
     if fact is None or fact.kind == "veto":
         return fact
     return Fact(
@@ -108,8 +110,17 @@ def of_hour(pieces: Pieces, scene: Scene) -> Fact | None:
     return clock(int(hour.number) - 1 or 12, int(minute.number), pieces, scene)
 
 
+def half_of(pieces: Pieces, scene: Scene) -> Fact | None:
+    """ "в пол 3-го"."""
+    part, hour = pieces[-2:]
+    if part.number != 0.5 or not 1 <= hour.number <= 12:
+        return None
+    return clock(int(hour.number) - 1 or 12, 30, [], scene)
+
+
 RULES = (
-    (rf"[anb]*A{HOUR}[uC]?[pd]?(?:[Bm^-]b?|&){HOUR}[uC]?[pd]?(?![0w]|[vS])", between),
+    (rf"{PREP}w[o0]", half_of),
+    (rf"[anb]*[AK]{HOUR}[uC]?[pd]?(?:[Bm^-]b?|&){HOUR}[uC]?[pd]?(?![0w]|[vS])", between),
     (rf"{PREP}m[0wq]u?[0wCO][uC]?[pd]?|{PREP}Z(?:[0w]u?|q)O[uC]?[pd]?|{PREP}[0wq]u?m[0w]C?p?", before_hour),
     (rf"{PREP}(?:[0wq]u?|h)[sA][0wO][uC]?p?|{PREP}q[sn][O0]p?|{PREP}[0w]u?s[O0]p?", past_hour),
     (rf"{PREP}h[0wO][uC]?[pd]?", half),

@@ -22,8 +22,6 @@ def period(pieces: Pieces, scene: Scene) -> Fact | None:
     ):
         return None
     match unit.value or "quarter":
-        case "day" if mode and not edge and ahead:
-            return Fact("date", date=today + dt.timedelta(days=1), name="day")
         case "week":
             monday = today - dt.timedelta(days=today.weekday()) + dt.timedelta(weeks=ahead)
             return Fact("week", date=monday, name=name, number=0 if mode else 1, role=role_of(pieces))
@@ -53,10 +51,18 @@ def named_month(pieces: Pieces, scene: Scene) -> Fact | None:
     this = month_after(today.replace(month=1), int(month.value) - 1)
     if year and 2000 <= int(year.value) <= 2100:
         this = this.replace(year=int(year.value))
-    elif this < today.replace(day=1) or (this.month == today.month and not edge):
+    elif this < today.replace(day=1):
         this = this.replace(year=this.year + 1)
     name = ("begin" if edge.code == "P" else edge.value) if edge else ""
-    return Fact("month", date=this, name=name, role=role_of(pieces))
+    return Fact("month", date=this, name=name, role=role_of(pieces), sure=False)
+
+
+def end_of(pieces: Pieces, scene: Scene) -> Fact | None:
+    """ "EOW", "EOM"."""
+    today = scene.today.date()
+    if pieces[-1].value == "week":
+        return Fact("week", date=today - dt.timedelta(days=today.weekday()), name="end", number=1)
+    return Fact("month", date=month_after(today, 0), name="end", number=1)
 
 
 def weekend(pieces: Pieces, scene: Scene) -> Fact | None:
@@ -73,6 +79,7 @@ def weekend(pieces: Pieces, scene: Scene) -> Fact | None:
 
 
 RULES = (
+    (rf"{PREP}7", end_of),
     (rf"{PREP}[xtc]v{PREP}E(?![vM])|{PREP}(?:[EPl][xtc][vq]|[xtc]Ev|[xtc][vq]|Ev)", period),
     (rf"[i]?{PREP}[EP]?[xtc]?MN?", named_month),
     (rf"{PREP}[xtc]?G", weekend),

@@ -101,6 +101,8 @@ def _literal(tokens: list[Token], place: int, language: Language) -> Tag:
         case "time":
             hour, minute, *_ = map(int, re.findall(r"\d+", token.text))
             return Tag("H", f"{hour}:{minute:02}") if hour < 25 and minute < 60 else Tag("X", "")
+    if token.kind == "broken" and ":" in token.text:
+        return Tag("X", "")
     if token.kind in ("word", "noise", "broken") or _of_something(tokens, place, language):
         return NOTHING
     return _figure(token, language)
@@ -113,7 +115,8 @@ def _figure(token: Token, language: Language) -> Tag:
             day, month, year = numbers
             if "/" in token.text and language.month_first and int(day) <= 12:
                 day, month = month, day
-            return _date(day, month, year, "I")
+            found = _date(day, month, year, "I")
+            return _date(month, day, year, "I") if found.code == "X" and language.month_first else found
         case "short":
             return Tag("F", token.text)
         case "decimal":

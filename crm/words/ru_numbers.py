@@ -24,6 +24,13 @@ def shapes(hour: str, *forms: str) -> str:
     return ", ".join(form.format(hour) for form in forms)
 
 
+def days(word: str) -> str:
+    """ "двадцатого, двадцатое, двадцатому"."""
+    stem = word.removesuffix("его").removesuffix("ого")
+    endings = ("его", "е", "ему") if word.endswith("его") else ("ого", "ое", "ому")
+    return ", ".join(stem + ending for ending in endings)
+
+
 NUMBERS = {
     "num 1": "один, одну, одного, одна, одному",
     "num 2": "два, две, двух, двум, пара, пару, парочку, пару-тройку, парочка",
@@ -60,5 +67,5 @@ NUMBERS = {
         for n, word in HOURS.items()
     },
     "span 15": "четверть часа",
-    **{f"ordinal {n}": word for n, word in (ORDINALS | COMPOUND).items()},
+    **{f"ordinal {n}": days(word) for n, word in (ORDINALS | COMPOUND).items()},
 }

@@ -6,14 +6,17 @@ from crm.words.facts import Fact, Scene
 
 DAYS = ("date", "weekday", "ordinal", "week", "month")
 TIMES = ("clock", "part")
+REACH = 4
+"""Words between a verb that tells and what it tells of."""
 SAYING = (*DAYS, *TIMES, "span", "same")
 
 
 def sifted(facts: list[Fact], scene: Scene) -> list[Fact] | None:
     """The facts to settle; None where the text names two moments or one that cannot be."""
+    either = _either(facts)
     facts = _beside_days(facts, scene)
     parts = {fact.role for fact in facts if fact.kind == "part"}
-    if any(fact.kind == "veto" for fact in facts) or _either(facts) or parts >= {"from", "until"}:
+    if any(fact.kind == "veto" for fact in facts) or either or parts >= {"from", "until"}:
         return None
     kept = _not_denied(facts)
     kept = [fact for fact in kept if fact.kind in (*SAYING, "zone")]
@@ -64,7 +67,7 @@ def _not_denied(facts: list[Fact]) -> list[Fact]:
                 kept[place + 1] = replace(after, role="from")
                 continue
             kept[place + 1] = Fact("none")
-        elif before is not None and before.last + 1 == fact.first and fact.number:
+        elif before is not None and before.last + 1 == fact.first and fact.number and before.role != "until":
             kept[place - 1] = Fact("none")
     return kept
 
@@ -88,5 +91,8 @@ def _told_facts(facts: list[Fact], scene: Scene) -> list[Fact]:
 
 
 def _told(fact: Fact, scene: Scene) -> bool:
-    around = [scene.after(place) for place in (fact.first - 1, fact.last + 1) if place >= 0]
-    return any(piece is not None and scene.language.tells.fullmatch(piece.raw.lower()) for piece in around)
+    around = [scene.pieces[place] for place in range(max(0, fact.first - REACH), fact.first)]
+    while stops := [place for place, piece in enumerate(around) if piece.code not in "kanbA&"]:
+        around = around[stops[-1] + 1 :]
+    around += scene.pieces[fact.last + 1 : fact.last + 2]
+    return any(scene.language.tells.fullmatch(piece.raw.lower()) for piece in around)
