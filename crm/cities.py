@@ -40,7 +40,7 @@ class City:
     renamed: bool = False
     """Found by a name of another time or tongue."""
     guessed: bool = False
-    """A slip was forgiven, or the place is so small that it may have namesakes we do not know."""
+    """A slip was forgiven, the name is an old one, or the place is too small or too far to be sure of."""
 
     def name(self, language: str) -> str:
         return self.russian if language == "ru" else self.english

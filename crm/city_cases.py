@@ -65,7 +65,7 @@ ENDINGS = {
 PLURAL_ONLY = ("и", "ы")
 """Added to a bare stem: "из Мытищ", "из Чебоксар"."""
 WORDS = re.compile(r"[\s-]+")
-WORDS_AT_MOST, TRIED_AT_MOST = 4, 60
+WORDS_AT_MOST, TRIED_AT_MOST = 3, 40
 STEM = 2
 VOWELS = "аеёиоуыэюяьй"
 
@@ -84,7 +84,7 @@ def _forms(word: str) -> list[str]:
     forms = [word]
     for size in (1, 2, 3):
         stem, ends = word[:-size], word[-size:]
-        if len(stem) >= STEM:
+        if len(stem) >= STEM and any(letter in VOWELS for letter in stem):
             forms += (stem + new for new in ENDINGS.get(ends, ()))
     if len(word) > STEM and word[-1] not in VOWELS:
         forms += (word + ends for ends in PLURAL_ONLY)

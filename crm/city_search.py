@@ -34,8 +34,8 @@ KNOWN_ABROAD = 100_000
 """Inhabitants of a foreign city that is known here."""
 SHORTEST = 3
 """Letters of a name that is known in cases."""
-ONE_SLIP_FROM, TWO_SLIPS_FROM = 5, 9
-"""Letters: a shorter name is never guessed at."""
+SLIPS_FROM = (5, 8, 12)
+"""Letters of a key from which one slip, two, three are forgiven: one Russian letter may be two in a key."""
 FIVE_LETTERS = 5
 LARGE = 50_000
 """Inhabitants of a city that five letters, one of them wrong, may still mean."""
@@ -114,8 +114,8 @@ def _misspelled(name: str) -> list[City]:
     forms = nominatives(bare) if len(squeezed(bare)) >= CASES_WITH_SLIPS_FROM else ()
     for said in (bare, *islice(forms, CASES_WITH_SLIPS)):
         key = squeezed(said)
-        if key.isascii() and len(key) >= ONE_SLIP_FROM:
-            near = cities.like(key, 2 if len(key) >= TWO_SLIPS_FROM else 1)
+        if key.isascii() and len(key) >= SLIPS_FROM[0]:
+            near = cities.like(key, sum(len(key) >= least for least in SLIPS_FROM))
             least = LARGE if len(key) == FIVE_LETTERS else 0
             found = [city for city in near if city.population >= least and _is_near(city)]
             if found:
@@ -154,7 +154,7 @@ def _likely(found: list[City], country: str | None) -> list[City]:
 
     ranked = sorted(_of_today(found), key=weight, reverse=True)
     likely = [city for city in ranked if weight(city) >= weight(ranked[0]) * _share(ranked[0], city)]
-    return [_doubted(city) for city in likely[:CITIES_AT_MOST]]
+    return [_doubted(city, country) for city in likely[:CITIES_AT_MOST]]
 
 
 def _of_today(found: list[City]) -> list[City]:
@@ -164,8 +164,9 @@ def _of_today(found: list[City]) -> list[City]:
     return found
 
 
-def _doubted(city: City) -> City:
-    return city.as_guess() if city.renamed or city.population < SMALL else city
+def _doubted(city: City, country: str | None) -> City:
+    sure = _well_known(city, country) and not city.renamed and city.population >= SMALL
+    return city if sure else city.as_guess()
 
 
 def _share(leader: City, city: City) -> float:
