@@ -94,7 +94,8 @@ def ordinal(pieces: Pieces, scene: Scene) -> Fact | None:
     unknown = following.raw if following is not None and following.code == "k" else ""
     if in_words and unknown and not scene.language.verb.fullmatch(unknown):
         return None
-    if in_words and scene.language.code == "en" and not one(pieces, "aAB"):
+    dated_next = following is not None and following.code in "aPHJ"
+    if in_words and scene.language.code == "en" and not one(pieces, "aAB") and not dated_next:
         return None
     if (
         number.code == "o"

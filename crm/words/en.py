@@ -42,9 +42,10 @@ MEANINGS = {
         "bright and early, crack of dawn, start of day, beginning of day, early am, early"
     ),
     "part morning": (
-        "morning, in morning, before lunch, before noon, mornin, mid morning, mid-morning, late morning, "
-        "morn, before lunchtime, midmorning, first half of day, end of morning"
+        "morning, in morning, mornin, mid morning, mid-morning, late morning, "
+        "morn, midmorning, first half of day, end of morning"
     ),
+    "part forenoon": "before lunch, before noon, before lunchtime",
     "part noon": (
         "lunch, lunchtime, at lunch, lunch time, around lunch, over lunch, lunch break, during lunch"
     ),

@@ -81,6 +81,8 @@ def _ends_well(number: Piece, scene: Scene, strong: bool) -> bool:
         return False
     if following.code != "k":
         return True
+    if number.number > 24:
+        return False  # "at 25 Main Street"
     if scene.language.count.fullmatch(following.raw.lower()):
         return False
     fits = scene.language.verb.fullmatch(following.raw) or not following.raw[0].isalpha()

@@ -1,6 +1,7 @@
 """Rules for lengths of time from now."""
 
 import datetime as dt
+import math
 
 from crm.words.dates import named_day
 from crm.words.facts import PREP, Fact, Pieces, Scene, codes, one, same_day
@@ -10,7 +11,10 @@ MINUTES = {"minute": 1, "hour": 60}
 DAYS = {"day": 1, "week": 7, "fortnight": 14}
 MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
 LONGEST = 1000  # of any unit
-ONE_OF = ("час", "день", "неделю", "месяц", "годину", "тиждень", "місяць")
+ONE_OF = (
+    "час", "часик", "день", "денек", "неделю", "недельку", "месяц", "годину", "годинку", "тиждень", "місяць",
+)  # fmt: skip
+"""One of its unit: "через день-два" is not "дня через два"."""
 
 
 def length(pieces: Pieces, scene: Scene) -> Fact | None:
@@ -39,7 +43,8 @@ def length(pieces: Pieces, scene: Scene) -> Fact | None:
                 if count > LONGEST:
                     return None
                 minutes += count * MINUTES.get(piece.value, 0)
-                days += count * DAYS.get(piece.value, 0)
+                whole = count if piece.value == "day" else math.ceil(count * DAYS.get(piece.value, 0))
+                days += whole if piece.value in DAYS else 0
                 if piece.value in MONTHS:
                     months += int(count) * MONTHS[piece.value]
                     days += (count % 1) * 30 * MONTHS[piece.value]

@@ -138,11 +138,13 @@ def _date(day: str, month: str, year: str, code: str) -> Tag:
 
 def _of_something(tokens: list[Token], place: int, language: Language) -> bool:
     """Whether the number is a sum, a count or a name's: "офис 305", "12 позиций"."""
+    following = tokens[place + 1].text if place + 1 < len(tokens) else ""
     before = [token.text for token in tokens[max(0, place - 3) : place] if token.text not in (".", ":", "-")]
     while before and before[-1] in ("на", "for", "of", "№", "#", "n") and len(before) > 1:
         before.pop()
     if before and (before[-1],) not in language.phrases:
-        sums = language.sum.fullmatch(before[-1]) and tokens[place].kind != "short"
+        date = tokens[place].kind == "short" or language.phrases.get((following,), NOTHING).code in "My"
+        sums = language.sum.fullmatch(before[-1]) and not date
         if sums or language.owner.fullmatch(before[-1]):
             return True
     after = tokens[place + 1] if place + 1 < len(tokens) else None

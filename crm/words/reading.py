@@ -87,15 +87,10 @@ def _short(scene: Scene, first: int, place: int) -> Fact | None:
     if clock and (day is None or timed or (_at(before) and _day_said(scene, place))):
         fact = hours.clock(number, other, [*before, *mark], scene, weak=not before and not timed)
         return fact if fact and fact.kind == "clock" else Fact("veto", weak=not before)
-    unknown = scene.after(place - 1) if place else None
-    if (
-        "/" not in piece.value
-        and len(piece.value.split(".")[1]) == 1
-        and unknown
-        and unknown.code == "k"
-        and not before
-    ):
-        return None  # "толщина 2.5"
+    beside = [scene.pieces[place - 1] if place else None, following]
+    decimal = "/" not in piece.value and len(piece.value.split(".")[1]) == 1 and not before
+    if decimal and any(other is not None and other.code == "k" for other in beside):
+        return None  # "толщина 2.5", "2.5 kW"
     return day or Fact("veto", weak=not before)
 
 

@@ -11,12 +11,14 @@ from crm.words.sifting import DAYS
 UNNAMED_HOUR = 10
 """The hour meant where only a day was named."""
 PARTS = {
-    "early": (8, 10), "morning": (10, 12), "noon": (13, 14), "afternoon": (15, 18), "eod": (17, 18),
-    "evening": (18, 22), "tonight": (19, 23), "night": (20, 23),
+    "early": (8, 10), "morning": (10, 12), "forenoon": (10, 12), "noon": (13, 14), "afternoon": (15, 18),
+    "eod": (17, 18), "evening": (18, 22), "tonight": (19, 23), "night": (20, 23),
 }  # fmt: skip
 """The hour that a part of the day stands for, and the one it ends with."""
 NOON, DAY = 12 * 60, 24 * 60
-MORNINGS = ("early", "morning")
+MORNINGS = ("early", "morning", "forenoon")
+LASTING = ("forenoon", "evening", "tonight", "night")
+"""Said while they last, these are the rest of today; "утром" is of tomorrow then."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ def _in_part(name: str, day: Day | None, scene: Scene) -> Wall:
     hour, end = PARTS[name]
     today = scene.today
     wall = dt.datetime.combine(day.date if day else today.date(), dt.time(hour))
-    if wall <= today and wall.date() == today.date() and (day is not None or end > 20 or name == "tonight"):
+    if wall <= today and wall.date() == today.date() and (day is not None or name in LASTING):
         later = _next_hour(today)
         wall = later if later.hour < end and later.date() == today.date() else wall
     if wall <= today and day is None:

@@ -6,7 +6,7 @@ from tests.crm.phrasebook import Phrase, phrases
 
 RIGHT, WRONG, WITHOUT = 0.97, 0.02, 0.15
 LEAST = {"ru": 600, "en": 600, "uk": 250}
-TABLES = ("ru", "en", "uk", "ru_unseen", "en_unseen", "uk_unseen")
+TABLES = [f"{language}{kind}" for language in LEAST for kind in ("", "_unseen", "_second")]
 
 
 @pytest.mark.parametrize("table", TABLES)
