@@ -18,6 +18,7 @@ from benchmarks import (
     start,
     taps,
     throughput,
+    zones,
 )
 
 
@@ -42,6 +43,7 @@ def main() -> None:
         "taps": taps.run,
         "move": move.run,
         "reading": lambda: reading.run(given.repeats),
+        "zones": lambda: zones.run(given.repeats),
         "start": lambda: start.run(cold=not given.cached),
     }
     unknown = set(given.names) - set(figures)

@@ -65,7 +65,7 @@ ENDINGS = {
 PLURAL_ONLY = ("и", "ы")
 """Added to a bare stem: "из Мытищ", "из Чебоксар"."""
 WORDS = re.compile(r"[\s-]+")
-WORDS_AT_MOST, TRIED_AT_MOST = 3, 40
+WORDS_AT_MOST, TRIED_AT_MOST = 3, 60
 STEM = 2
 VOWELS = "аеёиоуыэюяьй"
 
