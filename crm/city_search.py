@@ -153,7 +153,11 @@ def _likely(found: list[City], country: str | None) -> list[City]:
         return (city.population + 1) * known * (AT_HOME if city.country == country else 1)
 
     ranked = sorted(_of_today(found), key=weight, reverse=True)
-    likely = [city for city in ranked if weight(city) >= weight(ranked[0]) * _share(ranked[0], city)]
+    likely = [
+        city
+        for city in ranked
+        if weight(city) >= weight(ranked[0]) * _share(ranked[0], city) and not _sounds_alike(ranked[0], city)
+    ]
     return [_doubted(city, country) for city in likely[:CITIES_AT_MOST]]
 
 
@@ -162,6 +166,12 @@ def _of_today(found: list[City]) -> list[City]:
     if any(not city.renamed and not city.guessed and city.population >= SMALL for city in found):
         return [city for city in found if not city.renamed]
     return found
+
+
+def _sounds_alike(leader: City, city: City) -> bool:
+    """Whether a city far off is not spelled like the leader near by: Samara and Samarra have one key."""
+    far = leader.country in FORMER_USSR and city.country not in FORMER_USSR
+    return far and not {leader.russian, leader.english} & {city.russian, city.english}
 
 
 def _doubted(city: City, country: str | None) -> City:

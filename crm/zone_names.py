@@ -133,8 +133,9 @@ def _known(zone: str | None) -> str:
 
 
 def city_zone(name: str) -> str | None:
-    """The zone of a city named exactly, in any case, language or transliteration."""
-    return _cities().get(search_key(name))
+    """The zone of a well-known city named exactly; none for a double name."""
+    zone = _cities().get(search_key(name))
+    return zone if zone and len(_one_of_each_clock(find_city(name))) <= 1 else None
 
 
 def named_by(zone: str, name: str) -> bool:

@@ -59,6 +59,9 @@ UNSURE = {
     # Names that are cities too, and two cities.
     "Jack London, books": Draft("Jack London", need="books"),
     "София Лима, ремонт": Draft("София Лима", need="ремонт"),
+    # Towns of one name with different clocks.
+    "Анна, доставка в Благовещенск": Draft("Анна", need="доставка в Благовещенск"),
+    "Anna, Birmingham": Draft("Anna", need="Birmingham"),
     "Анна, доставка Томск Омск": Draft("Анна", need="доставка Томск Омск"),
     "<b>x</b> & \u202eабв": Draft(need="<b>x</b> & абв"),
     "": Draft(),
