@@ -26,7 +26,7 @@ def day(pieces: Pieces, scene: Scene) -> Fact | None:
 
 def weekday(pieces: Pieces, scene: Scene) -> Fact | None:
     piece, mode = pieces[-1], one(pieces, "xtc")
-    following = scene.after(scene.pieces.index(piece) + 1)
+    following = scene.after(scene.place_of(piece) + 1)
     if (
         len(pieces) == 1
         and ALSO_WORDS.fullmatch(piece.raw)
@@ -44,7 +44,7 @@ def numbered(pieces: Pieces, scene: Scene) -> Fact | None:
     date = named_day(weekday, scene) if weekday else None
     if date is None or date.day != number.number:
         return None
-    place = scene.pieces.index(number) + 1
+    place = scene.place_of(number) + 1
     after = "".join(piece.code for piece in scene.pieces[place : place + 3])
     if number.number < 24 and not re.match(",?[aAnBb]*[0H]", after):
         return None
@@ -89,7 +89,7 @@ def ordinal(pieces: Pieces, scene: Scene) -> Fact | None:
     if number is None or not 1 <= number.number <= 31 or (period and period.value != "month"):
         return None
     last = pieces[-1]
-    following = scene.after(scene.pieces.index(last) + 1)
+    following = scene.after(scene.place_of(last) + 1)
     in_words = not number.raw[0].isdigit() and last.code == "o"
     unknown = following.raw if following is not None and following.code == "k" else ""
     if in_words and unknown and not scene.language.verb.fullmatch(unknown):

@@ -43,6 +43,8 @@ VERBS = (
 )
 TOLD = r"(?:called|spoke|talked|met|emailed|phoned|rang|sent|was|were|visited|left|got|received|wrote|went)"
 REAL = (
+    "thus minus deem hundreds mondo hundredth minor couples thirsty ninety sixty eighty seventy "
+    "fourth moth mach hose wreck tody monty mouth months "
     "money sundry sundae sunday's mornings evenings mourning warning weekly monthly hourly fridays "
     "sometime today's march marsh marc august augusta decent december mayor maybe minute minuted months "
     "month's week's weeks later winter summer spring autumn monday's saturdays sundays tuesdays "

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from crm.words.language import Language
 from crm.words.pieces import Piece
@@ -41,6 +42,13 @@ class Scene:
     language: Language
     pieces: Sequence[Piece]
     today: dt.datetime
+
+    @cached_property
+    def places(self) -> dict[int, int]:
+        return {piece.start: place for place, piece in enumerate(self.pieces)}
+
+    def place_of(self, piece: Piece) -> int:
+        return self.places[piece.start]
 
     def after(self, place: int) -> Piece | None:
         return self.pieces[place] if place < len(self.pieces) else None

@@ -55,7 +55,7 @@ def spoken(pieces: Pieces, scene: Scene) -> Fact | None:
     strong = strong or (number.code == "O" and unit is not None)
     if unit is not None and unit.raw.lower() in ("o'clock", "oclock"):
         strong = True
-    following = scene.after(scene.pieces.index(pieces[-1]) + 1)
+    following = scene.after(scene.place_of(pieces[-1]) + 1)
     if one(pieces, "b") and (following is None or following.code != "k"):
         strong = True
     if pieces[-1] is number and not _ends_well(number, scene, strong):
@@ -63,7 +63,7 @@ def spoken(pieces: Pieces, scene: Scene) -> Fact | None:
     if number.code == "w" and not strong and not one(pieces, "n"):
         return None if unit is None else clock(int(number.number), 0, pieces, scene, weak=True)
     if unit is not None and not strong and number.number < LENGTHS_BELOW:
-        following = scene.after(scene.pieces.index(pieces[-1]) + 1)
+        following = scene.after(scene.place_of(pieces[-1]) + 1)
         if len(scene.pieces) == len(pieces) or (following is not None and following.code == "k"):
             return None
     return clock(int(number.number), 0, pieces, scene, weak=not strong)
@@ -71,7 +71,7 @@ def spoken(pieces: Pieces, scene: Scene) -> Fact | None:
 
 def _ends_well(number: Piece, scene: Scene, strong: bool) -> bool:
     """Whether what follows the number leaves it an hour: not "в 15 подъезд"."""
-    place = scene.pieces.index(number) + 1
+    place = scene.place_of(number) + 1
     following, beyond = scene.after(place), scene.after(place + 1)
     if following is None:
         return True
@@ -126,7 +126,7 @@ def one_o_clock(pieces: Pieces, scene: Scene) -> Fact | None:
     """ "в час", "к часу дня"."""
     if scene.language.code != "ru" or not one(pieces, "aABp" if one(pieces, "p") else "aABd"):
         return None
-    number = scene.after(scene.pieces.index(pieces[-1]) + 1)
+    number = scene.after(scene.place_of(pieces[-1]) + 1)
     return None if number and number.code in "0w" else clock(1, 0, pieces, scene)
 
 

@@ -114,7 +114,8 @@ class Language:
         return tuple(
             key[0]
             for key, tag in self.phrases.items()
-            if len(key) == 1 and len(key[0]) > 4 and tag.code in "DWMPuvid"
+            if len(key) == 1
+            and ((len(key[0]) > 3 and tag.code in "DWMPuvid") or (len(key[0]) > 5 and tag.code in "w"))
         )
 
     @cached_property

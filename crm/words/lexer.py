@@ -6,7 +6,7 @@ from dataclasses import dataclass
 LOOKS_ALIKE = str.maketrans("ё’ʼ`´‘–—−\u00a0\u202f", "е'''''---  ")
 
 PATTERNS = (
-    ("noise", r"\S+@\S+\.\w+|https?://\S+|www\.\S+|\+\d[\d\s()-]{5,}\d"),
+    ("noise", r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{3,80}|https?://\S+|www\.\S+|\+\d[\d\s()-]{5,}\d"),
     ("iso", r"\d{4}(?P<gap>[-./])\d{1,2}(?P=gap)\d{1,2}(?!\d)(?:t(?=\d))?"),
     ("date", r"\d{1,2}(?P<sep>[-./])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?![\d-])"),
     ("noise", r"\d{2,3}-\d{2}-\d{2}(?:-\d{2})?(?![\d-])"),

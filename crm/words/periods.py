@@ -13,7 +13,7 @@ def period(pieces: Pieces, scene: Scene) -> Fact | None:
         return None
     name = {"P": "begin", "l": "end"}.get(edge.code, edge.value) if edge else ""
     today, ahead = scene.today.date(), int(mode is not None and mode.code in "xc")
-    following = scene.after(scene.pieces.index(pieces[-1]) + 1)
+    following = scene.after(scene.place_of(pieces[-1]) + 1)
     if (
         not mode
         and following is not None
@@ -42,7 +42,7 @@ def named_month(pieces: Pieces, scene: Scene) -> Fact | None:
         return None
     if scene.language.code == "en" and ALSO_WORDS.fullmatch(month.raw) and len(pieces) == 1:
         return None
-    place = scene.pieces.index(month)
+    place = scene.place_of(month)
     before, following = (scene.after(place - 1) if place else None), scene.after(place + 1)
     named = (following and following.code not in ",-DW") or (before and before.code in "k0")
     if len(pieces) == 1 and named:

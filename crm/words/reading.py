@@ -95,7 +95,7 @@ def _short(scene: Scene, first: int, place: int) -> Fact | None:
 
 
 def _day(scene: Scene, before: Sequence[Piece], number: int, other: int) -> Fact | None:
-    raw = scene.pieces[scene.pieces.index(before[-1]) + 1] if before else None
+    raw = scene.pieces[scene.place_of(before[-1]) + 1] if before else None
     slash = "/" in (raw.value if raw else "")
     pairs = [(number, other)]
     if scene.language.month_first:

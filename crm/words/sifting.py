@@ -92,7 +92,7 @@ def _told_facts(facts: list[Fact], scene: Scene) -> list[Fact]:
 
 def _told(fact: Fact, scene: Scene) -> bool:
     around = [scene.pieces[place] for place in range(max(0, fact.first - REACH), fact.first)]
-    while stops := [place for place, piece in enumerate(around) if piece.code not in "kanbA&"]:
+    while stops := [place for place, piece in enumerate(around) if piece.code not in "kanbA&m^"]:
         around = around[stops[-1] + 1 :]
     around += scene.pieces[fact.last + 1 : fact.last + 2]
     return any(scene.language.tells.fullmatch(piece.raw.lower()) for piece in around)
