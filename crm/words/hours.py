@@ -110,6 +110,8 @@ def figures(pieces: Pieces, scene: Scene) -> Fact | None:
         return None
     if 2020 <= number <= 2059 or not (one(pieces, "au") or (english and one(pieces, "AB"))):
         return None
+    if any(other.code == "k" and other.raw[0].isdigit() for other in scene.pieces):
+        return None  # "15 pcs at 1200"
     return clock(number // 100, number % 100, pieces, scene)
 
 

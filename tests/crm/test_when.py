@@ -1,4 +1,4 @@
-"""Plain words for a moment: the plain cases, not yet a grammar."""
+"""Plain words for a moment, and what a reading promises. The tables are in test_when_phrases.py."""
 
 import datetime as dt
 
@@ -57,6 +57,50 @@ def test_what_names_no_moment(text: str) -> None:
 
 def test_a_past_day_stays_past_for_the_use_case_to_refuse() -> None:
     moment = parse_when("01.01.2020", now=NOON, zone=ZONE, language="ru")
+
+    assert moment is not None
+    assert moment.at < NOON
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("перезвонить завтра в 15, спросить Ивана", "завтра в 15"),
+        ("Встреча 27.11 в 14:00, офис 305", "27.11 в 14:00"),
+        ("ПОЗВОНИТЬ ЧЕРЕЗ  ПОЛЧАСА", "ЧЕРЕЗ  ПОЛЧАСА"),
+    ],
+)
+def test_what_was_read_is_told_as_it_was_typed(text: str, said: str) -> None:
+    moment = parse_when(text, now=NOON, zone=ZONE, language="ru")
+
+    assert moment is not None
+    assert moment.said == said
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("ru", "tomorrow 3pm"), ("en", "завтра в 15"), ("en", "завтра о п'ятнадцятій")],
+)
+def test_the_letters_tell_the_language_of_the_text(language: str, text: str) -> None:
+    moment = parse_when(text, now=NOON, zone=ZONE, language=language)
+
+    assert moment is not None
+    assert f"{to_local(moment.at, ZONE):%d.%m %H:%M}" == "24.11 15:00"
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "read"),
+    [(540, 1200, "23.11 19:00"), (360, 720, "24.11 07:00"), (420, 1200, "23.11 19:00")],
+)
+def test_a_bare_hour_is_read_inside_the_clients_hours(opens: int, closes: int, read: str) -> None:
+    moment = parse_when("в 7", now=NOON, zone=ZONE, language="ru", hours=Window(ZONE, opens, closes))
+
+    assert moment is not None
+    assert f"{to_local(moment.at, ZONE):%d.%m %H:%M}" == read
+
+
+def test_today_at_an_hour_that_is_over_stays_past_for_the_use_case_to_refuse() -> None:
+    moment = parse_when("сегодня в 9", now=NOON, zone=ZONE, language="ru", hours=Window(ZONE, 540, 1200))
 
     assert moment is not None
     assert moment.at < NOON
