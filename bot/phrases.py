@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale as BabelLocale
+from babel import localedata
 from fluent.runtime import FluentBundle, resolver
 from fluent.runtime.types import FluentInt, fluent_number
 from fluent.syntax import FluentParser
@@ -20,6 +21,20 @@ LANGUAGES = tuple(sorted(folder.name for folder in LOCALES.iterdir() if folder.i
 # fluent.runtime guards against texts that blow each other up; a long note is none.
 resolver.MAX_PART_LENGTH = 100_000
 
+# What Babel knows of a language and we never ask it: more than a megabyte.
+UNASKED = (
+    "compact_currency_formats",
+    "compact_decimal_formats",
+    "currency_names",
+    "currency_names_plural",
+    "date_fields",
+    "languages",
+    "meta_zones",
+    "scripts",
+    "unit_display_names",
+    "unit_patterns",
+)
+
 Parts = tuple[tuple[str, bool], ...]
 """Words, and the names of values (True) between them."""
 
@@ -29,6 +44,7 @@ class Phrases:
 
     def __init__(self, language: str) -> None:
         self._language = language
+        _forget_unasked(language)
         self._babel = BabelLocale.parse(language)
         self._bundle = FluentBundle([language], use_isolating=False)
         self._parts: dict[str, Parts] = {}
@@ -88,6 +104,13 @@ class Phrases:
         if errors:
             warnings.warn(f"{self._language}: {key}: {errors}", stacklevel=5)
         return str(result)
+
+
+def _forget_unasked(language: str) -> None:
+    for name in ("root", language):  # every language is read on top of the root
+        data = localedata.load(name)
+        for key in UNASKED:
+            data.pop(key, None)
 
 
 def _parts_of(entry: Any) -> Parts | None:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,7 @@ from crm.transactions import passes
 log = logging.getLogger(__name__)
 
 PUT_OFF = dt.timedelta(hours=1)
+# In the order of SOURCES.
 NEXT = Kept(
     select(
         select(func.min(Reminder.due_at)).where(not_held(Reminder.due_at)).scalar_subquery(),
@@ -48,7 +49,7 @@ SOURCES = (
 
 def next_due(tx: Session) -> dt.datetime | None:
     """The next moment (aware UTC) at which something must be sent, or None."""
-    return min((at for at in NEXT.row(tx, {}) or () if at), default=None)
+    return min((at for at in _moments(tx) if at), default=None)
 
 
 def queue_due(tx: Session, now: dt.datetime, limit: int = 50) -> int:
@@ -57,7 +58,13 @@ def queue_due(tx: Session, now: dt.datetime, limit: int = 50) -> int:
     Safe to repeat and after downtime. Fewer than `limit` from every source mean that nothing is
     left. A row that cannot be queued is put off by an hour and holds up none of the others.
     """
-    return sum(_queue(tx, source, now, limit) for source in SOURCES)
+    due = [source for source, at in zip(SOURCES, _moments(tx), strict=True) if at and at <= now]
+    return sum(_queue(tx, source, now, limit) for source in due)
+
+
+def _moments(tx: Session) -> Sequence[dt.datetime | None]:
+    """When each of the sources has something to do next."""
+    return NEXT.row(tx, {}) or [None] * len(SOURCES)
 
 
 def _queue(tx: Session, source: Source, now: dt.datetime, limit: int) -> int:

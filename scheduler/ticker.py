@@ -79,12 +79,12 @@ class Ticker:
         async with self._ticking:
             self._looking = self._queued = False
             self._forget(LOOK_JOB)
-            at = await self._crm.read(due.next_due)
+            at = await self._crm.glance(due.next_due)
             while at is not None and at <= self._now() and not self._stopping:
                 self._late((self._now() - at).total_seconds())
                 if not await self._crm.write(due.queue_due, self._now(), PORTION):
                     break
-                at = await self._crm.read(due.next_due)
+                at = await self._crm.glance(due.next_due)
             self._ticked()
             self._forget(DUE_JOB)
             self._place(at)

@@ -3,7 +3,7 @@
 import asyncio
 import dataclasses
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
 
@@ -37,7 +37,9 @@ from crm.phones import read_phone
 from crm.questions import Missing, Question
 from crm.recorded import Recorded
 from crm.reports import Report
-from crm.when import parse_when
+
+if TYPE_CHECKING:
+    from crm.when import Moment
 
 routes = Routes()
 READING_LIMIT = 1  # seconds for typed words
@@ -106,16 +108,16 @@ async def on_restart(ctx: Ctx, data: dict[str, Any]) -> None:
     await show(ctx, question_screen(question, tap, ctx.locale, ctx.me.zone, ctx.now))
 
 
+def _moment_in(text: str, question: Question, language: str, now: dt.datetime) -> "Moment | None":
+    from crm.when import parse_when  # fifty milliseconds of patterns, for who types a moment
+
+    calling = question.calling
+    return parse_when(text, now=now, zone=calling.zone, language=language, hours=calling)
+
+
 async def _typed_moment(ctx: Ctx, tap: ReportTap, text: str) -> None:
     question = await ctx.read(_moment_question, ctx.me, tap, ctx.now)
-    reading = asyncio.to_thread(
-        parse_when,
-        text,
-        now=ctx.now,
-        zone=question.calling.zone,
-        language=ctx.me.language,
-        hours=question.calling,
-    )
+    reading = asyncio.to_thread(_moment_in, text, question, ctx.me.language, ctx.now)
     try:
         moment = await asyncio.wait_for(reading, READING_LIMIT)
     except TimeoutError:
