@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from crm import due
 from crm.due import next_due, queue_due
-from crm.models import OutboxMessage, StepOrigin, User
+from crm.models import OutboxMessage, Recurrence, RecurrenceKind, StepOrigin, User
 from crm.outcomes import report
 from crm.reminders import acknowledge
 from crm.reports import Report
@@ -155,11 +155,13 @@ def test_a_fault_in_one_source_holds_up_none_of_the_others(
         raise LookupError("nobody foresaw this")
 
     firm.deal(at=NOON)
-    sources = (due.SOURCES[0], replace(due.SOURCES[1], queue=broken), due.SOURCES[2])
+    with firm.tx() as tx:
+        tx.add(Recurrence(user_id=firm.oleg.user_id, kind=RecurrenceKind.PLAN, next_at=NOON))
+    sources = (due.SOURCES[0], due.SOURCES[1], replace(due.SOURCES[2], queue=broken))
     monkeypatch.setattr(due, "SOURCES", sources)
 
     with firm.tx() as tx:
         assert queue_due(tx, NOON) == 1
 
     assert owed(firm) == [(firm.oleg.user_id, "reminder", False)]
-    assert "requests cannot be queued" in caplog.text
+    assert "recurrences cannot be queued" in caplog.text
