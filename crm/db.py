@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
 from crm import transactions
+from crm.checkpoints import AT_LATEST, Checkpoints
 from crm.errors import AlreadyHandled
 from crm.glances import Glances
 from crm.guards import Lock
@@ -87,8 +88,7 @@ def engine_of(url: str, *, writing: bool = True) -> Engine:
         cursor = connection.cursor()
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
             cursor.execute(f"PRAGMA {pragma}")
-        if not writing:
-            cursor.execute("PRAGMA query_only=ON")
+        cursor.execute(f"PRAGMA wal_autocheckpoint={AT_LATEST}" if writing else "PRAGMA query_only=ON")
         cursor.close()
 
     @event.listens_for(engine, "begin")
@@ -117,10 +117,12 @@ class Crm:
         self._engine = self._reading = engine_of(url)
         self._writer: Writer | None = None
         self._glances: Glances | None = None
+        self._checkpoints: Checkpoints | None = None
         threads = POSTGRES_THREADS
         if self._engine.dialect.name == "sqlite":
             self._reading, threads = engine_of(url, writing=False), READERS
             self._writer, self._glances = Writer(self._engine), Glances(self._reading)
+            self._checkpoints = Checkpoints(str(self._engine.url.database))
         self._threads = ThreadPoolExecutor(threads, "crm")
         self._after_write: list[Callable[[], None]] = []
         self._after_owing: list[Callable[[], None]] = []
@@ -173,6 +175,8 @@ class Crm:
         self._threads.shutdown()
         if self._glances is not None:
             self._glances.close()
+        if self._checkpoints is not None:
+            self._checkpoints.close()
         self._engine.dispose()
         self._reading.dispose()
         if self._lock is not None:
@@ -181,6 +185,8 @@ class Crm:
     async def _write(self, work: Work[R], *, repeatable: bool = False) -> R:
         if self._writer is not None:
             result, owed = await self._writer.write(work)
+            if self._checkpoints is not None:
+                self._checkpoints.written()
         else:
             whole = partial(transactions.write, self._engine, work, repeatable=repeatable)
             result, owed = await asyncio.get_running_loop().run_in_executor(self._threads, whole)

@@ -1,38 +1,126 @@
-"""When a client may be called and a manager works. Day off means the weekend, for now."""
+"""When a client may be called and a manager works: hours of the day, lunch, weekdays, days off."""
 
 import datetime as dt
+import enum
 from dataclasses import dataclass
 
+from crm.days_off import NO_DAYS, DaysOff
 from crm.localtime import at_minute, minute_of, to_local
+from crm.models import WORKING_WEEK
 
-WEEKEND = 5  # the first weekday off, Monday being 0
-SEARCH_DAYS = 10
+WEEKEND = 5  # the first weekday off in most companies, Monday being 0
+SEARCH_DAYS = 14
+LONGEST_REST = 400  # days; who is away for longer is called at his hours on any day
+
+Span = tuple[int, int]
+"""Minutes after midnight, the end not included."""
+
+
+class Why(enum.StrEnum):
+    HOURS = "hours"  # before the opening or after the closing
+    LUNCH = "lunch"
+    WEEKEND = "weekend"
+    HOLIDAY = "holiday"
+    DAY_OFF = "day_off"  # somebody said so
+
+
+@dataclass(frozen=True)
+class Closed:
+    """Why there are no open hours at a moment or on a day."""
+
+    why: Why
+    day: dt.date
+    name: str | None = None
+    """What a day off is called, in the words of who entered it."""
+    country: str | None = None
+    """Whose public holiday it is (ISO 3166); see `crm.days_off.holiday_name`."""
 
 
 @dataclass(frozen=True)
 class Window:
-    """Open hours of a working day: minutes after midnight in `zone`, the end not included."""
+    """Open hours: minutes after midnight in `zone` (IANA), the end not included."""
 
     zone: str
     opens: int
     closes: int
+    lunch: Span | None = None
+    weekdays: int = WORKING_WEEK
+    """As bits, Monday the lowest."""
+    days_off: DaysOff = NO_DAYS
+
+    @property
+    def day_spans(self) -> tuple[Span, ...]:
+        """The open hours of a day that is not off."""
+        whole = (self.opens, self.closes)
+        if self.lunch is None or self.lunch[0] >= self.lunch[1]:
+            return (whole,)
+        before, after = (
+            (self.opens, min(self.lunch[0], self.closes)),
+            (max(self.lunch[1], self.opens), self.closes),
+        )
+        return tuple(span for span in (before, after) if span[0] < span[1]) or (whole,)
+
+    def spans(self, day: dt.date) -> tuple[Span, ...]:
+        """The open hours of that day of the calendar of `zone`; none on a day off."""
+        return () if self.closed(day) else self.day_spans
+
+    def closed(self, day: dt.date) -> Closed | None:
+        """Why that day is off; None for a working day."""
+        said = self.days_off.said(day)
+        if said is not None:
+            return Closed(Why.DAY_OFF, day, name=said.name) if said.off else None
+        holiday = self.days_off.holiday(day)
+        if holiday is not None:
+            return Closed(Why.HOLIDAY, day, country=self.days_off.country) if holiday else None
+        return None if self.weekdays >> day.weekday() & 1 else Closed(Why.WEEKEND, day)
 
     def holds(self, at: dt.datetime) -> bool:
         """Whether `at` (aware UTC) lies in open hours of a working day."""
-        return to_local(at, self.zone).weekday() < WEEKEND and self.holds_hour(at)
+        return self.why_closed(at) is None
 
     def holds_hour(self, at: dt.datetime) -> bool:
         """Whether `at` lies in open hours, whatever the day."""
-        return self.opens <= minute_of(at, self.zone) < self.closes
+        minute = minute_of(at, self.zone)
+        return any(opens <= minute < closes for opens, closes in self.day_spans)
+
+    def why_closed(self, at: dt.datetime) -> Closed | None:
+        """Why there are no open hours at `at` (aware UTC); None where there are."""
+        wall = to_local(at, self.zone)
+        day, minute = wall.date(), wall.hour * 60 + wall.minute
+        if closed := self.closed(day):
+            return closed
+        if any(opens <= minute < closes for opens, closes in self.day_spans):
+            return None
+        return Closed(Why.LUNCH if self.opens <= minute < self.closes else Why.HOURS, day)
 
     def next_open(self, at: dt.datetime) -> dt.datetime:
         """The first open moment at or after `at`."""
-        day = to_local(at, self.zone).date()
-        while True:
-            opens, closes = at_minute(day, self.opens, self.zone), at_minute(day, self.closes, self.zone)
-            if day.weekday() < WEEKEND and at < closes:
-                return max(at, opens)
-            day += dt.timedelta(days=1)
+        first = to_local(at, self.zone).date()
+        for ahead in range(LONGEST_REST):
+            day = first + dt.timedelta(days=ahead)
+            if (moment := self._open_on(day, self.spans(day), at)) is not None:
+                return moment
+        moment = self._open_on(first, self.day_spans, at)
+        return moment or at_minute(first + dt.timedelta(days=1), self.opens, self.zone)
+
+    def _open_on(self, day: dt.date, spans: tuple[Span, ...], at: dt.datetime) -> dt.datetime | None:
+        for opens, closes in spans:
+            if at < at_minute(day, closes, self.zone):
+                return max(at, at_minute(day, opens, self.zone))
+        return None
+
+
+class Whose(enum.StrEnum):
+    CLIENT = "client"
+    MANAGER = "manager"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why an automatic time was moved: whose hours stood in its way, and how."""
+
+    whose: Whose
+    closed: Closed
 
 
 @dataclass(frozen=True)
@@ -43,19 +131,30 @@ class Opening:
     moved: bool
     outside_work: bool = False
     """The client's and the manager's hours never meet: the client's won."""
+    reason: Reason | None = None
+    """None where it did not move."""
 
 
 def next_opening(at: dt.datetime, client: Window, manager: Window) -> Opening:
-    """The first moment at or after `at` inside the client's and the manager's hours both.
+    """The next allowed moment at or after `at`: inside the client's and the manager's hours both.
 
-    All moments are aware UTC. Where the two never meet within ten days, the client's hours win.
+    All moments are aware UTC. Where the two do not meet within two weeks, the client's hours win.
     """
     moment = at
     limit = at + dt.timedelta(days=SEARCH_DAYS)
     while moment < limit:
         both = manager.next_open(client.next_open(moment))
         if client.holds(both) and manager.holds(both):
-            return Opening(both, moved=both != at)
+            return Opening(both, moved=both != at, reason=reason_of(at, client, manager))
         moment = both
     alone = client.next_open(at)
-    return Opening(alone, moved=alone != at, outside_work=True)
+    return Opening(alone, moved=alone != at, outside_work=True, reason=reason_of(at, client, manager))
+
+
+def reason_of(at: dt.datetime, client: Window, manager: Window) -> Reason | None:
+    """Why nothing automatic happens at `at`; the client's reasons come first."""
+    if closed := client.why_closed(at):
+        return Reason(Whose.CLIENT, closed)
+    if closed := manager.why_closed(at):
+        return Reason(Whose.MANAGER, closed)
+    return None

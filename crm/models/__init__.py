@@ -1,7 +1,7 @@
 """The tables. Rules and use cases live beside this folder, not in it."""
 
 from crm.models.base import Base
-from crm.models.clients import Client, Company, Phone, Request, RequestState
+from crm.models.clients import Client, Company, Phone, Request, RequestState, ZoneSource
 from crm.models.deals import (
     Activity,
     ActivityKind,
@@ -12,7 +12,7 @@ from crm.models.deals import (
     StepOrigin,
 )
 from crm.models.messages import Alert, Ask, InboxState, InboxUpdate, OutboxMessage, OutboxState, Pulse
-from crm.models.people import Invite, Recurrence, RecurrenceKind, Role, User, Workspace
+from crm.models.people import WORKING_WEEK, DayOff, Invite, Recurrence, RecurrenceKind, Role, User, Workspace
 from crm.models.pipeline import (
     Effect,
     Ladder,
@@ -25,6 +25,7 @@ from crm.models.pipeline import (
 )
 
 __all__ = [
+    "WORKING_WEEK",
     "Activity",
     "ActivityKind",
     "Alert",
@@ -32,6 +33,7 @@ __all__ = [
     "Base",
     "Client",
     "Company",
+    "DayOff",
     "Deal",
     "DealState",
     "Effect",
@@ -59,4 +61,5 @@ __all__ = [
     "SumRule",
     "User",
     "Workspace",
+    "ZoneSource",
 ]

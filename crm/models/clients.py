@@ -17,6 +17,16 @@ class Company(Base):
     search_key: Mapped[str] = mapped_column(String(400), index=True)
 
 
+class ZoneSource(enum.StrEnum):
+    """From where a client's zone is known. Of these only LIKELY is no more than a guess."""
+
+    PHONE = "phone"  # a landline, or a country with one zone
+    CITY = "city"
+    LOCATION = "location"
+    CHOSEN = "chosen"  # from the list of zones
+    LIKELY = "likely"
+
+
 class Client(Base):
     __tablename__ = "clients"
 
@@ -30,9 +40,17 @@ class Client(Base):
     """Who he is in Telegram, once he wrote to the bot himself."""
     zone: Mapped[str | None] = mapped_column(String(64))
     """IANA name; None while unknown, then the workspace's zone is assumed and shown so."""
+    zone_source: Mapped[ZoneSource | None] = mapped_column(values_of(ZoneSource))
+    """None where the zone is unknown, and for one saved before sources were kept."""
+    city: Mapped[str | None] = mapped_column(String(120))
+    """Where he is, as it was said or found; shown with the zone."""
     calling_from: Mapped[int] = mapped_column(default=9 * 60)
     """Minutes after midnight in the client's zone; likewise `calling_to`."""
     calling_to: Mapped[int] = mapped_column(default=20 * 60)
+    calling_days: Mapped[int | None]
+    """Weekdays as bits, Monday the lowest, that he asked for; None: the usual ones."""
+    calling_wish: Mapped[str | None] = mapped_column(String(120))
+    """His own words about when to call: "after 18:00". None: the usual hours."""
     source: Mapped[str | None] = mapped_column(String(64))
     created_at: Mapped[dt.datetime]
 

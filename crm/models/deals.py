@@ -70,6 +70,13 @@ class Deal(Base):
     step_at: Mapped[dt.datetime | None]
     step_purpose: Mapped[str | None] = mapped_column(String(40))
     step_origin: Mapped[StepOrigin | None] = mapped_column(values_of(StepOrigin))
+    step_wall: Mapped[str | None] = mapped_column(String(16))
+    """The client's wall time that was chosen, "2026-11-27T15:00"; None where a length of time was ("in 2
+    hours", a rung). When his zone or the zone database changes, a wall time stays and the moment moves."""
+    step_place: Mapped[str | None] = mapped_column(String(300))
+    """The address of a meeting or a visit."""
+    step_moves: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How often the step was put off since the last outcome."""
     created_at: Mapped[dt.datetime]
     closed_at: Mapped[dt.datetime | None]
 

@@ -3,10 +3,13 @@
 import datetime as dt
 import enum
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.models.base import Base, values_of
+
+WORKING_WEEK = 0b0011111
+"""Monday to Friday, as bits."""
 
 
 class Role(enum.StrEnum):
@@ -33,6 +36,23 @@ class Workspace(Base):
     currency: Mapped[str] = mapped_column(String(3))
     answering_minutes: Mapped[int] = mapped_column(default=10)
     """How long a request waits for [Take] before the owner gets it."""
+    work_days: Mapped[int] = mapped_column(default=WORKING_WEEK, server_default=str(WORKING_WEEK))
+    """Weekdays as bits, Monday the lowest."""
+    work_from: Mapped[int] = mapped_column(default=9 * 60, server_default="540")
+    """Minutes after midnight; likewise the five below. These two are what a new colleague begins with."""
+    work_to: Mapped[int] = mapped_column(default=18 * 60, server_default="1080")
+    lunch_from: Mapped[int | None]
+    """None, like `lunch_to`: no lunch is kept free."""
+    lunch_to: Mapped[int | None]
+    calling_from: Mapped[int] = mapped_column(default=9 * 60, server_default="540")
+    """When clients may be called who said nothing else, by the clock of each; likewise `calling_to`."""
+    calling_to: Mapped[int] = mapped_column(default=20 * 60, server_default="1200")
+    keeps_holidays: Mapped[bool] = mapped_column(default=True, server_default=true())
+    """Whether the public holidays of a person's country are days off."""
+    full_hour: Mapped[int] = mapped_column(default=3, server_default="3")
+    """As many steps of one manager make an hour full."""
+    tz_release: Mapped[str | None] = mapped_column(String(16))
+    """The zone database by which wall times were last turned into moments, such as "2025.2"."""
     restored_at: Mapped[dt.datetime | None]
     """When a backup was put back, until the owner has said what becomes of the messages due before."""
 
@@ -52,8 +72,13 @@ class User(Base):
     profile_language: Mapped[str | None] = mapped_column(String(16))
     zone: Mapped[str] = mapped_column(String(64))
     work_from: Mapped[int] = mapped_column(default=9 * 60)
-    """Minutes after midnight in his zone; likewise the three below."""
+    """Minutes after midnight in his zone; likewise the five others."""
     work_to: Mapped[int] = mapped_column(default=18 * 60)
+    work_days: Mapped[int | None]
+    """His own weekdays as bits, Monday the lowest; None: the company's."""
+    lunch_from: Mapped[int | None]
+    """His own lunch; None: the company's. The same as `lunch_to`: none."""
+    lunch_to: Mapped[int | None]
     plan_at: Mapped[int] = mapped_column(default=9 * 60)
     digest_at: Mapped[int] = mapped_column(default=19 * 60)
     source: Mapped[str | None] = mapped_column(String(64))
@@ -61,12 +86,31 @@ class User(Base):
     active: Mapped[bool] = mapped_column(default=True)
     blocked_at: Mapped[dt.datetime | None]
     """Since when Telegram refuses messages to him; None while they arrive."""
+    calendar_hash: Mapped[str | None] = mapped_column(String(64))
+    """Of the token in the address of his calendar feed; None: he has none."""
     bad_tries: Mapped[int] = mapped_column(default=0, server_default="0")
     """Links in a row that were no invitation, the last at `bad_try_at`."""
     bad_try_at: Mapped[dt.datetime | None]
     created_at: Mapped[dt.datetime]
 
-    __table_args__ = (Index(None, "role"),)
+    __table_args__ = (Index(None, "role"), Index(None, "calendar_hash", unique=True))
+
+
+class DayOff(Base):
+    """A day that is not as the week says: of the whole company, or of one person."""
+
+    __tablename__ = "days_off"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    """None: of everybody."""
+    day: Mapped[dt.date]
+    off: Mapped[bool]
+    """False: a working day, whatever the week and the holidays say."""
+    name: Mapped[str | None] = mapped_column(String(120))
+    """What it is called: "Inventory", "On leave"."""
+
+    __table_args__ = (UniqueConstraint("user_id", "day"), Index(None, "day"))
 
 
 class Invite(Base):

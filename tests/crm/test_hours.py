@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from crm.hours import Opening, Window, next_opening
+from crm.hours import Closed, Opening, Reason, Whose, Why, Window, next_opening
 from crm.localtime import next_daily, to_local, to_utc
 
 MOSCOW = Window("Europe/Moscow", 9 * 60, 18 * 60)
@@ -36,7 +36,8 @@ def test_an_automatic_time_suits_client_and_manager(client_zone: str, asked: str
 
     opening = next_opening(utc(asked), client, MOSCOW)
 
-    assert opening == Opening(utc(given), moved=asked != given)
+    assert (opening.at, opening.moved, opening.outside_work) == (utc(given), asked != given, False)
+    assert (opening.reason is not None) == opening.moved
 
 
 def test_where_the_two_never_meet_the_clients_hours_win() -> None:
@@ -44,7 +45,8 @@ def test_where_the_two_never_meet_the_clients_hours_win() -> None:
 
     opening = next_opening(utc("2026-11-23 09:00"), client, Window("Europe/Moscow", 9 * 60, 18 * 60))
 
-    assert opening == Opening(utc("2026-11-23 17:00"), moved=True, outside_work=True)
+    night = Reason(Whose.CLIENT, Closed(Why.HOURS, dt.date(2026, 11, 23)))
+    assert opening == Opening(utc("2026-11-23 17:00"), moved=True, outside_work=True, reason=night)
 
 
 @pytest.mark.parametrize(

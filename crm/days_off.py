@@ -1,0 +1,66 @@
+"""Days that are not as the week says: public holidays of a country, and what somebody entered."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+
+@dataclass(frozen=True)
+class SaidDay:
+    """A day off, or a working day, that somebody entered."""
+
+    off: bool
+    name: str | None = None
+
+
+@dataclass(frozen=True)
+class DaysOff:
+    """Of one person: his country's holidays (None: they are worked), and the days that were entered."""
+
+    country: str | None = None
+    """ISO 3166, two letters."""
+    entered: Mapping[dt.date, SaidDay] = field(default_factory=dict)
+
+    def said(self, day: dt.date) -> SaidDay | None:
+        return self.entered.get(day)
+
+    def holiday(self, day: dt.date) -> bool | None:
+        """True for a public holiday, False for a weekend day that is worked for one, None for neither."""
+        if self.country is None:
+            return None
+        off, worked = _year(self.country, day.year)
+        return True if day in off else False if day in worked else None
+
+
+NO_DAYS = DaysOff()
+
+
+def holiday_name(country: str, day: dt.date, language: str) -> str | None:
+    """What the holiday is called, in "ru" or "en" where the country's calendar knows it, else as it does."""
+    return _names(country, day.year, language).get(day)
+
+
+@lru_cache(maxsize=64)
+def _year(country: str, year: int) -> tuple[frozenset[dt.date], frozenset[dt.date]]:
+    """The holidays of a year, and the weekend days that are worked for one."""
+    import holidays  # some megabytes and tenths of a second, for who plans
+
+    try:
+        found = holidays.country_holidays(country, years=year)
+    except NotImplementedError:
+        return frozenset(), frozenset()
+    return frozenset(found), frozenset(found.weekend_workdays)
+
+
+@lru_cache(maxsize=64)
+def _names(country: str, year: int, language: str) -> dict[dt.date, str]:
+    import holidays
+
+    try:
+        return dict(holidays.country_holidays(country, years=year, language=LANGUAGES.get(language)))
+    except NotImplementedError:
+        return {}
+
+
+LANGUAGES = {"ru": "ru", "en": "en_US"}
