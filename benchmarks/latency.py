@@ -23,7 +23,7 @@ GOAL = 15
 API = 0.05  # seconds a call
 RATE = 200
 PEOPLE = 500
-WARM = 100
+WARM = PEOPLE  # everybody once
 SATURATED = 30
 PEERS = {
     "aiogram 3 on uvloop": AIOGRAM_UVLOOP,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 WRONG_SETTING = 2
 STOPS_WITHIN = 9.5  # seconds: who stops services waits for ten
-COLLECT_AFTER = (20_000, 20, 50)  # objects, then how many of those rounds; Python's own: 700, 10, 10
+COLLECT_AFTER = (5_000, 20, 50)  # objects, then how many of those rounds; Python's own: 700, 10, 10
 FILE = click.Path(path_type=Path)
 
 

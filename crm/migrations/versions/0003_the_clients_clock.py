@@ -1,5 +1,7 @@
 """Hours with lunch, days off, where a zone is known from, wall times, places, put-off steps, calendars"""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -9,7 +11,7 @@ branch_labels = None
 depends_on = None
 
 # Name and type of what may be missing, then those that have a value from the start.
-MAY_BE_MISSING = {
+MAY_BE_MISSING: dict[str, dict[str, Any]] = {
     "workspace": {"lunch_from": sa.Integer, "lunch_to": sa.Integer, "tz_release": sa.String(16)},
     "users": {
         "work_days": sa.Integer,
@@ -25,7 +27,7 @@ MAY_BE_MISSING = {
     },
     "deals": {"step_wall": sa.String(16), "step_place": sa.String(300)},
 }
-NUMBERS = {
+NUMBERS: dict[str, dict[str, int]] = {
     "workspace": {
         "work_days": 31,
         "work_from": 540,
