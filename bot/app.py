@@ -10,13 +10,14 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
 from bot.alarm import Alarm
+from bot.attempts import PAUSES
 from bot.clock import Clock
 from bot.commands import Commands
 from bot.delivery import Delivery
 from bot.flood import Flood
 from bot.health import Vitals
 from bot.hearing import Hearing
-from bot.intake import PAUSES, Intake
+from bot.intake import Intake
 from bot.meters import Meters
 from bot.pacing import Pacing
 from bot.polling import Polling

@@ -14,8 +14,9 @@ from telegram import Bot
 from telegram.error import Conflict, RetryAfter, TelegramError
 
 from bot.alarm import Alarm
+from bot.attempts import PAUSES
 from bot.health import Vitals
-from bot.intake import KINDS, PAUSES
+from bot.incoming import KINDS
 from bot.meters import Meters
 from bot.transport import Transport, pause_of
 from crm.locks import POLLER, Locks

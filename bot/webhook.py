@@ -18,7 +18,8 @@ import orjson
 import structlog
 from telegram import Bot, WebhookInfo
 
-from bot.intake import KINDS, PAUSES
+from bot.attempts import PAUSES
+from bot.incoming import KINDS
 from bot.settings import Settings
 
 log = structlog.get_logger(__name__)

@@ -3,7 +3,7 @@
 import itertools
 from typing import Any
 
-from bot import intake
+from bot import incoming
 from bot.__main__ import main
 
 _lanes = itertools.count()
@@ -14,5 +14,5 @@ def any_lane(update: dict[str, Any]) -> int:
 
 
 if __name__ == "__main__":
-    intake.chat_key_of = any_lane
+    incoming.chat_key_of = any_lane
     main(prog_name="python -m benchmarks.peers.unordered", args=["run"])

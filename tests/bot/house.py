@@ -14,7 +14,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 from telegram import Bot
 
-from bot.intake import incoming_of
+from bot.incoming import incoming_of
 from bot.transport import Transport
 from bot.webdoor import SECRET_HEADER
 from bot.webhook import Place, Webhook

@@ -10,7 +10,7 @@ import aiohttp
 import pytest
 from sqlalchemy.orm import Session
 
-from bot import intake
+from bot import attempts
 from crm.alerts import raise_alert
 from tests.ports import free_port
 from tests.town import OWNER, Town, running
@@ -65,7 +65,7 @@ async def test_a_bot_at_work_is_green_and_counts(town: Town) -> None:
 async def test_deaf_for_ninety_seconds_it_is_red_until_it_hears_again(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(intake, "PAUSES", (0.01,))
+    monkeypatch.setattr(attempts, "PAUSES", (0.01,))
     monkeypatch.setattr("bot.polling.PAUSES", (0.01,))
     await town.post("/faults", kind="error", code=401, method="getUpdates", count=10**9)
     await town.post(f"/page/phones/{OWNER}/text", text="Анна")  # ends the poll under way

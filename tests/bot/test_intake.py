@@ -12,13 +12,15 @@ from sqlalchemy.orm import Session
 from telegram import Bot, Update
 from telegram.error import NetworkError, RetryAfter, TimedOut
 
+from bot import attempts
 from bot import intake as intake_module
 from bot import polling as polling_module
 from bot.alarm import Alarm
 from bot.clock import Clock
 from bot.flood import Flood
 from bot.health import Vitals
-from bot.intake import Intake, chat_key_of, incoming_of
+from bot.incoming import chat_key_of, incoming_of
+from bot.intake import Intake
 from bot.meters import Meters
 from bot.polling import Polling
 from bot.transport import Transport
@@ -110,7 +112,7 @@ async def office(stub: TelegramStub, url: str) -> AsyncIterator[Post]:
 
 @pytest.fixture(autouse=True)
 def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(intake_module, "PAUSES", (0.01,))
+    monkeypatch.setattr(attempts, "PAUSES", (0.01,))
     monkeypatch.setattr(polling_module, "PAUSES", (0.01,))
     monkeypatch.setattr(intake_module, "MARK_AFTER", 0.01)
 
@@ -214,7 +216,7 @@ async def test_what_does_not_pass_is_left_for_the_next_start(post: Post, stub: T
     async def handle(update: Update) -> None:
         nonlocal tries
         tries += 1
-        if tries > intake_module.TRIES:
+        if tries > attempts.TRIES:
             many.set()
         raise NetworkError("away")
 
@@ -433,7 +435,7 @@ async def test_the_owners_learn_of_what_is_parked(post: Post, stub: TelegramStub
     async def fail(update: Update) -> None:
         raise RuntimeError("made up")
 
-    post.intake._alarm = cast(Alarm, alarm)
+    post.intake._attempts._alarm = cast(Alarm, alarm)
     post.handle = fail
     stub.send({"update_id": 10, "message": {"message_id": "x", "chat": 5}}, text_from(11))
     await post.start()
@@ -448,7 +450,7 @@ async def test_who_floods_waits_is_told_once_and_costs_others_nothing(post: Post
     async def slowed(update: Update) -> None:
         told.append(update.update_id)
 
-    post.intake._flood, post.intake._slowed = Flood(burst=3, a_second=40), slowed
+    post.intake._attempts._flood, post.intake._attempts._slowed = Flood(burst=3, a_second=40), slowed
     stub.send(*(text_from(100 + number, chat=7) for number in range(9)), text_from(200, chat=8))
     await post.start()
     await post.confirmed(200)

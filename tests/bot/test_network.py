@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot import intake
+from bot import attempts
 from sandbox.errors import ApiError
 from tests.chat import Chat
 from tests.given import Given
@@ -12,7 +12,7 @@ from tests.town import Town
 async def test_a_press_whose_drawing_failed_is_drawn_again(
     town: Town, chat: Chat, given: Given, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(intake, "PAUSES", (0.01,))
+    monkeypatch.setattr(attempts, "PAUSES", (0.01,))
     deal = await given.deal(client="Анна")
     await chat.says("Анна")
     failing = ["editmessagetext", "editmessagetext"]

@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 from telegram import Update
 from telegram.error import Forbidden, NetworkError
 
-from bot import intake as intake_module
+from bot import attempts
 from bot.alarm import Alarm
 from bot.flood import Flood
 from crm import inbox
@@ -23,7 +23,7 @@ QUICK = 0.001
 
 @pytest.fixture(autouse=True)
 def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(intake_module, "PAUSES", (QUICK,))
+    monkeypatch.setattr(attempts, "PAUSES", (QUICK,))
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ async def settled(post: Post) -> None:
 async def test_an_outage_longer_than_all_tries_changes_no_order(
     post: Post, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(intake_module, "TRIES", 2)
+    monkeypatch.setattr(attempts, "TRIES", 2)
     tried: Counter[int] = Counter()
 
     async def handle(update: Update) -> None:
@@ -60,8 +60,8 @@ async def test_an_outage_longer_than_all_tries_changes_no_order(
 async def test_one_that_fails_for_ever_while_others_come_is_laid_aside(
     post: Post, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(intake_module, "TRIES", 3)
-    monkeypatch.setattr(intake_module, "ROUNDS", 2)
+    monkeypatch.setattr(attempts, "TRIES", 3)
+    monkeypatch.setattr(attempts, "ROUNDS", 2)
     tries = 0
 
     async def handle(update: Update) -> None:
@@ -106,7 +106,7 @@ async def test_who_cannot_be_told_that_he_is_slowed_is_answered_all_the_same(pos
     async def slowed(update: Update) -> None:
         raise OperationalError("SELECT", None, Exception("the database is away"))
 
-    post.intake._flood, post.intake._slowed = Flood(burst=1, a_second=1000), slowed
+    post.intake._attempts._flood, post.intake._attempts._slowed = Flood(burst=1, a_second=1000), slowed
     await post.intake.take([text_from(number) for number in range(10, 15)])
     await settled(post)
 
@@ -122,7 +122,7 @@ async def test_who_stopped_the_bot_before_he_was_answered_is_no_trouble(post: Po
     async def gone(update: Update) -> None:
         raise Forbidden("Forbidden: bot was blocked by the user")
 
-    post.handle, post.intake._alarm = gone, cast(Alarm, alarm)
+    post.handle, post.intake._attempts._alarm = gone, cast(Alarm, alarm)
     await post.intake.take([text_from(10)])
     await settled(post)
     await post.intake._marked(inbox.finish)

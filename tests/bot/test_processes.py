@@ -12,6 +12,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 from telegram import Bot, Update
 
+from bot import attempts
 from bot import intake as intake_module
 from bot import polling as polling_module
 from bot.alarm import Alarm
@@ -64,7 +65,7 @@ class Process:
         self.intake._lanes._stopping = True
         for lane in list(self.intake._lanes._tasks):
             lane.cancel()
-        self.intake._handled.done.clear()
+        self.intake._attempts.take()
         await asyncio.get_running_loop().run_in_executor(self.locks._thread, self.locks._drop)
 
 
@@ -128,7 +129,7 @@ class Town:
 
 @pytest.fixture(autouse=True)
 def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (intake_module, polling_module):
+    for module in (attempts, polling_module):
         monkeypatch.setattr(module, "PAUSES", (0.01,))
     monkeypatch.setattr(polling_module, "TURN_EVERY", 0.02)
     monkeypatch.setattr(intake_module, "SWEEP_SHARED", 0.02)

@@ -16,7 +16,7 @@ from structlog.testing import capture_logs
 from telegram import Bot, WebhookInfo
 
 from bot import doctor, webdoor, webhook
-from bot.intake import KINDS
+from bot.incoming import KINDS
 from bot.settings import Settings, SettingsError
 from bot.webdoor import MAX_BODY
 from bot.webhook import Place, secret_of, update_of

@@ -1,0 +1,142 @@
+"""One stored update on its way to its handler: tried again while faults pass, laid aside when they do not."""
+
+import asyncio
+import time
+from collections import Counter
+from collections.abc import Awaitable, Callable
+
+import structlog
+from telegram import Bot, Update
+from telegram.error import Forbidden, RetryAfter
+
+from bot.alarm import Alarm
+from bot.decoding import update_of
+from bot.faults import passing
+from bot.flood import Flood
+from bot.meters import Meters
+from bot.trail import Trail
+from bot.transport import pause_of
+from crm.inbox import Handled, Incoming
+
+log = structlog.get_logger(__name__)
+
+TRIES = 12  # of one update while the network or the database is away: about three minutes
+ROUNDS = 20  # of such tries while others came and went: then it is this one that is at fault
+PAUSES = (0.2, 0.5, 1, 2, 5, 10, 20, 30)  # seconds after the 1st, 2nd, ... failure in a row
+
+
+class Attempts:
+    """Handles updates, and keeps which of them are finished until somebody marks them so."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        handle: Callable[[Update], Awaitable[None]],
+        *,
+        flood: Flood,
+        slowed: Callable[[Update], Awaitable[None]] | None,
+        alarm: Alarm | None,
+        meters: Meters,
+    ) -> None:
+        self._bot = bot
+        self._handle_update = handle
+        self._flood = flood
+        self._slowed = slowed
+        self._alarm = alarm
+        self._meters = meters
+        self._handled = Handled([], [])
+        self._stored_at = 0.0
+        """When something new was stored: Telegram and the database were there."""
+        self._rounds: Counter[int] = Counter()
+        """By update: how many times it was left for later though others came meanwhile."""
+
+    def stored(self) -> None:
+        """Something new came in, and could be written."""
+        self._stored_at = time.monotonic()
+
+    def finished(self) -> bool:
+        """Whether some are finished and not marked so."""
+        return bool(self._handled.done or self._handled.parked)
+
+    def take(self) -> Handled:
+        """What is finished, to be marked so."""
+        taken, self._handled = self._handled, Handled([], [])
+        return taken
+
+    def give_back(self, handled: Handled) -> None:
+        """It could not be marked."""
+        self._handled.done += handled.done
+        self._handled.parked += handled.parked
+
+    async def handle(self, incoming: Incoming) -> bool:
+        """See `bot.lanes.Handle`."""
+        with Trail(update_id=incoming.update_id, chat_id=incoming.chat_key):
+            began = time.monotonic()
+            try:
+                update = update_of(incoming.payload, self._bot)
+            except Exception as error:
+                await self._park(incoming, "update_unreadable", error)
+                return True
+            await self._slow_down(incoming, update)
+            finished = await self._tried(incoming, update, began)
+            if finished:
+                self._rounds.pop(incoming.update_id, None)
+            return finished
+
+    async def _tried(self, incoming: Incoming, update: Update, began: float) -> bool:
+        for failures in range(TRIES):
+            try:
+                await self._handle_update(update)
+                self._handled.done.append(incoming.update_id)
+                self._meters.handled(time.monotonic() - began)
+                return True
+            except Forbidden:
+                # He stopped the bot before he was answered: nobody else need hear of it.
+                log.info("the answer reaches nobody")
+                self._handled.done.append(incoming.update_id)
+                return True
+            except Exception as error:
+                last = self._is_at_fault(incoming, began, failures)
+                if last or not passing(error):
+                    await self._park(incoming, "update_failed", error)
+                    return True
+                await self._wait_out(error, failures)
+        # Neither done nor parked: it is tried anew, now or at the next start, and what comes after it waits.
+        log.error("an update is left for later")
+        return False
+
+    def _is_at_fault(self, incoming: Incoming, began: float, failures: int) -> bool:
+        """Whether this update has failed for an hour in which others came, so that it holds up its chat."""
+        if failures + 1 < TRIES or self._stored_at < began:
+            return False
+        self._rounds[incoming.update_id] += 1
+        return self._rounds[incoming.update_id] >= ROUNDS
+
+    async def _slow_down(self, incoming: Incoming, update: Update) -> None:
+        """Only the chat that floods waits, and is told so once."""
+        pause, first = self._flood.pause(incoming.chat_key, asyncio.get_running_loop().time())
+        if first and self._slowed is not None:
+            log.warning("a chat floods")
+            try:
+                await self._slowed(update)
+            except Exception as error:
+                log.warning("not told that he is slowed", error=type(error).__name__)
+        if pause:
+            await asyncio.sleep(pause)
+
+    async def _wait_out(self, error: Exception, failures: int) -> None:
+        """Only this chat waits; its effect, if it is committed already, is not repeated."""
+        pause = PAUSES[min(failures, len(PAUSES) - 1)]
+        if isinstance(error, RetryAfter):
+            pause = max(pause, pause_of(error).total_seconds())
+        self._meters.retried()
+        log.warning("an update waits", error=type(error).__name__, next_try_in=pause)
+        await asyncio.sleep(pause)
+
+    async def _park(self, incoming: Incoming, cause: str, error: Exception) -> None:
+        """Lay it aside, so that it holds up nobody; the owners learn of it."""
+        log.error("an update is parked", cause=cause, exc_info=error)
+        self._handled.parked.append(incoming.update_id)
+        self._meters.parked()
+        if self._alarm is not None:
+            await self._alarm(cause, number=incoming.update_id)
