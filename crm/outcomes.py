@@ -89,7 +89,7 @@ def _record(
     answered(tx, actor, deal, now=now)
     before["version_after"] = deal.version
     line = _write_down(tx, actor, deal, outcome, said, from_stage, before, now)
-    return recorded_of(tx, deal, outcome, line, opening)
+    return recorded_of(tx, actor, deal, outcome, line, opening)
 
 
 def _write_down(
@@ -232,4 +232,4 @@ def _same_again(tx: Session, actor: Actor, deal: Case, said: Report) -> Recorded
     pressed = (ActivityKind.OUTCOME, actor.user_id, said.outcome_id, said.seen)
     if (kind, user_id, outcome_id, (before or {}).get("version")) != pressed:
         raise StaleScreen(deal.id)
-    return replace(recorded_of(tx, deal, outcome, Line(*line), None), again=True)
+    return replace(recorded_of(tx, actor, deal, outcome, Line(*line), None), again=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from crm.access import Actor
 from crm.case import Case, stage_of
 from crm.hours import Opening
 from crm.labels import Label
@@ -41,6 +42,8 @@ class Recorded:
     debt_minor: int | None
     currency: str
     undo_until: dt.datetime
+    mine: bool = True
+    """Whether the deal is that of the person who reported."""
     again: bool = False
     """A second tap on the same button: nothing was changed this time."""
 
@@ -58,7 +61,9 @@ class Line:
     text: str | None
 
 
-def recorded_of(tx: Session, deal: Case, outcome: Offered, line: Line, opening: Opening | None) -> Recorded:
+def recorded_of(
+    tx: Session, actor: Actor, deal: Case, outcome: Offered, line: Line, opening: Opening | None
+) -> Recorded:
     reason = next((one for one in outcome.reasons if one.id == line.reason_id), None)
     return Recorded(
         activity_id=line.id,
@@ -82,6 +87,7 @@ def recorded_of(tx: Session, deal: Case, outcome: Offered, line: Line, opening: 
         debt_minor=debt_of(deal),
         currency=deal.currency,
         undo_until=line.at + UNDO_WITHIN,
+        mine=deal.manager_id == actor.user_id,
     )
 
 

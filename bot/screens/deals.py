@@ -14,6 +14,7 @@ from bot.keyboards.deals import (
 )
 from bot.keyboards.layout import button, markup, rows_of
 from bot.screen import Screen
+from bot.screens.moved import moved_line
 from bot.taps.deals import CardTap, FileTap
 from crm.cards import DealCard, Event, History
 from crm.models import ActivityKind, DealState, Effect
@@ -192,7 +193,7 @@ def _what_follows(recorded: Recorded, locale: Locale, zone: str, now: dt.datetim
     when = locale.both(step.at, recorded.client_zone, zone, now)
     return [
         locale.text("recorded-next", icon=Raw(step_icon(step)), purpose=purpose(step, locale), when=when),
-        *_moved(recorded, locale),
+        *moved_line(recorded.opening, locale, mine=recorded.mine),
     ]
 
 
@@ -204,12 +205,6 @@ def _retry(recorded: Recorded, locale: Locale, zone: str, now: dt.datetime) -> l
     at = recorded.step.at
     when = locale.both(at, recorded.client_zone, zone, now)
     if recorded.opening and recorded.opening.moved:
-        return [locale.text("recorded-attempt-moved", **count, when=when), *_moved(recorded, locale)]
+        moved = moved_line(recorded.opening, locale, mine=recorded.mine)
+        return [locale.text("recorded-attempt-moved", **count, when=when), *moved]
     return [locale.text("recorded-attempt", **count, span=locale.span(at - now), when=when)]
-
-
-def _moved(recorded: Recorded, locale: Locale) -> list[str]:
-    """Why an automatic time is later than the ladder says."""
-    if recorded.opening is None or not recorded.opening.moved:
-        return []
-    return [locale.text("moved-outside-work" if recorded.opening.outside_work else "moved-to-opening")]

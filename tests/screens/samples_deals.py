@@ -16,7 +16,7 @@ from crm.cards import DealCard, Event, History, OfferedOutcome
 from crm.day import DayLine, DayPlan
 from crm.defaults import OFFERED, OUTCOMES
 from crm.feed import Next
-from crm.hours import Opening, Window
+from crm.hours import Closed, Opening, Reason, Whose, Why, Window
 from crm.labels import Label
 from crm.models import ActivityKind, DealState, Effect, StepKind, StepOrigin, SumRule
 from crm.questions import Choice, Missing, Question
@@ -166,7 +166,8 @@ def _done(**fields: object) -> Callable[[Locale], Screen]:
 
 NO_HISTORY = History(17, "Анна", HERE, "RUB", (), 0, False, NOW)
 LATER = Next(None, 0, NOW + dt.timedelta(hours=3))
-MOVED = Opening(NOW + dt.timedelta(hours=20), moved=True)
+DAY_OFF = Closed(Why.DAY_OFF, NOW.date(), name=HOSTILE)
+MOVED = Opening(NOW + dt.timedelta(hours=20), moved=True, reason=Reason(Whose.MANAGER, DAY_OFF))
 CHECK = Step(StepKind.CHECK_PAYMENT, NOW + dt.timedelta(days=4), "check_payment", StepOrigin.PLAN)
 INVOICE = {
     "outcome": Label("outcome", "invoice_sent"),
