@@ -53,6 +53,9 @@ class Case:
     step_at: dt.datetime | None
     step_purpose: str | None
     step_origin: StepOrigin | None
+    step_wall: str | None
+    step_place: str | None
+    step_moves: int
     closed_at: dt.datetime | None
     reminder_due_at: dt.datetime | None
     reminder_rung: int
@@ -76,6 +79,9 @@ CHANGED = (
     "step_at",
     "step_purpose",
     "step_origin",
+    "step_wall",
+    "step_place",
+    "step_moves",
     "closed_at",
 )
 OWN = ("id", "version", "client_id", "manager_id", "pipeline_id", "currency", *CHANGED)

@@ -9,6 +9,7 @@ from crm import steps
 from crm.access import Actor, deal_of, user_of, workspace_of
 from crm.errors import StaleScreen
 from crm.hours import next_opening
+from crm.localtime import wall_of
 from crm.models import (
     Activity,
     ActivityKind,
@@ -55,6 +56,8 @@ def open_deal(
         step_at=step.at,
         step_purpose=step.purpose,
         step_origin=step.origin,
+        step_wall=step.wall,
+        step_place=step.place,
     )
     tx.add(deal)
     tx.flush()
@@ -104,9 +107,12 @@ def bring_back(tx: Session, actor: Actor, deal_id: int, *, seen: int, now: dt.da
     return deal
 
 
-def repeat_deal(tx: Session, actor: Actor, deal_id: int, at: dt.datetime, *, now: dt.datetime) -> Deal:
+def repeat_deal(
+    tx: Session, actor: Actor, deal_id: int, at: dt.datetime, *, now: dt.datetime, length: bool = False
+) -> Deal:
     """After a won deal, the client's next one, to be called at `at` (aware UTC).
 
+    `length` where that was said as a length of time: no wall time of the client's stands for it.
     A second tap returns the deal that the first one opened. Raises StaleScreen unless the deal
     is won and the client's next one is yet to be opened, PastMoment, TooFarMoment, NotFound.
     """
@@ -114,7 +120,8 @@ def repeat_deal(tx: Session, actor: Actor, deal_id: int, at: dt.datetime, *, now
     if won.state is not DealState.WON:
         raise StaleScreen(won.id)
     steps.check_moment(at, now)
-    step = Step(StepKind.CALL, at, "repeat_sale", StepOrigin.PLAN)
+    wall = None if length else wall_of(at, steps.zone_of_client(tx, won.client))
+    step = Step(StepKind.CALL, at, "repeat_sale", StepOrigin.PLAN, wall)
     later = Deal.client_id == won.client_id, Deal.id > won.id, Deal.state == DealState.OPEN
     opened = tx.scalars(select(Deal).where(*later).order_by(Deal.id).limit(1)).first()
     if opened is not None:

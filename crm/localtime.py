@@ -43,6 +43,16 @@ def to_utc(wall: dt.datetime, zone: str) -> dt.datetime:
     return moment.astimezone(dt.UTC)
 
 
+def wall_of(at: dt.datetime, zone: str) -> str:
+    """What the wall clock of `zone` reads at an aware moment: "2026-11-27T15:00"."""
+    return to_local(at, zone).replace(tzinfo=None).isoformat(timespec="minutes")
+
+
+def moment_of(wall: str, zone: str) -> dt.datetime:
+    """The moment (aware UTC) when the wall clock of `zone` reads `wall`, as `wall_of` writes it."""
+    return to_utc(dt.datetime.fromisoformat(wall), zone)
+
+
 @lru_cache(maxsize=5000)  # asked for the same few days and zones again and again, and pytz takes its time
 def at_minute(day: dt.date, minute: int, zone: str) -> dt.datetime:
     """The moment (aware UTC) of `minute` minutes after midnight on `day` in `zone`."""

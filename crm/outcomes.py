@@ -22,6 +22,7 @@ from crm.errors import (
 )
 from crm.hours import Opening, next_opening
 from crm.kept import Kept
+from crm.localtime import wall_of
 from crm.models import Activity, ActivityKind, Client, DealState, Effect, StepOrigin, SumRule
 from crm.models.base import Base
 from crm.offered import Offered, offered, outcome_of
@@ -68,6 +69,7 @@ def _record(
     tx: Session, actor: Actor, deal: Case, outcome: Offered, said: Report, now: dt.datetime
 ) -> Recorded:
     before, from_stage = snapshot(deal), deal.stage_id
+    deal.step_moves = 0
     opening = None
     match outcome.effect:
         case Effect.RETRY:
@@ -134,6 +136,9 @@ def snapshot(deal: Case) -> dict[str, Any]:
         "step_at": deal.step_at and deal.step_at.isoformat(),
         "step_purpose": deal.step_purpose,
         "step_origin": deal.step_origin and deal.step_origin.value,
+        "step_wall": deal.step_wall,
+        "step_place": deal.step_place,
+        "step_moves": deal.step_moves,
         "closed_at": deal.closed_at and deal.closed_at.isoformat(),
         "reminder_due_at": deal.reminder_due_at and deal.reminder_due_at.isoformat(),
         "reminder_rung": deal.reminder_rung,
@@ -164,7 +169,8 @@ def _next_contact(tx: Session, deal: Case, outcome: Offered, said: Report, now: 
     deal.attempts = 0
     _reach(deal, outcome.to_stage)
     kind = said.step_kind or kinds_of(outcome)[0]
-    steps.plan(tx, deal, Step(kind, said.moment, *_purpose(outcome)))
+    wall = None if said.length else wall_of(said.moment, deal.calling.zone)
+    steps.plan(tx, deal, Step(kind, said.moment, *_purpose(outcome), wall))
 
 
 def _other_number(

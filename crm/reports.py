@@ -25,6 +25,8 @@ class Report:
     step_kind: StepKind | None = None
     moment: dt.datetime | None = None
     """Aware UTC."""
+    length: bool = False
+    """The moment was said as a length of time ("in 2 hours"), not as a time of the client's day."""
     number: str | None = None
     """Another phone number, E.164."""
     give_up: bool = False

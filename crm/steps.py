@@ -1,7 +1,7 @@
 """The next step of a deal and the reminder that follows it. Nobody sets these columns elsewhere."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from sqlalchemy import bindparam, update
@@ -12,6 +12,7 @@ from crm.access import Actor, deal_of, user_of, workspace_of
 from crm.errors import DealClosed, PastMoment, StaleScreen, TooFarMoment
 from crm.hours import Window
 from crm.kept import Kept, held
+from crm.localtime import wall_of
 from crm.models import Activity, ActivityKind, Client, Deal, DealState, Reminder, StepKind, StepOrigin
 from crm.models.base import Base
 from crm.rules import REMIND_AGAIN_AFTER, STEP_AT_MOST_AHEAD
@@ -36,6 +37,9 @@ class Stepped(Protocol):
     step_at: dt.datetime | None
     step_purpose: str | None
     step_origin: StepOrigin | None
+    step_wall: str | None
+    step_place: str | None
+    step_moves: int
     closed_at: dt.datetime | None
 
 
@@ -50,12 +54,17 @@ class Closing(Protocol):
 
 @dataclass(frozen=True)
 class Step:
-    """What must happen next: `at` is aware UTC; `purpose` a `purpose-*` key or own words."""
+    """What must happen next: `at` is aware UTC; `purpose` a `purpose-*` key or own words.
+
+    `wall` is the client's wall time that was chosen (see `Deal.step_wall`), `place` the address of a meeting.
+    """
 
     kind: StepKind
     at: dt.datetime
     purpose: str
     origin: StepOrigin
+    wall: str | None = None
+    place: str | None = None
 
     @classmethod
     def of(cls, deal: Stepped) -> "Step | None":
@@ -63,13 +72,15 @@ class Step:
             return None
         if deal.step_purpose is None or deal.step_origin is None:
             return None
-        return cls(deal.step_kind, deal.step_at, deal.step_purpose, deal.step_origin)
+        said = deal.step_purpose, deal.step_origin, deal.step_wall, deal.step_place
+        return cls(deal.step_kind, deal.step_at, *said)
 
 
 def plan(tx: Session, deal: Stepped, step: Step) -> None:
     """Give an open deal its next step; its reminder starts anew at the step's moment."""
     deal.step_kind, deal.step_at = step.kind, step.at
     deal.step_purpose, deal.step_origin = step.purpose, step.origin
+    deal.step_wall, deal.step_place = step.wall, step.place
     remind(tx, deal, step.at)
 
 
@@ -100,6 +111,8 @@ def close(tx: Session, deal: Stepped, stage: Closing, now: dt.datetime) -> None:
     """End the deal in a won, lost or archived stage: it has no next step any more."""
     deal.stage_id, deal.state, deal.closed_at = stage.id, stage.kind, now
     deal.step_kind = deal.step_at = deal.step_purpose = deal.step_origin = None
+    deal.step_wall = deal.step_place = None
+    deal.step_moves = 0
     remind(tx, deal, None)
 
 
@@ -133,10 +146,18 @@ def working_hours(tx: Session, deal: Deal) -> Window:
 
 
 def move_step(
-    tx: Session, actor: Actor, deal_id: int, at: dt.datetime, *, seen: int, now: dt.datetime
+    tx: Session,
+    actor: Actor,
+    deal_id: int,
+    at: dt.datetime,
+    *,
+    seen: int,
+    now: dt.datetime,
+    length: bool = False,
 ) -> Deal:
-    """Put the next step to another moment, kind and purpose unchanged.
+    """Put the next step to another moment, kind, purpose and place unchanged, and count it as moved.
 
+    `length` where the moment was said as a length of time ("in 2 hours"): no wall time stands for it.
     Raises StaleScreen, DealClosed, PastMoment, TooFarMoment, NotFound.
     """
     deal = deal_of(tx, actor, deal_id)
@@ -146,12 +167,17 @@ def move_step(
         raise DealClosed(deal.id)
     check_moment(at, now)
     origin = StepOrigin.PROMISE if step.origin is StepOrigin.PROMISE else StepOrigin.PLAN
-    put_off(tx, actor, deal, Step(step.kind, at, step.purpose, origin), now=now)
+    wall = None if length else wall_of(at, zone_of_client(tx, deal.client))
+    deal.step_moves += 1
+    put_off(tx, actor, deal, replace(step, at=at, origin=origin, wall=wall), now=now)
     return deal
 
 
 def put_off(tx: Session, actor: Actor, deal: Deal, step: Step, *, now: dt.datetime) -> None:
-    """Give the deal the same step at another moment, with its line of history."""
+    """Give the deal the same step at another moment, with its line of history.
+
+    What moves by itself (out of a night, say) comes here too: only people's moves are counted.
+    """
     plan(tx, deal, step)
     tx.add(
         Activity(

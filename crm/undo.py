@@ -63,7 +63,10 @@ def _restore(tx: Session, deal: Deal, before: dict[str, Any], now: dt.datetime) 
     step_at = _moment(before["step_at"])
     if step_at is not None:
         kind, origin = StepKind(before["step_kind"]), StepOrigin(before["step_origin"])
-        steps.plan(tx, deal, Step(kind, step_at, str(before["step_purpose"]), origin))
+        # What was written before these were kept has none of them.
+        wall, place = before.get("step_wall"), before.get("step_place")
+        steps.plan(tx, deal, Step(kind, step_at, str(before["step_purpose"]), origin, wall, place))
+    deal.step_moves = before.get("step_moves", 0)
     steps.remind(tx, deal, _reminder(before, now), before["reminder_rung"])
     for phone_id, wrong in before.get("phones", ()):
         tx.get_one(Phone, phone_id).wrong = wrong

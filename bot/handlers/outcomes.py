@@ -23,6 +23,7 @@ from bot.taps.deals import (
     PLAIN,
     CardTap,
     GiveUpTap,
+    LengthTap,
     PickTap,
     ReportTap,
     UndoTap,
@@ -47,6 +48,7 @@ ASK = "report"
 
 
 @routes.tap(ReportTap)
+@routes.tap(LengthTap)
 async def on_report(ctx: Ctx, tap: ReportTap) -> None:
     if tap.outcome_id == NO_OUTCOME:
         await _only_moment(ctx, tap)
@@ -209,8 +211,10 @@ def _put_moment(tx: Session, actor: Actor, tap: ReportTap, *, now: dt.datetime) 
     assert tap.moment is not None  # noqa: S101 - `_only_moment` looked
     deal = deal_of(tx, actor, tap.deal_id)
     if deal.state is DealState.WON:
-        return deals.repeat_deal(tx, actor, tap.deal_id, tap.moment, now=now).id, True
-    return steps.move_step(tx, actor, tap.deal_id, tap.moment, seen=tap.seen, now=now).id, False
+        repeated = deals.repeat_deal(tx, actor, tap.deal_id, tap.moment, now=now, length=tap.length)
+        return repeated.id, True
+    moved = steps.move_step(tx, actor, tap.deal_id, tap.moment, seen=tap.seen, now=now, length=tap.length)
+    return moved.id, False
 
 
 def _undo(tx: Session, actor: Actor, activity_id: int, *, now: dt.datetime) -> int:
@@ -237,6 +241,7 @@ def _said(tx: Session, tap: ReportTap, **more: Any) -> Report:
         sum_minor=tap.sum_minor,
         step_kind=kind,
         moment=tap.moment,
+        length=tap.length,
         **more,
     )
 

@@ -9,7 +9,7 @@ from bot.i18n import Locale, Raw
 from bot.keyboards import when
 from bot.keyboards.layout import Row, button, markup, rows_of
 from bot.screen import Screen
-from bot.taps.deals import CardTap, GiveUpTap, PickTap, ReportTap, day_of, minute_of
+from bot.taps.deals import CardTap, GiveUpTap, PickTap, ReportTap, day_of, lasting, minute_of
 from crm.localtime import to_local
 from crm.models import DealState, StepKind, SumRule
 from crm.questions import Missing, Question
@@ -104,7 +104,8 @@ def _picker(
 ) -> InlineKeyboardMarkup:
     there = question.calling.zone
     presets = [
-        button(label, replace(tap, minute=minute_of(at))) for label, at in _presets(question, locale, now)
+        button(label, replace(_lasting(tap, key), minute=minute_of(at)))
+        for key, label, at in _presets(question, locale, now)
     ]
     hours = [
         button(_hour(slot, there, locale), replace(tap, minute=minute_of(slot.at)))
@@ -163,13 +164,18 @@ def _title(question: Question, locale: Locale, sum_minor: int | None = None) -> 
     return locale.text("ask-title-details", details=locale.money(sum_minor, question.currency), **values)
 
 
-def _presets(question: Question, locale: Locale, now: dt.datetime) -> list[tuple[str, dt.datetime]]:
+def _lasting(tap: ReportTap, preset: str) -> ReportTap:
+    """ "In 1 h" is a length of time, the other presets are times of the client's day."""
+    return lasting(tap) if preset == "preset-soon" else tap
+
+
+def _presets(question: Question, locale: Locale, now: dt.datetime) -> list[tuple[str, str, dt.datetime]]:
     """The near ones; months ahead where a deal is repeated."""
     there = question.calling.zone
     if question.outcome is None and question.state is DealState.WON:
         offers = when.repeat_offers(there, now)
-        return [(locale.plain("button-repeat", months=months), at) for months, at in offers]
-    return [(_preset(key, at, there, locale), at) for key, at in when.presets(question, now)]
+        return [("button-repeat", locale.plain("button-repeat", months=months), at) for months, at in offers]
+    return [(key, _preset(key, at, there, locale), at) for key, at in when.presets(question, now)]
 
 
 def _preset(key: str, at: dt.datetime, there: str, locale: Locale) -> str:

@@ -4,6 +4,7 @@ A moment travels as whole minutes since 1970, a day as days since then; both are
 client's calendar made by `bot.keyboards.when`.
 """
 
+import dataclasses
 import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
@@ -34,6 +35,7 @@ class ReportTap(Tap):
     """An outcome, with as much of its answers as was chosen so far."""
 
     prefix: ClassVar[str] = "r"
+    length: ClassVar[bool] = False
     deal_id: int
     outcome_id: int
     seen: int
@@ -52,6 +54,14 @@ class ReportTap(Tap):
     def moment(self) -> dt.datetime | None:
         """Aware UTC."""
         return None if self.minute is None else EPOCH + dt.timedelta(minutes=self.minute)
+
+
+@dataclass(frozen=True)
+class LengthTap(ReportTap):
+    """The same with a moment that was said as a length of time ("in 1 h"), not as a time of the day."""
+
+    prefix: ClassVar[str] = "rl"
+    length: ClassVar[bool] = True
 
 
 @dataclass(frozen=True)
@@ -161,6 +171,11 @@ class FeedTap(Tap):
 class TodayTap(Tap):
     prefix: ClassVar[str] = "t"
     page: int = 0
+
+
+def lasting(tap: ReportTap) -> LengthTap:
+    """The same report, its moment said as a length of time."""
+    return LengthTap(*(getattr(tap, field.name) for field in dataclasses.fields(tap)))
 
 
 def minute_of(at: dt.datetime) -> int:

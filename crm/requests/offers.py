@@ -9,6 +9,7 @@ from crm import deals, steps
 from crm.access import Actor, owners, user_of, workspace_of
 from crm.case import Case
 from crm.errors import NobodyElse, NotAllowed, NotFound, RequestTaken
+from crm.localtime import wall_of
 from crm.models import Activity, ActivityKind, Deal, DealState, Request, RequestState, StepOrigin, User
 from crm.outbox import cancel_unsent, owe
 from crm.requests import turns
@@ -70,11 +71,13 @@ def take(tx: Session, actor: Actor, request_id: int, *, now: dt.datetime) -> Off
 
 def _promise(tx: Session, deal: Deal, convenient: Convenient, now: dt.datetime) -> None:
     """The client was told that he is called when it suits him: that is the step now."""
-    at = next_convenient(convenient, steps.zone_of_client(tx, deal.client), now)
+    zone = steps.zone_of_client(tx, deal.client)
+    at = next_convenient(convenient, zone, now)
     if at is None:
         steps.remind(tx, deal, now + REMIND_AGAIN_AFTER)
     elif deal.step_kind is not None and deal.step_purpose is not None:
-        steps.plan(tx, deal, Step(deal.step_kind, at, deal.step_purpose, StepOrigin.PROMISE))
+        promise = Step(deal.step_kind, at, deal.step_purpose, StepOrigin.PROMISE, wall_of(at, zone))
+        steps.plan(tx, deal, promise)
 
 
 def answered(tx: Session, actor: Actor, deal: Deal | Case, *, now: dt.datetime) -> None:
