@@ -37,7 +37,8 @@ def to_utc(wall: dt.datetime, zone: str) -> dt.datetime:
     try:
         moment = tz.localize(wall, is_dst=None)
     except pytz.AmbiguousTimeError:
-        moment = tz.localize(wall, is_dst=True)
+        # Summer time is no sign of the first: Casablanca and Dublin count it backwards.
+        moment = min(tz.localize(wall, is_dst=summer) for summer in (True, False))
     except pytz.NonExistentTimeError:
         moment = tz.normalize(tz.localize(wall, is_dst=False))
     return moment.astimezone(dt.UTC)
@@ -60,18 +61,22 @@ def at_minute(day: dt.date, minute: int, zone: str) -> dt.datetime:
     return to_utc(wall, zone)
 
 
+# Days: a change at midnight carries a wall time into the next one, or takes the clock back into the last.
+AROUND = (-1, 0, 1, 2)
+
+
 def next_daily(minute: int, zone: str, after: dt.datetime) -> dt.datetime:
     """The first moment strictly after `after` when the wall clock of `zone` reads that minute of the day."""
-    day = to_local(after, zone).date()
-    moment = at_minute(day, minute, zone)
-    return moment if moment > after else at_minute(day + dt.timedelta(days=1), minute, zone)
+    today = to_local(after, zone).date()
+    moments = (at_minute(today + dt.timedelta(days=days), minute, zone) for days in AROUND)
+    return next(moment for moment in moments if moment > after)
 
 
 def last_daily(minute: int, zone: str, at: dt.datetime) -> dt.datetime:
     """The last moment not after `at` when the wall clock of `zone` read that minute of the day."""
-    day = to_local(at, zone).date()
-    moment = at_minute(day, minute, zone)
-    return moment if moment <= at else at_minute(day - dt.timedelta(days=1), minute, zone)
+    today = to_local(at, zone).date()
+    moments = (at_minute(today - dt.timedelta(days=days), minute, zone) for days in AROUND)
+    return next(moment for moment in moments if moment <= at)
 
 
 def minute_of(at: dt.datetime, zone: str) -> int:
