@@ -15,7 +15,19 @@ from crm.models import Role
 log = structlog.get_logger(__name__)
 
 # In the order of the list; a name is shown to those who have a handler for it.
-NAMES = ("next", "today", "new", "requests", "digest", "team", "settings", "language", "help", "start")
+NAMES = (
+    "next",
+    "today",
+    "week",
+    "new",
+    "requests",
+    "digest",
+    "team",
+    "settings",
+    "language",
+    "help",
+    "start",
+)
 # Telegram's profile languages and ours; the first is for all others.
 STRANGER = Actor(
     user_id=0,

@@ -37,11 +37,22 @@ class DayPlan:
     now: dt.datetime
 
 
-def day_plan(tx: Session, actor: Actor, *, now: dt.datetime, page: int = 0, page_size: int = 8) -> DayPlan:
-    """What this person has to do until his midnight, overdue steps included."""
-    day = to_local(now, actor.zone).date()
+def day_plan(
+    tx: Session,
+    actor: Actor,
+    *,
+    now: dt.datetime,
+    day: dt.date | None = None,
+    page: int = 0,
+    page_size: int = 8,
+) -> DayPlan:
+    """What this person has to do until his midnight, overdue steps included; or on a `day` to come."""
+    today = to_local(now, actor.zone).date()
+    day = max(day or today, today)
     midnight = at_minute(day + dt.timedelta(days=1), 0, actor.zone)
-    due = (Deal.manager_id == actor.user_id, Deal.state == DealState.OPEN, Deal.step_at < midnight)
+    due = [Deal.manager_id == actor.user_id, Deal.state == DealState.OPEN, Deal.step_at < midnight]
+    if day > today:
+        due.append(Deal.step_at >= at_minute(day, 0, actor.zone))
     moments = [at for at in tx.scalars(select(Deal.step_at).where(*due)) if at is not None]
     ahead = [at for at in moments if at > late_before(now)]
     pages = max(1, -(-len(moments) // page_size))

@@ -7,6 +7,7 @@ from bot.keyboards.layout import Row, button, markup
 from bot.keyboards.pages import page_buttons
 from bot.screen import Screen
 from bot.screens.deals import purpose, step_icon
+from bot.taps.calendar import WeekTap
 from bot.taps.clients import NewClientTap
 from bot.taps.deals import CardTap, FeedTap, TodayTap
 from bot.taps.home import HomeTap
@@ -26,8 +27,9 @@ def today_screen(plan: DayPlan, locale: Locale, zone: str) -> Screen:
         lines += [""] + [line_text(line, locale, zone, plan.now) for line in plan.lines]
     pages = page_buttons(plan.page, plan.pages - 1, TodayTap, locale)
     start = [button(locale.plain("button-next"), FeedTap(0), "primary")] if plan.lines else []
-    menu = [button(locale.plain("button-menu"), HomeTap())]
-    return Screen("\n".join(lines), markup(*_open(plan.lines, locale, zone, plan.now), pages, start, menu))
+    ways = [button(locale.plain("button-week"), WeekTap()), button(locale.plain("button-menu"), HomeTap())]
+    steps = open_buttons(plan.lines, locale, zone, plan.now)
+    return Screen("\n".join(lines), markup(*steps, pages, start, ways))
 
 
 def nothing_due(following: Next, locale: Locale, zone: str, now: dt.datetime) -> Screen:
@@ -43,28 +45,33 @@ def nothing_due(following: Next, locale: Locale, zone: str, now: dt.datetime) ->
     return Screen(locale.text("feed-empty", when=when), markup(ahead, *rows))
 
 
-def line_text(line: DayLine, locale: Locale, zone: str, now: dt.datetime) -> str:
+def line_text(
+    line: DayLine, locale: Locale, zone: str, now: dt.datetime, *, day: dt.date | None = None
+) -> str:
+    """One step of a list. `day` is the one that the list is of; without it, today."""
     late = line.step.at <= late_before(now)
     return locale.text(
         "day-line-late" if late else "day-line",
-        when=_moment(line, locale, zone, now),
+        when=_moment(line, locale, zone, now, day),
         name=line.client_name,
         icon=Raw(step_icon(line.step)),
         purpose=purpose(line.step, locale),
     )
 
 
-def _moment(line: DayLine, locale: Locale, zone: str, now: dt.datetime) -> str:
-    """The hour alone today, with its day otherwise."""
-    day = to_local(line.step.at, zone).date()
-    if day == to_local(now, zone).date():
-        return locale.time(line.step.at, zone)
-    return locale.exactly(line.step.at, zone, now)
-
-
-def _open(lines: tuple[DayLine, ...], locale: Locale, zone: str, now: dt.datetime) -> list[Row]:
+def open_buttons(
+    lines: tuple[DayLine, ...], locale: Locale, zone: str, now: dt.datetime, *, day: dt.date | None = None
+) -> list[Row]:
+    """A button a step, to its card."""
     buttons = [
-        button(f"{_moment(line, locale, zone, now)} · {line.client_name}", CardTap(line.deal_id))
+        button(f"{_moment(line, locale, zone, now, day)} · {line.client_name}", CardTap(line.deal_id))
         for line in lines
     ]
     return [[one] for one in buttons]
+
+
+def _moment(line: DayLine, locale: Locale, zone: str, now: dt.datetime, day: dt.date | None) -> str:
+    """The hour alone on the day of the list, with its day otherwise."""
+    if to_local(line.step.at, zone).date() == (day or to_local(now, zone).date()):
+        return locale.time(line.step.at, zone)
+    return locale.exactly(line.step.at, zone, now)

@@ -2,6 +2,7 @@
 
 button-next = ▶️ Next
 button-today = 📅 Today
+button-week = 📆 Week
 button-more = More
 button-less = Less
 button-back = ‹ Back

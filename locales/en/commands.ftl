@@ -2,6 +2,7 @@
 
 command-next = Next client
 command-today = What is on today
+command-week = The week, day by day
 command-new = New client
 command-requests = My requests
 command-digest = Today’s report

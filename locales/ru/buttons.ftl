@@ -2,6 +2,7 @@
 
 button-next = ▶️ Дальше
 button-today = 📅 Сегодня
+button-week = 📆 Неделя
 button-more = Ещё
 button-less = Свернуть
 button-back = ‹ Назад

@@ -2,6 +2,7 @@
 
 command-next = Следующий клиент
 command-today = Что на сегодня
+command-week = Неделя по дням
 command-new = Новый клиент
 command-requests = Мои заявки
 command-digest = Отчёт за сегодня

@@ -1,0 +1,92 @@
+"""The week: load per day, meetings by name, each day with its list."""
+
+import datetime as dt
+
+from sqlalchemy.orm import Session
+
+from crm.models import Deal, StepKind, StepOrigin
+from crm.steps import Step, plan
+from tests.chat import Chat
+from tests.given import Given
+from tests.town import NOON, Town
+
+DAY, HOUR = dt.timedelta(days=1), dt.timedelta(hours=1)
+
+
+async def a_meeting(town: Town, at: dt.datetime, client: str) -> int:
+    deal_id = await town.given.deal(client=client, at=at)
+    await town.crm.write(_meet, deal_id, at)
+    return deal_id
+
+
+def _meet(tx: Session, deal_id: int, at: dt.datetime) -> None:
+    step = Step(StepKind.MEETING, at, "meeting", StepOrigin.PROMISE)
+    plan(tx, tx.get_one(Deal, deal_id), step)
+
+
+async def test_a_week_with_its_load(town: Town, chat: Chat, given: Given) -> None:
+    await given.deal(client="Вера", at=NOON - DAY)
+    await given.deal(client="Борис", at=NOON + HOUR)
+    await a_meeting(town, NOON + 2 * DAY, "Анна")
+    await given.deal(client="Глеб", at=NOON + 2 * DAY + HOUR)
+    await given.deal(client="Дина", at=NOON + 7 * DAY)
+    await town.settle()
+
+    shown = await chat.says("/week")
+
+    assert shown.lines == [
+        "📆 пн 23 ноя – вс 29 ноя",
+        "⚠️ Просрочено: 1",
+        "сегодня, пн 23 ноя: 1 дело",
+        "вт 24 ноя: дел нет",
+        "ср 25 ноя: 2 дела",
+        "12:00 · 🤝 Анна",
+        "чт 26 ноя: дел нет",
+        "пт 27 ноя: дел нет",
+        "сб 28 ноя: выходной",
+        "вс 29 ноя: выходной",
+    ]
+    assert shown.labels == ["пн 23 · 1", "ср 25 · 2", "›", "📅 Сегодня", "Меню"]
+
+
+async def test_a_day_opens_its_list_and_that_its_cards(town: Town, chat: Chat, given: Given) -> None:
+    await given.deal(client="Вера", at=NOON - DAY)
+    await a_meeting(town, NOON + 2 * DAY, "Анна")
+    await town.settle()
+    await chat.says("/week")
+
+    listed = await chat.tap("ср 25 · 1")
+    card = await chat.tap("12:00 · Анна")
+
+    assert listed.lines == ["📅 ср 25 ноя", "Дел на день: 1", "12:00 · 🤝 Анна, Встреча"]
+    assert listed.labels == ["12:00 · Анна", "📆 Неделя", "Меню"]
+    assert "Анна" in card.lines
+
+
+async def test_the_next_week_and_back(town: Town, chat: Chat, given: Given) -> None:
+    await given.deal(client="Дина", at=NOON + 7 * DAY)
+    await town.settle()
+    await chat.says("/week")
+
+    later = await chat.tap("›")
+
+    assert later.lines[0] == "📆 пн 30 ноя – вс 6 дек"
+    assert later.labels == ["пн 30 · 1", "‹", "›", "📅 Сегодня", "Меню"]
+    assert (await chat.tap("‹")).lines[0] == "📆 пн 23 ноя – вс 29 ноя"
+
+
+async def test_a_day_that_has_come_by_now_is_today(town: Town, chat: Chat, given: Given) -> None:
+    await given.deal(client="Анна", at=NOON + 2 * DAY)
+    await town.settle()
+    week = await chat.says("/week")
+    await town.passes(days=3)
+
+    shown = await chat.tap("ср 25 · 1", on=week)
+
+    assert shown.lines[:2] == ["📅 чт 26 ноя", "Просрочено: 1, ещё на сегодня: 0"]
+
+
+async def test_from_today_to_the_week(chat: Chat, given: Given) -> None:
+    await chat.says("/today")
+
+    assert (await chat.tap("Неделя")).lines[0] == "📆 пн 23 ноя – вс 29 ноя"
