@@ -20,7 +20,7 @@ def sifted(facts: list[Fact], scene: Scene) -> list[Fact] | None:
         return None
     kept = _not_denied(facts)
     kept = [fact for fact in kept if fact.kind in (*SAYING, "zone")]
-    told = _told_facts(kept, scene)
+    told = told_facts(kept, scene)
     for group in (DAYS, ("clock",)):
         kept = _without_told(kept, group, told)
     return kept
@@ -81,10 +81,10 @@ def _without_told(facts: list[Fact], group: tuple[str, ...], told: list[Fact]) -
     return [fact for fact in facts if fact.kind not in group or fact in planned]
 
 
-def _told_facts(facts: list[Fact], scene: Scene) -> list[Fact]:
+def told_facts(facts: list[Fact], scene: Scene) -> list[Fact]:
     found: list[Fact] = []
     for fact in facts:
-        follows = found and found[-1].last + 1 == fact.first
+        follows = found and all(piece.code == "&" for piece in scene.pieces[found[-1].last + 1 : fact.first])
         if follows or _told(fact, scene):
             found.append(fact)
     return found

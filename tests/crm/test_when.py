@@ -6,7 +6,7 @@ import pytest
 
 from crm.hours import Window
 from crm.localtime import to_local
-from crm.when import parse_when
+from crm.when import parse_when, read_when
 
 NOON = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)  # a Monday, twelve in Moscow
 ZONE = "Europe/Moscow"
@@ -55,13 +55,6 @@ def test_what_names_no_moment(text: str) -> None:
     assert parse_when(text, now=NOON, zone=ZONE, language="ru") is None
 
 
-def test_a_past_day_stays_past_for_the_use_case_to_refuse() -> None:
-    moment = parse_when("01.01.2020", now=NOON, zone=ZONE, language="ru")
-
-    assert moment is not None
-    assert moment.at < NOON
-
-
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -99,8 +92,80 @@ def test_a_bare_hour_is_read_inside_the_clients_hours(opens: int, closes: int, r
     assert f"{to_local(moment.at, ZONE):%d.%m %H:%M}" == read
 
 
-def test_today_at_an_hour_that_is_over_stays_past_for_the_use_case_to_refuse() -> None:
-    moment = parse_when("сегодня в 9", now=NOON, zone=ZONE, language="ru", hours=Window(ZONE, 540, 1200))
+def reading(text: str, language: str = "ru", own_zone: str | None = None) -> str | None:
+    """What is read at noon in Moscow: the moments there, or "past"."""
+    hours = Window(ZONE, 540, 1200)
+    read = read_when(text, now=NOON, zone=ZONE, language=language, hours=hours, own_zone=own_zone)
+    if read is None:
+        return None
+    return " or ".join(f"{to_local(one.at, ZONE):%d.%m %H:%M}" for one in read.moments) or "past"
 
-    assert moment is not None
-    assert moment.at < NOON
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "сегодня в 9"),
+        ("ru", "сегодня утром"),
+        ("ru", "вчера"),
+        ("ru", "вчера в 15"),
+        ("ru", "позавчера вечером"),
+        ("ru", "01.01.2020"),
+        ("ru", "20.11.2026"),
+        ("en", "today at 9am"),
+        ("en", "yesterday 3pm"),
+        ("uk", "вчора о 15"),
+    ],
+)
+def test_a_past_moment_is_said_to_be_past_and_never_a_next_contact(language: str, text: str) -> None:
+    assert reading(text, language) == "past"
+    assert parse_when(text, now=NOON, zone=ZONE, language=language) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "offered"),
+    [
+        ("ru", "в среду или в четверг в 15", "25.11 15:00 or 26.11 15:00"),
+        ("ru", "завтра в 10 или в 11", "24.11 10:00 or 24.11 11:00"),
+        ("ru", "завтра в 10 или послезавтра в 12", "24.11 10:00 or 25.11 12:00"),
+        ("ru", "через 2 часа или завтра утром", "23.11 14:00 or 24.11 10:00"),
+        ("ru", "в пятницу 28 ноября", "27.11 10:00 or 28.11 10:00"),
+        ("ru", "завтра, в среду, в 12", "24.11 12:00 or 25.11 12:00"),
+        ("en", "tue or wed at 4pm", "24.11 16:00 or 25.11 16:00"),
+        ("uk", "у середу або в четвер об 11", "25.11 11:00 or 26.11 11:00"),
+    ],
+)
+def test_two_likely_moments_are_both_offered_and_neither_is_sure(
+    language: str, text: str, offered: str
+) -> None:
+    assert reading(text, language) == offered
+    assert parse_when(text, now=NOON, zone=ZONE, language=language) is None
+
+
+def test_of_two_moments_the_one_that_is_not_over_is_meant() -> None:
+    assert reading("сегодня в 10 или завтра в 10") == "24.11 10:00"
+
+
+def test_my_time_may_be_on_either_clock() -> None:
+    text = "завтра в 15 по моему времени"
+
+    assert reading(text, own_zone="Asia/Yekaterinburg") == "24.11 13:00 or 24.11 15:00"
+    assert reading(text, own_zone="Europe/Minsk") == "24.11 15:00"
+    assert reading(text) is None
+
+
+@pytest.mark.parametrize("text", ["звонил в среду и в четверг", "обсудили или нет", "9 или 10 штук", ""])
+def test_what_is_no_choice_of_moments(text: str) -> None:
+    assert reading(text) is None
+
+
+def test_a_length_of_time_is_known_as_one() -> None:
+    lengths = {
+        text: parse_when(text, now=NOON, zone=ZONE, language="ru")
+        for text in ("через 2 часа", "через неделю", "завтра в 15")
+    }
+
+    assert {text: moment and moment.length for text, moment in lengths.items()} == {
+        "через 2 часа": True,
+        "через неделю": False,
+        "завтра в 15": False,
+    }

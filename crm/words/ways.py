@@ -1,0 +1,44 @@
+"""The two ways to take words that name two moments: "в среду или в четверг", "в пятницу, 28 ноября"."""
+
+from collections.abc import Sequence
+
+from crm.words.facts import Fact, Scene
+from crm.words.sifting import DAYS, SAYING, told_facts
+
+Ways = list[list[Fact]]
+NAMED = ("date", "weekday", "ordinal")
+
+
+def ways(found: Sequence[Fact], sifted: Sequence[Fact] | None, scene: Scene) -> list[Ways]:
+    """Pairs of facts to settle, the likelier pair first. `sifted` is what counts of the facts found."""
+    if any(fact.kind == "veto" for fact in found):
+        return []
+    either = [place for place, fact in enumerate(found) if fact.kind == "or"]
+    if len(either) == 1:
+        return _either(found, either[0])
+    unlike = _unlike(sifted or (), scene)
+    return [unlike] if unlike else []
+
+
+def _either(found: Sequence[Fact], place: int) -> list[Ways]:
+    """One of the two beside "or", with all the rest; else what is said before it, and what after."""
+    before, after = list(found[:place]), list(found[place + 1 :])
+    return [[[*before, *after[1:]], [*before[:-1], *after]], [before, after]]
+
+
+def _unlike(sifted: Sequence[Fact], scene: Scene) -> Ways | None:
+    """Two days, or two hours, of which none is told of something that was."""
+    told = told_facts(list(sifted), scene)
+    facts = [fact for fact in sifted if fact not in told and fact.kind in SAYING]
+    for kinds in (NAMED, ("clock",)):
+        those = [fact for fact in facts if fact.kind in kinds and fact.name != "today" and not fact.role]
+        if len(those) == 2 and (those[0].kind, those[0].number, those[0].date) != (
+            those[1].kind, those[1].number, those[1].date,
+        ):  # fmt: skip
+            return [[fact for fact in facts if fact is not other] for other in reversed(those)]
+    return None
+
+
+def only_past(found: Sequence[Fact]) -> bool:
+    """Whether no day is named but one that is over: "вчера в 15"."""
+    return any(fact.kind == "past" for fact in found) and not any(fact.kind in DAYS for fact in found)
