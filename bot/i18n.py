@@ -35,6 +35,7 @@ class Locale:
         self._phrases = Phrases(language)
         self._weekdays = self.plain("names-weekdays").split()
         self._months = self.plain("names-months").split()
+        self._whole_months = self.plain("names-whole-months").split()
         self._group = get_group_symbol(language)
         self._decimal = get_decimal_symbol(language)
 
@@ -85,6 +86,10 @@ class Locale:
     def weekday(self, date: dt.date) -> str:
         """ "чт"."""
         return self._weekdays[date.weekday()]
+
+    def month(self, date: dt.date) -> str:
+        """ "ноябрь"."""
+        return self._whole_months[date.month - 1]
 
     def when(self, at: dt.datetime, zone: str, now: dt.datetime) -> str:
         """ "чт 26 ноя, 15:10"; "сегодня" and "завтра" are those of the zone."""

@@ -4,7 +4,7 @@ import datetime as dt
 import enum
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from crm import steps
@@ -13,10 +13,12 @@ from crm.case import Case, case_of
 from crm.errors import DealClosed, OutcomeNotOffered
 from crm.hours import Window
 from crm.labels import Label
-from crm.models import Deal, DealState, StepKind, SumRule
+from crm.models import Deal, DealState, StepKind, SumRule, Workspace
 from crm.offered import Offered, offered
 
 BOOKED_AHEAD = dt.timedelta(days=15)
+AROUND = dt.timedelta(hours=30)
+FULL_HOUR = 3
 
 
 class Missing(enum.StrEnum):
@@ -60,12 +62,23 @@ class Question:
     """The manager's hours, in his."""
     zone_known: bool
     booked: tuple[dt.datetime, ...]
-    """The manager's other steps over the next fortnight (aware UTC, sorted): his load."""
+    """The manager's other steps over the next fortnight and around the day in question (aware UTC, sorted):
+    his load."""
+    full_hour: int = FULL_HOUR
+    """As many of them make an hour full."""
 
 
 def question_of(
-    tx: Session, deal: Case, outcome: Offered | None, missing: Missing, *, now: dt.datetime
+    tx: Session,
+    deal: Case,
+    outcome: Offered | None,
+    missing: Missing,
+    *,
+    now: dt.datetime,
+    around: dt.date | None = None,
 ) -> Question:
+    """`around` is the day on which a moment is looked for, where it is known."""
+    moment = missing is Missing.MOMENT
     reasons = outcome.reasons if outcome else ()
     return Question(
         missing=missing,
@@ -85,12 +98,20 @@ def question_of(
         calling=deal.calling,
         working=deal.working,
         zone_known=deal.zone_known,
-        booked=_booked(tx, deal, now) if missing is Missing.MOMENT else (),
+        booked=_booked(tx, deal, now, around) if moment else (),
+        full_hour=_full_hour(tx) if moment else FULL_HOUR,
     )
 
 
 def moment_question(
-    tx: Session, actor: Actor, deal_id: int, *, outcome_id: int | None, seen: int, now: dt.datetime
+    tx: Session,
+    actor: Actor,
+    deal_id: int,
+    *,
+    outcome_id: int | None,
+    seen: int,
+    now: dt.datetime,
+    around: dt.date | None = None,
 ) -> Question:
     """Asks for a moment: of an outcome, or without one of the step itself or of a won deal's repeat.
 
@@ -106,12 +127,20 @@ def moment_question(
         outcome = offered(tx, deal, outcome_id)
         if outcome is None:
             raise OutcomeNotOffered(deal.id)
-    return question_of(tx, deal, outcome, Missing.MOMENT, now=now)
+    return question_of(tx, deal, outcome, Missing.MOMENT, now=now, around=around)
 
 
-def _booked(tx: Session, deal: Case, now: dt.datetime) -> tuple[dt.datetime, ...]:
-    """When the next steps of the manager's other deals fall over the next fortnight."""
-    fortnight = Deal.step_at.between(now, now + BOOKED_AHEAD)
+def _booked(tx: Session, deal: Case, now: dt.datetime, around: dt.date | None) -> tuple[dt.datetime, ...]:
+    """When the next steps of the manager's other deals fall over the next fortnight, and around a day."""
+    spans = [Deal.step_at.between(now, now + BOOKED_AHEAD)]
+    if around is not None:
+        noon = dt.datetime.combine(around, dt.time(12), dt.UTC)
+        # Whatever the zone, its day lies within.
+        spans.append(Deal.step_at.between(noon - AROUND, noon + AROUND))
     others = Deal.manager_id == deal.manager_id, Deal.id != deal.id, Deal.state == DealState.OPEN
-    query = select(Deal.step_at).where(*others, fortnight)
+    query = select(Deal.step_at).where(*others, or_(*spans))
     return tuple(sorted(at for at in tx.scalars(query) if at is not None))
+
+
+def _full_hour(tx: Session) -> int:
+    return tx.scalar(select(Workspace.full_hour).limit(1)) or FULL_HOUR

@@ -26,7 +26,7 @@ from bot.client_draft import (
     start_draft,
 )
 from bot.context import Ctx
-from bot.handlers import edits, outcomes
+from bot.handlers import edits, outcomes, picker
 from bot.handlers.deals import show_card
 from bot.routes import Routes
 from bot.screen import Screen
@@ -102,7 +102,7 @@ async def on_contact(ctx: Ctx, contact: Contact) -> None:
 async def _answers(ctx: Ctx, contact: Draft) -> bool:
     """Whether a number was asked for, which the contact then is."""
     asked, opened = ctx.ask, OpenDraft.of(ctx.ask)
-    reported = asked is not None and asked.kind == outcomes.ASK and asked.data["missing"] == Missing.NUMBER
+    reported = asked is not None and asked.kind == picker.ASK and asked.data["missing"] == Missing.NUMBER
     corrected = asked is not None and asked.kind == edits.EDIT and asked.data["field"] == Field.PHONE
     in_draft = opened is not None and opened.field is Field.PHONE
     if asked is None or not (reported or corrected or in_draft):

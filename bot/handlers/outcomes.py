@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
 
-from bot import asks
 from bot.context import Ctx
 from bot.errors import words_of
 from bot.handlers.deals import mode_of, show_card
 from bot.handlers.feed import follow
-from bot.keyboards.when import in_open_hours
+from bot.handlers.picker import ASK, ask_moment, moment_question, on_pick, own_words, remember
 from bot.routes import Routes
 from bot.screens.deals import recorded_screen
 from bot.screens.questions import confirm_screen, question_screen
@@ -21,7 +20,6 @@ from bot.taps.deals import (
     NO_OUTCOME,
     OWN_WORDS,
     PLAIN,
-    CardTap,
     GiveUpTap,
     LengthTap,
     PickTap,
@@ -29,7 +27,7 @@ from bot.taps.deals import (
     UndoTap,
     minute_of,
 )
-from crm import deals, outcomes, questions, reminders, steps, undo
+from crm import deals, outcomes, reminders, steps, undo
 from crm.access import Actor, deal_of, workspace_of
 from crm.errors import PastMoment, StaleScreen, TooFarMoment, UnreadableMoment
 from crm.models import DealState, Outcome, StepKind
@@ -44,7 +42,6 @@ if TYPE_CHECKING:
 
 routes = Routes()
 READING_LIMIT = 1  # seconds for typed words
-ASK = "report"
 
 
 @routes.tap(ReportTap)
@@ -53,7 +50,7 @@ async def on_report(ctx: Ctx, tap: ReportTap) -> None:
     if tap.outcome_id == NO_OUTCOME:
         await _only_moment(ctx, tap)
         return
-    words = await _own_words(ctx, tap)
+    words = await own_words(ctx, tap)
     try:
         await _report(ctx, tap, own_words=words)
     except (PastMoment, TooFarMoment) as error:
@@ -61,17 +58,9 @@ async def on_report(ctx: Ctx, tap: ReportTap) -> None:
             raise
         # An hour of a picker that stood too long: the same question, with the hours of now.
         again = _with(tap, minute=None)
-        question = await ctx.write(_ask_moment, ctx.me, again, words, now=ctx.now)
+        question = await ctx.write(ask_moment, ctx.me, again, words, now=ctx.now)
         screen = question_screen(question, again, ctx.locale, ctx.me.zone, ctx.now)
         await show(ctx, screen, toast=words_of(error, ctx.locale))
-
-
-@routes.tap(PickTap, keeps_ask=True)
-async def on_pick(ctx: Ctx, tap: PickTap) -> None:
-    """Another day of the picker, or the picker of a moment alone."""
-    report = _report_of(tap)
-    question = await ctx.write(_ask_moment, ctx.me, report, await _own_words(ctx, report), now=ctx.now)
-    await show(ctx, question_screen(question, report, ctx.locale, ctx.me.zone, ctx.now, tap.date))
 
 
 @routes.tap(GiveUpTap)
@@ -118,7 +107,7 @@ def _moment_in(text: str, question: Question, language: str, now: dt.datetime) -
 
 
 async def _typed_moment(ctx: Ctx, tap: ReportTap, text: str) -> None:
-    question = await ctx.read(_moment_question, ctx.me, tap, ctx.now)
+    question = await ctx.read(moment_question, ctx.me, tap, ctx.now)
     reading = asyncio.to_thread(_moment_in, text, question, ctx.me.language, ctx.now)
     try:
         moment = await asyncio.wait_for(reading, READING_LIMIT)
@@ -127,7 +116,7 @@ async def _typed_moment(ctx: Ctx, tap: ReportTap, text: str) -> None:
     if moment is None:
         raise UnreadableMoment
     steps.check_moment(moment.at, ctx.now)
-    if not in_open_hours(question, moment.at):
+    if not question.calling.holds(moment.at):
         ctx.drops_ask = False
         await send(ctx, confirm_screen(question, tap, moment.at, ctx.locale, ctx.me.zone, ctx.now))
         return
@@ -157,14 +146,6 @@ async def _only_moment(ctx: Ctx, tap: ReportTap) -> None:
     await show_card(ctx, deal_id, mode=mode_of(tap.mode), toast=done)
 
 
-async def _own_words(ctx: Ctx, tap: ReportTap) -> str | None:
-    """A reason in one's own words does not fit into a button: it waits in the ask row."""
-    if tap.reason_id != OWN_WORDS:
-        return None
-    asked = ctx.ask or await ctx.read(asks.find, ctx.me.user_id, ctx.now)
-    return asked.data.get("own_words") if asked and asked.kind == ASK else None
-
-
 # Transactions
 
 
@@ -176,17 +157,8 @@ def _tell(
         reminders.acknowledge(tx, actor, tap.deal_id)
     result = outcomes.report(tx, actor, _said(tx, tap, **said), now=now)
     if isinstance(result, Question):
-        _remember(tx, actor, tap, result, said.get("own_words"), now)
+        remember(tx, actor, tap, result, said.get("own_words"), now)
     return result
-
-
-def _ask_moment(
-    tx: Session, actor: Actor, tap: ReportTap, own_words: str | None, *, now: dt.datetime
-) -> Question:
-    reminders.acknowledge(tx, actor, tap.deal_id)
-    question = _moment_question(tx, actor, tap, now)
-    _remember(tx, actor, tap, question, own_words, now)
-    return question
 
 
 def _open_question(
@@ -194,17 +166,11 @@ def _open_question(
 ) -> Question:
     """What this unfinished report still needs. Raises StaleScreen, NotFound."""
     if tap.outcome_id == NO_OUTCOME:
-        return _moment_question(tx, actor, tap, now)
+        return moment_question(tx, actor, tap, now)
     result = outcomes.report(tx, actor, _said(tx, tap, own_words=own_words), now=now)
     if isinstance(result, Recorded):
         raise StaleScreen(tap.deal_id)
     return result
-
-
-def _moment_question(tx: Session, actor: Actor, tap: ReportTap, now: dt.datetime) -> Question:
-    return questions.moment_question(
-        tx, actor, tap.deal_id, outcome_id=tap.outcome_id or None, seen=tap.seen, now=now
-    )
 
 
 def _put_moment(tx: Session, actor: Actor, tap: ReportTap, *, now: dt.datetime) -> tuple[int, bool]:
@@ -219,14 +185,6 @@ def _put_moment(tx: Session, actor: Actor, tap: ReportTap, *, now: dt.datetime) 
 
 def _undo(tx: Session, actor: Actor, activity_id: int, *, now: dt.datetime) -> int:
     return undo.undo_outcome(tx, actor, activity_id, now=now).id
-
-
-def _remember(
-    tx: Session, actor: Actor, tap: ReportTap, question: Question, own_words: str | None, now: dt.datetime
-) -> None:
-    back = CardTap(tap.deal_id, mode_of(tap.mode)).pack()
-    data = {"tap": tap.pack(), "missing": question.missing.value, "own_words": own_words, asks.BACK: back}
-    asks.put(tx, actor.user_id, ASK, data, now=now)
 
 
 def _said(tx: Session, tap: ReportTap, **more: Any) -> Report:
@@ -244,10 +202,6 @@ def _said(tx: Session, tap: ReportTap, **more: Any) -> Report:
         length=tap.length,
         **more,
     )
-
-
-def _report_of(tap: PickTap) -> ReportTap:
-    return ReportTap(tap.deal_id, tap.outcome_id, tap.seen, tap.mode, tap.reason_id, tap.sum_minor, tap.kind)
 
 
 def _with(tap: ReportTap, **answers: Any) -> ReportTap:

@@ -11,7 +11,6 @@ from bot.keyboards.clients import more_buttons
 from bot.keyboards.layout import Row, button, markup, rows_of
 from bot.keyboards.pages import page_buttons
 from bot.keyboards.requests import offer_buttons
-from bot.keyboards.when import repeat_offers
 from bot.taps.deals import (
     NO_OUTCOME,
     PLAIN,
@@ -33,6 +32,7 @@ from crm.cards import DealCard, OfferedOutcome
 from crm.models import DealState
 from crm.recorded import Recorded
 from crm.requests import Colleague
+from crm.slots import repeat_offers
 
 MOST_ON_A_CARD = 8
 HEIRS_SHOWN = 20

@@ -1,7 +1,7 @@
 """Buttons about deals. `mode` says where a card stands: c on its own, f in the feed, r in a reminder.
 
 A moment travels as whole minutes since 1970, a day as days since then; both are UTC facts of the
-client's calendar made by `bot.keyboards.when`.
+client's calendar made by `crm.slots`.
 """
 
 import dataclasses
@@ -19,6 +19,10 @@ OWN_WORDS = 0
 """Stands for a sub-reason in one's own words, kept in the ask row."""
 NO_OUTCOME = 0
 """A moment picked without an outcome: the step is moved, or a won deal repeated."""
+HOURS, QUARTERS, MONTH = "h", "q", "m"
+"""What a picker shows of its day: full hours, quarters of an hour, or the month around it."""
+OWN_CLOCK = "o"
+"""After one of these: the picker goes by the reader's clock, not by the client's."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,31 @@ class PickTap(Tap):
     @property
     def date(self) -> dt.date | None:
         return None if self.day is None else EPOCH.date() + dt.timedelta(days=self.day)
+
+    @property
+    def page(self) -> str:
+        """HOURS, QUARTERS or MONTH."""
+        return HOURS
+
+    @property
+    def own_clock(self) -> bool:
+        return False
+
+
+@dataclass(frozen=True)
+class ViewTap(PickTap):
+    """The same picker seen otherwise: its page, and OWN_CLOCK after it."""
+
+    prefix: ClassVar[str] = "pv"
+    view: str = HOURS
+
+    @property
+    def page(self) -> str:
+        return self.view[:1] if self.view[:1] in (QUARTERS, MONTH) else HOURS
+
+    @property
+    def own_clock(self) -> bool:
+        return self.view.endswith(OWN_CLOCK)
 
 
 @dataclass(frozen=True)

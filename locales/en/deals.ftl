@@ -91,36 +91,14 @@ ask-sum = For how much? Write it, for example: 84,000 or 84k.
 ask-sum-confirm = The same sum? Press it or write another.
 ask-payment = How much was paid? Write it, for example: 40,000 or 40k.
 ask-number = Is there another number? Write it.
-ask-moment-known = { $what ->
-        [meeting] When is the meeting? Choose
-        [step] When? Choose
-       *[contact] When is the next contact? Choose
-    } or write: “Thu 11:30”, “in 2 hours”.
-    Client’s time. Now { $times }.
-ask-moment-guessed = { $what ->
-        [meeting] When is the meeting? Choose
-        [step] When? Choose
-       *[contact] When is the next contact? Choose
-    } or write: “Thu 11:30”, “in 2 hours”.
-    The client’s time zone is not set, this is your time. Now { $times }.
-ask-moment-day = Hours for <b>{ $day }</b>
 confirm-when = <b>{ $when }</b>
 confirm-night = 🌙 Clients are not usually called at that hour. Save?
 confirm-day-off = That is a day off. Save?
 ask-note = Write a note, or send a voice message, a photo or a file.
 note-saved = Written to the card: <b>{ $name }</b>
 button-give-up = No number, archive
-button-hour = { $time } · { $load }
-button-hour-full = 🔴 { $time } · { $load }
 button-chosen = • { $what }
 button-choice = { $what }
-preset-soon = In 1 h · { $time }
-preset-today = Today { $time }
-preset-tomorrow = Tomorrow { $time }
-preset-monday = Mon { $time }
-preset-week = In a week · { $weekday } { $time }
-day-today = today
-day-tomorrow = tomorrow
 
 # The day and the feed
 

@@ -92,36 +92,14 @@ ask-sum = На какую сумму? Напишите, например: 84 000
 ask-sum-confirm = Сумма та же? Нажмите или напишите другую.
 ask-payment = Сколько оплачено? Напишите, например: 40 000 или 40к.
 ask-number = Есть другой номер? Напишите его.
-ask-moment-known = { $what ->
-        [meeting] Когда встреча? Выберите
-        [step] Когда? Выберите
-       *[contact] Когда следующий контакт? Выберите
-    } или напишите: «чт 11:30», «через 2 часа».
-    Время клиента. Сейчас { $times }.
-ask-moment-guessed = { $what ->
-        [meeting] Когда встреча? Выберите
-        [step] Когда? Выберите
-       *[contact] Когда следующий контакт? Выберите
-    } или напишите: «чт 11:30», «через 2 часа».
-    Пояс клиента не указан, время ваше. Сейчас { $times }.
-ask-moment-day = Часы на <b>{ $day }</b>
 confirm-when = <b>{ $when }</b>
 confirm-night = 🌙 В это время клиенту обычно не звонят. Сохранить?
 confirm-day-off = Это выходной. Сохранить?
 ask-note = Напишите заметку или пришлите голосовое, фото, файл.
 note-saved = Записано в карточку: <b>{ $name }</b>
 button-give-up = Номера нет, в архив
-button-hour = { $time } · { $load }
-button-hour-full = 🔴 { $time } · { $load }
 button-chosen = • { $what }
 button-choice = { $what }
-preset-soon = Через час · { $time }
-preset-today = Сегодня { $time }
-preset-tomorrow = Завтра { $time }
-preset-monday = Пн { $time }
-preset-week = Через неделю · { $weekday } { $time }
-day-today = сегодня
-day-tomorrow = завтра
 
 # День и лента
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.keyboards.when import presets
 from crm.hours import Window
 from crm.localtime import to_local
+from crm.slots import presets
 from tests.screens.samples_deals import HERE, QUESTION
 
 AT_HOME = replace(QUESTION, calling=Window(HERE, 540, 1200))
@@ -33,7 +33,7 @@ def test_presets_fit_the_moment(now: str, offered: list[str]) -> None:
     moment = dt.datetime.fromisoformat(now).replace(tzinfo=dt.UTC) - dt.timedelta(hours=3)
 
     shown = []
-    for key, at in presets(AT_HOME, moment):
+    for key, at in presets(AT_HOME, moment, HERE):
         wall, name = to_local(at, HERE), key.removeprefix("preset-")
         shown.append(f"{name} {wall:%a %H:%M}" if name == "week" else f"{name} {wall:%H:%M}")
 
@@ -43,6 +43,9 @@ def test_presets_fit_the_moment(now: str, offered: list[str]) -> None:
 def test_far_away_they_are_the_hours_that_suit_both() -> None:
     tuesday_noon = dt.datetime(2026, 11, 24, 9, 0, tzinfo=dt.UTC)
 
-    there = [f"{to_local(at, QUESTION.calling.zone):%H:%M}" for _, at in presets(QUESTION, tuesday_noon)]
+    there = [
+        f"{to_local(at, QUESTION.calling.zone):%H:%M}"
+        for _, at in presets(QUESTION, tuesday_noon, QUESTION.calling.zone)
+    ]
 
     assert there == ["16:00", "16:00", "16:00"]

@@ -1,0 +1,213 @@
+"""The buttons of the picker: presets, days, the hours of the chosen day, its quarters, a month."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.i18n import Locale
+from bot.keyboards.layout import Row, button, markup, rows_of
+from bot.taps.deals import (
+    HOURS,
+    MONTH,
+    OWN_CLOCK,
+    QUARTERS,
+    CardTap,
+    PickTap,
+    ReportTap,
+    ViewTap,
+    day_of,
+    lasting,
+    minute_of,
+)
+from crm import slots
+from crm.localtime import to_local
+from crm.models import DealState
+from crm.questions import Question
+
+HOURS_IN_A_ROW = 4
+DAYS_IN_A_ROW = 5
+ROOM_FOR_MONTH = 3
+"""Days in a row that leave room for [Calendar] at its end."""
+
+
+@dataclass(frozen=True)
+class Picker:
+    """What is picked, as far as it is said, and what the picker shows of it."""
+
+    question: Question
+    tap: ReportTap
+    page: str
+    own_clock: bool
+    clock: str
+    """The zone by which days and hours are drawn."""
+    day: dt.date
+    days: tuple[dt.date, ...]
+    """Of the fortnight."""
+    switches_clock: bool
+    """The reader's clock shows another time than the client's."""
+    now: dt.datetime
+
+    @property
+    def today(self) -> dt.date:
+        return to_local(self.now, self.clock).date()
+
+    def pick(
+        self, *, day: dt.date | None = None, page: str | None = None, own_clock: bool | None = None
+    ) -> PickTap:
+        """A button that shows the picker otherwise."""
+        day, page = day or self.day, page or self.page
+        own_clock = self.own_clock if own_clock is None else own_clock
+        return pick_tap(self.tap, day, page + (OWN_CLOCK if own_clock else ""))
+
+
+def pick_tap(tap: ReportTap, day: dt.date | None = None, view: str = HOURS) -> PickTap:
+    """The picker of this report."""
+    said = (tap.deal_id, tap.outcome_id, tap.seen, tap.mode, tap.reason_id, tap.sum_minor, tap.kind)
+    number = None if day is None else day_of(day)
+    return PickTap(*said, number) if view == HOURS else ViewTap(*said, number, view)
+
+
+def picker_buttons(picker: Picker, locale: Locale) -> InlineKeyboardMarkup:
+    cancel = [button(locale.plain("button-cancel"), CardTap(picker.tap.deal_id, picker.tap.mode))]
+    if picker.page == MONTH:
+        return markup(*_month(picker, locale))
+    if picker.page == QUARTERS:
+        return markup(*_quarters(picker, locale), _switches(picker, locale), cancel)
+    strip, calendar = _strip(picker, locale)
+    return markup(
+        *rows_of(_presets(picker, locale), 2),
+        *strip,
+        *_hours(picker, locale),
+        [*calendar, *_switches(picker, locale)],
+        _kinds(picker, locale),
+        cancel,
+    )
+
+
+def _presets(picker: Picker, locale: Locale) -> Row:
+    """The near ones; months ahead where a deal is repeated."""
+    question, tap = picker.question, picker.tap
+    if question.outcome is None and question.state is DealState.WON:
+        return [
+            button(locale.plain("button-repeat", months=months), replace(tap, minute=minute_of(at)))
+            for months, at in slots.repeat_offers(picker.clock, picker.now)
+        ]
+    return [
+        # "In 1 h" is a length of time, the others are times of the client's day.
+        button(
+            _preset(picker, key, at, locale),
+            replace(lasting(tap) if key == "preset-soon" else tap, minute=minute_of(at)),
+        )
+        for key, at in slots.presets(question, picker.now, picker.clock)
+    ]
+
+
+def _preset(picker: Picker, key: str, at: dt.datetime, locale: Locale) -> str:
+    day = locale.day_short(to_local(at, picker.clock).date())
+    return locale.plain(key, time=locale.time(at, picker.clock), day=day)
+
+
+def _strip(picker: Picker, locale: Locale) -> tuple[list[Row], Row]:
+    """The days of the fortnight, a working week a row, and [Calendar] in what room they leave or beside."""
+    calendar = _calendar(picker, locale)
+    days = [_day(picker, date, locale.day_short(date)) for date in picker.days]
+    rows = [days[start : start + DAYS_IN_A_ROW] for start in range(0, len(days), DAYS_IN_A_ROW)]
+    if rows and len(rows[-1]) <= ROOM_FOR_MONTH:
+        rows[-1].append(calendar)
+        return rows, []
+    return rows, [calendar]
+
+
+def _calendar(picker: Picker, locale: Locale) -> InlineKeyboardButton:
+    """What lies after the strip; it carries the chosen day where that is none of the strip's."""
+    if picker.day in picker.days:
+        return button(locale.plain("picker-calendar"), picker.pick(day=picker.days[-1], page=MONTH))
+    day = locale.plain("picker-calendar-day", day=locale.day(picker.day, picker.today))
+    return button(day, picker.pick(page=MONTH), "primary")
+
+
+def _day(picker: Picker, date: dt.date, name: str) -> InlineKeyboardButton:
+    chosen = date == picker.day
+    return button(
+        f"•{name}" if chosen else name, picker.pick(day=date, page=HOURS), "primary" if chosen else None
+    )
+
+
+def _hours(picker: Picker, locale: Locale) -> list[Row]:
+    offered = slots.hours(picker.question, picker.day, picker.now, picker.clock)
+    return rows_of([_slot(picker, slot, locale) for slot in offered], HOURS_IN_A_ROW)
+
+
+def _quarters(picker: Picker, locale: Locale) -> list[Row]:
+    offered = slots.quarters(picker.question, picker.day, picker.now, picker.clock)
+    return [[_slot(picker, slot, locale) for slot in hour] for hour in offered]
+
+
+def _slot(picker: Picker, slot: slots.Slot, locale: Locale) -> InlineKeyboardButton:
+    label = locale.time(slot.at, picker.clock)
+    if slot.load:
+        label = locale.plain("picker-hour", time=label, load=slot.load)
+    return button(label, replace(picker.tap, minute=minute_of(slot.at)), "danger" if slot.full else None)
+
+
+def _switches(picker: Picker, locale: Locale) -> Row:
+    """Hours or their quarters; the client's clock or one's own."""
+    row = []
+    if picker.page == QUARTERS:
+        row.append(button(locale.plain("picker-hours"), picker.pick(page=HOURS)))
+    else:
+        row.append(button(locale.plain("picker-quarters"), picker.pick(page=QUARTERS)))
+    if picker.switches_clock:
+        key = "picker-client-clock" if picker.own_clock else "picker-own-clock"
+        row.append(button(locale.plain(key), picker.pick(own_clock=not picker.own_clock)))
+    return row
+
+
+def _kinds(picker: Picker, locale: Locale) -> Row:
+    """Meeting or visit: a switch, not a tap on the way."""
+    kinds = picker.question.step_kinds
+    if len(kinds) < 2:
+        return []
+    chosen = picker.tap.kind or 0
+    return [
+        button(
+            locale.plain(
+                "button-chosen" if number == chosen else "button-choice", what=locale.plain(f"step-{kind}")
+            ),
+            replace(picker.pick(), kind=number),
+            "primary" if number == chosen else None,
+        )
+        for number, kind in enumerate(kinds)
+    ]
+
+
+def _month(picker: Picker, locale: Locale) -> list[Row]:
+    """The open days of a month, a week a row, with the months beside it."""
+    days = slots.month_days(picker.question, picker.day, picker.now, picker.clock)
+    weeks: dict[tuple[int, int], list[dt.date]] = {}
+    for date in days:
+        weeks.setdefault(date.isocalendar()[:2], []).append(date)
+    together = list(weeks.values())
+    if any(len(week) > DAYS_IN_A_ROW for week in together):
+        together = [days[start : start + DAYS_IN_A_ROW] for start in range(0, len(days), DAYS_IN_A_ROW)]
+    rows = [
+        [button(locale.day_short(date), picker.pick(day=date, page=HOURS)) for date in week]
+        for week in together
+    ]
+    back = [button(locale.plain("picker-back"), picker.pick(day=picker.today, page=HOURS))]
+    return [*rows, _months_beside(picker, locale), back]
+
+
+def _months_beside(picker: Picker, locale: Locale) -> Row:
+    first = picker.day.replace(day=1)
+    before, after = first - dt.timedelta(days=1), (first + dt.timedelta(days=31)).replace(day=1)
+    row = []
+    if first > picker.today:
+        label = locale.plain("picker-month-before", month=locale.month(before))
+        row.append(button(label, picker.pick(day=max(before.replace(day=1), picker.today))))
+    if after <= slots.last_day(picker.now, picker.clock):
+        row.append(
+            button(locale.plain("picker-month-after", month=locale.month(after)), picker.pick(day=after))
+        )
+    return row

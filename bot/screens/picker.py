@@ -1,0 +1,111 @@
+"""The picker of a moment: which one is asked, by whose clock, and on which day."""
+
+import datetime as dt
+
+from bot.i18n import Locale
+from bot.keyboards.picker import Picker, picker_buttons
+from bot.screen import Screen
+from bot.screens.asked import asked_title
+from bot.taps.deals import HOURS, MONTH, PickTap, ReportTap
+from crm import slots
+from crm.localtime import to_local
+from crm.models import StepKind
+from crm.questions import Question
+
+
+def picker_screen(
+    question: Question,
+    tap: ReportTap,
+    locale: Locale,
+    zone: str,
+    now: dt.datetime,
+    pick: PickTap | None = None,
+) -> Screen:
+    """`pick` says which page and day are shown, and by whose clock; `zone` is the viewer's."""
+    picker = _picker(question, tap, zone, now, pick)
+    lines = [asked_title(question, locale, tap.sum_minor)]
+    if picker.page == MONTH:
+        lines += [locale.text("picker-month", month=locale.month(picker.day), year=str(picker.day.year))]
+    else:
+        lines += [
+            locale.text("ask-moment", what=_what(question)),
+            _clock(picker, zone, locale),
+            "",
+            _day(picker, locale),
+        ]
+    return Screen("\n".join(lines), picker_buttons(picker, locale))
+
+
+def _picker(question: Question, tap: ReportTap, zone: str, now: dt.datetime, pick: PickTap | None) -> Picker:
+    page, own_clock, asked = (pick.page, pick.own_clock, pick.date) if pick else (HOURS, False, None)
+    clock = zone if own_clock else question.calling.zone
+    days = tuple(slots.days(question, now, clock))
+    return Picker(
+        question=question,
+        tap=tap,
+        page=page,
+        own_clock=own_clock,
+        clock=clock,
+        day=_shown(question, asked, days, page, now, clock),
+        days=days,
+        switches_clock=not _one_clock(question.calling.zone, zone, now),
+        now=now,
+    )
+
+
+def _shown(
+    question: Question,
+    asked: dt.date | None,
+    days: tuple[dt.date, ...],
+    page: str,
+    now: dt.datetime,
+    clock: str,
+) -> dt.date:
+    """The day that was asked for, if anything is open on it; in a month any day of it will do."""
+    today = to_local(now, clock).date()
+    if asked is None or not today <= asked <= slots.last_day(now, clock):
+        return days[0] if days else today
+    open_then = page == MONTH or asked in days or slots.hours(question, asked, now, clock)
+    return asked if open_then else next(iter(days), today)
+
+
+def _one_clock(one: str, other: str, now: dt.datetime) -> bool:
+    """Whether both show the same time, now and at the end of the fortnight."""
+    ends = (now, now + dt.timedelta(days=slots.FORTNIGHT))
+    return all(to_local(at, one).utcoffset() == to_local(at, other).utcoffset() for at in ends)
+
+
+def _what(question: Question) -> str:
+    """What the moment is for, as the question words it."""
+    if question.outcome is None:
+        return "step"
+    return "meeting" if StepKind.MEETING in question.step_kinds else "contact"
+
+
+def _clock(picker: Picker, zone: str, locale: Locale) -> str:
+    """Whose time is drawn, and what both clocks show now."""
+    there = picker.question.calling
+    times = locale.both_times(picker.now, there.zone, zone)
+    if not there.holds_hour(picker.now):
+        times = f"🌙 {times}"
+    if not picker.question.zone_known:
+        return locale.text("picker-clock-guessed", times=times)
+    return locale.text("picker-clock", whose="own" if picker.own_clock else "client", times=times)
+
+
+def _day(picker: Picker, locale: Locale) -> str:
+    if not picker.days and picker.day == picker.today:
+        return locale.text("picker-nothing-open")
+    offered = slots.hours(picker.question, picker.day, picker.now, picker.clock)
+    load = "some" if any(slot.load for slot in offered) else "none"
+    return locale.text("picker-day", page=picker.page, load=load, day=_day_name(picker, locale))
+
+
+def _day_name(picker: Picker, locale: Locale) -> str:
+    name = locale.day(picker.day, picker.today)
+    match (picker.day - picker.today).days:
+        case 0:
+            return locale.plain("picker-today", day=name)
+        case 1:
+            return locale.plain("picker-tomorrow", day=name)
+    return name
