@@ -24,6 +24,7 @@ from crm.models import (
     SubReason,
     User,
 )
+from crm.often import MovedOften, often_of
 from crm.recorded import debt_of
 from crm.steps import Step
 
@@ -94,6 +95,8 @@ class DealCard:
     now: dt.datetime
     oversees: bool = False
     """Whether this person gives requests to others: [Reassign] in place of [Pass on]."""
+    often: MovedOften | None = None
+    """What is offered once the step was moved too often; None until then."""
 
 
 def deal_card(tx: Session, actor: Actor, deal_id: int, *, now: dt.datetime) -> DealCard:
@@ -137,6 +140,7 @@ def card_of(tx: Session, actor: Actor, deal: Deal, *, now: dt.datetime) -> DealC
         reachable=_reachable(tx, client),
         now=now,
         oversees=actor.sees_all,
+        often=often_of(tx, actor, deal, offered),
     )
 
 

@@ -147,6 +147,10 @@ class NobodyAtWork(CrmError):
     """There is neither a manager nor an owner who could get a request."""
 
 
+class AlreadyAsked(StaleScreen):
+    """The head has got a question about this deal since its last outcome."""
+
+
 class NobodyElse(CrmError):
     """There is nobody to pass a request on to."""
 

@@ -29,6 +29,7 @@ CLAIM = FIRST.with_for_update(skip_locked=True, of=OutboxMessage)
 REPEATED = frozenset(
     {
         "alert",
+        "asked",
         "away",
         "client_wrote",
         "digest",

@@ -31,7 +31,7 @@ from crm.questions import Question, question_of
 from crm.recorded import Line, Recorded, recorded_of
 from crm.reports import Report, kinds_of, known, missing_of
 from crm.requests.offers import answered
-from crm.rules import rung_after
+from crm.rules import LAST_TRY, rung_after
 from crm.steps import Step
 
 LINES = Base.metadata.tables[Activity.__tablename__]
@@ -151,7 +151,7 @@ def snapshot(deal: Case) -> dict[str, Any]:
 def _missed(tx: Session, deal: Case, outcome: Offered, now: dt.datetime) -> Opening | None:
     """One more unanswered call: the next rung, or the archive after the last."""
     deal.attempts += 1
-    delay = rung_after(outcome.rungs or (), deal.attempts)
+    delay = None if deal.step_purpose == LAST_TRY else rung_after(outcome.rungs or (), deal.attempts)
     if delay is None:
         steps.close(tx, deal, _closing_stage(tx, deal, outcome, DealState.ARCHIVED), now)
         return None

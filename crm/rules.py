@@ -23,6 +23,10 @@ ASK_LIVES = dt.timedelta(hours=24)
 STEP_AT_MOST_AHEAD = dt.timedelta(days=5 * 365)
 REPEAT_AFTER_MONTHS = (1, 3, 6)
 """When a client who paid may be offered again, on buttons."""
+MOVED_OFTEN = 3
+"""From so many moves since the last outcome on, a step is not put off once more: other ways are offered."""
+LAST_TRY = "last_try"
+"""The purpose of the call that archives the deal if nobody answers, whatever the ladder says."""
 LIST_INSTEAD_OF_CARDS = 3
 """More reminders than this, due in one minute for one person, become one list."""
 

@@ -37,7 +37,7 @@ FAMILIES: dict[str, set[str]] = {
     "language-": {*LANGUAGES, "profile"},
     "event-": {kind.value for kind in ActivityKind},
     "purpose-": {outcome.step[0] for outcome in defaults.OUTCOMES if outcome.step}
-    | {"brought_back", "first_call", "new_request", "repeat_sale"},
+    | {"brought_back", "first_call", "last_try", "new_request", "repeat_sale"},
     "recorded-": CLOSED,
     "step-": {kind.value for kind in StepKind},
     "outcome-": {outcome.key for outcome in defaults.OUTCOMES},

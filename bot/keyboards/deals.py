@@ -11,6 +11,7 @@ from bot.keyboards.clients import more_buttons
 from bot.keyboards.layout import Row, button, markup, rows_of
 from bot.keyboards.pages import page_buttons
 from bot.keyboards.requests import offer_buttons
+from bot.keyboards.snooze import outcomes_beside, snooze_rows
 from bot.taps.deals import (
     NO_OUTCOME,
     PLAIN,
@@ -52,8 +53,10 @@ def card_buttons(card: DealCard, mode: str, locale: Locale) -> InlineKeyboardMar
     if card.state in (DealState.LOST, DealState.ARCHIVED):
         last.append(button(locale.plain("button-bring-back"), BringBackTap(card.deal_id, card.version)))
     last.append(button(locale.plain("button-more"), MoreTap(card.deal_id, mode)))
-    room = MOST_ON_A_CARD - len(last) - sum(len(row) for row in offer)
-    return markup(*offer, *_outcome_rows(card, card.outcomes[:room], mode, locale), last)
+    later = snooze_rows(card, mode, locale)
+    room = MOST_ON_A_CARD - len(last) - sum(len(row) for row in (*offer, *later))
+    outcomes = outcomes_beside(later, card)[:room]
+    return markup(*offer, *_outcome_rows(card, outcomes, mode, locale), *later, last)
 
 
 def more_keyboard(card: DealCard, mode: str, locale: Locale) -> InlineKeyboardMarkup:

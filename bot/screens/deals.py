@@ -20,7 +20,7 @@ from crm.cards import DealCard, Event, History
 from crm.models import ActivityKind, DealState, Effect
 from crm.recorded import Recorded
 from crm.requests import Colleague
-from crm.rules import late_before
+from crm.rules import LAST_TRY, late_before
 from crm.steps import Step
 
 NEED_SHOWN = 300  # characters; the rest is in the history
@@ -92,7 +92,7 @@ def _card_text(card: DealCard, locale: Locale, zone: str, top: str | None) -> st
     deal = [_stage(card, locale)]
     if card.need:
         deal.append(locale.text("card-need", need=one_line(card.need, NEED_SHOWN)))
-    why = [_why(card, locale, zone)]
+    why = [_why(card, locale, zone), *_last_try(card, locale), *often_line(card, locale)]
     if card.attempts and card.state is DealState.OPEN and card.attempts_allowed:
         why.append(locale.text("card-attempts", attempts=card.attempts, allowed=card.attempts_allowed))
     events = [_event(event, zone, card.currency, card.now, locale) for event in card.events]
@@ -113,6 +113,15 @@ def _why(card: DealCard, locale: Locale, zone: str) -> str:
     when = locale.both(card.step.at, card.calling.zone, zone, card.now)
     key = "card-why-overdue" if card.step.at <= late_before(card.now) else "card-why"
     return locale.text(key, purpose=purpose(card.step, locale), icon=Raw(step_icon(card.step)), when=when)
+
+
+def often_line(card: DealCard, locale: Locale) -> list[str]:
+    """ "Moved 3 times", from the third move on."""
+    return [locale.text("moved-often", count=card.often.moves)] if card.often else []
+
+
+def _last_try(card: DealCard, locale: Locale) -> list[str]:
+    return [locale.text("card-last-try")] if card.step and card.step.purpose == LAST_TRY else []
 
 
 def _clock(card: DealCard, locale: Locale, zone: str) -> str:
@@ -200,6 +209,8 @@ def _what_follows(recorded: Recorded, locale: Locale, zone: str, now: dt.datetim
 def _retry(recorded: Recorded, locale: Locale, zone: str, now: dt.datetime) -> list[str]:
     """ "Attempt 2 of 5, next in 30 min, 15:10 there"."""
     count = {"attempts": recorded.attempts, "allowed": recorded.attempts_allowed or recorded.attempts}
+    if recorded.step is None and recorded.attempts < count["allowed"]:
+        return [locale.text("recorded-last-try")]
     if recorded.step is None:
         return [locale.text("recorded-last-attempt", **count)]
     at = recorded.step.at

@@ -107,6 +107,7 @@ class ActivityKind(enum.StrEnum):
     PASSED_ON = "passed_on"
     ESCALATED = "escalated"
     REASSIGNED = "reassigned"
+    ASKED = "asked"  # the head was asked what to do with it
     EDITED = "edited"  # the client's data changed: number, zone, sum
 
 
