@@ -14,6 +14,8 @@ from bot.attempts import PAUSES
 from bot.clock import Clock
 from bot.commands import Commands
 from bot.delivery import Delivery
+from bot.feedplace import FeedPlace
+from bot.feeds import Feeds
 from bot.flood import Flood
 from bot.health import Vitals
 from bot.hearing import Hearing
@@ -68,10 +70,12 @@ class App:
         limits: Limits = REAL,
         watch: Watch | None = None,
         webhook: Place | None = None,
+        feeds: FeedPlace | None = None,
     ) -> None:
         """`prepare` is awaited once Telegram has said who the bot is and before it hears anybody.
 
-        With a `webhook` Telegram brings the updates there; without one they are asked for.
+        With a `webhook` Telegram brings the updates there; without one they are asked for. `feeds` is where
+        people's calendars ask, if anywhere.
         """
         self._prepare = prepare
         self._watch = watch
@@ -93,7 +97,7 @@ class App:
         self._ticks = ticks
         self._commands = Commands(self.bot, routes)
         self._alarm = Alarm(crm, clock)
-        self._router = Router(routes, crm, self.bot, clock, self._commands, self._alarm)
+        self._router = Router(routes, crm, self.bot, clock, self._commands, self._alarm, feeds)
         self._locks = locks_of(crm.engine)
         self._intake = Intake(
             crm,
@@ -122,6 +126,7 @@ class App:
             else Webhook(self.bot, webhook, self._intake.take, self._hearing, self._unreadable)
         )
         self._delivery = Delivery(crm, self.bot, clock, routes.drawers, meters)
+        self._feeds = None if feeds is None else Feeds(crm, self.bot, feeds)
         self._introducing: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -142,6 +147,8 @@ class App:
         await self._intake.start()
         await self._source.start()
         await self._ticks.start()
+        if self._feeds is not None:
+            await self._feeds.start()
         self._introducing = asyncio.create_task(self._introduce())
         self._vitals.ready = True
 
@@ -155,6 +162,8 @@ class App:
             self._introducing.cancel()
             await asyncio.gather(self._introducing, return_exceptions=True)
         # Each is safe to stop though it was never started: a start may have ended halfway.
+        if self._feeds is not None:
+            await _ended(self._feeds.stop())
         await _ended(self._source.stop())
         await _ended(self._hearing.last())
         await _ended(self._intake.stop(GRACE))

@@ -12,6 +12,7 @@ from telegram.error import BadRequest, TelegramError
 
 from bot import asks
 from bot.clock import Clock
+from bot.feedplace import FeedPlace
 from bot.html import cut
 from bot.i18n import Locale
 from crm.access import Actor
@@ -38,6 +39,8 @@ class Ctx:
     clock: Clock
     equip: Callable[[Actor], Awaitable[None]]
     """Sets a person's command list in Telegram: to be called after his role or language changed."""
+    feeds: FeedPlace | None = None
+    """Where calendars ask for people's feeds; None where there are none."""
     ask: asks.Asked | None = None
     """The question this person had open when the update came; his next words answer it."""
     drops_ask: bool = False

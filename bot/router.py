@@ -17,6 +17,7 @@ from bot.commands import Commands
 from bot.context import Ctx
 from bot.errors import apologise, refuse
 from bot.faults import passing
+from bot.feedplace import FeedPlace
 from bot.i18n import LANGUAGES, locale_of
 from bot.routes import Route, Routes, pick
 from bot.show import toast
@@ -34,7 +35,14 @@ class Router:
     """Handles one decoded update at a time; `bot.lanes` keeps a chat's updates in order."""
 
     def __init__(
-        self, routes: Routes, crm: Crm, bot: Bot, clock: Clock, commands: Commands, alarm: Alarm
+        self,
+        routes: Routes,
+        crm: Crm,
+        bot: Bot,
+        clock: Clock,
+        commands: Commands,
+        alarm: Alarm,
+        feeds: FeedPlace | None = None,
     ) -> None:
         self._routes = routes
         self._crm = crm
@@ -42,6 +50,7 @@ class Router:
         self._clock = clock
         self._equip = commands.equip
         self._alarm = alarm
+        self._feeds = feeds
 
     @cached_property
     def _menu_words(self) -> dict[str, str]:
@@ -80,7 +89,16 @@ class Router:
         me = await self._actor(user, now)
         data = self._crm.handling(update.update_id)
         return Ctx(
-            me, locale_of(me.language), now, self._bot, update, chat.id, data, self._clock, self._equip
+            me,
+            locale_of(me.language),
+            now,
+            self._bot,
+            update,
+            chat.id,
+            data,
+            self._clock,
+            self._equip,
+            self._feeds,
         )
 
     async def _actor(self, user: User, now: dt.datetime) -> Actor:

@@ -88,6 +88,12 @@ class Settings(BaseSettings):
     webhook_secret: Annotated[SecretStr, AfterValidator(webhook_word)] | None = Field(
         None, description="1 to 256 of the characters A-Z a-z 0-9 _ -"
     )
+    public_url: Annotated[str, AfterValidator(webhook_address)] | None = Field(
+        None, description="an https address"
+    )
+    public_listen: Annotated[str, AfterValidator(listening_place)] = Field(
+        "127.0.0.1:8444", description="an IP address of this computer and a port, such as 127.0.0.1:8444"
+    )
     database_url: Annotated[str, AfterValidator(database_address)] = Field(
         "sqlite:///var/dozvon.db",
         description="sqlite:///path/to/file or postgresql://user:password@host/name",

@@ -8,6 +8,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot.app import App
 from bot.clock import Clock, clock_of
+from bot.feedplace import FeedPlace
 from bot.flood import Flood
 from bot.handlers import all_routes
 from bot.links import invite_link
@@ -88,6 +89,7 @@ async def build(
         limits=limits,
         watch=watch,
         webhook=Place.of(settings),
+        feeds=FeedPlace.of(settings),
     )
 
 

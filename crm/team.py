@@ -174,7 +174,7 @@ def deactivate(
         heir_id = actor.user_id
     if heir_id not in {row.user_id for row in heirs(tx, actor, user_id, now=now)}:
         raise NotFound
-    leaving.active = False
+    leaving.active, leaving.calendar_hash = False, None
     handed = _hand_over(tx, user_id, heir_id, by=actor.user_id, now=now)
     keep_up(tx, leaving, now=now)
     if handed and heir_id != actor.user_id:

@@ -4,6 +4,7 @@ from bot import asks
 from bot.context import Ctx
 from bot.i18n import locale_of
 from bot.routes import ANYONE, OWNER, Routes
+from bot.screen import Screen
 from bot.screens.settings import (
     digest_hour_screen,
     hours_screen,
@@ -53,7 +54,7 @@ async def on_settings(ctx: Ctx, tap: SettingsTap) -> None:
         case "ladder" if found.ladders:
             await show(ctx, ladder_screen(found, ctx.locale))
         case _:
-            await show(ctx, settings_screen(found, ctx.locale, ctx.now))
+            await show(ctx, _screen(ctx, found))
 
 
 @routes.command("settings")
@@ -137,13 +138,15 @@ async def on_ladder(ctx: Ctx, tap: LadderTap) -> None:
 
 
 async def _saved(ctx: Ctx, found: Profile) -> None:
-    screen = settings_screen(found, ctx.locale, ctx.now)
-    await show(ctx, screen, toast=ctx.locale.plain("settings-saved"))
+    await show(ctx, _screen(ctx, found), toast=ctx.locale.plain("settings-saved"))
 
 
 async def _show_settings(ctx: Ctx) -> None:
-    found = await ctx.read(profile.profile, ctx.me)
-    await show(ctx, settings_screen(found, ctx.locale, ctx.now))
+    await show(ctx, _screen(ctx, await ctx.read(profile.profile, ctx.me)))
+
+
+def _screen(ctx: Ctx, found: Profile) -> Screen:
+    return settings_screen(found, ctx.locale, ctx.now, calendar=ctx.feeds is not None)
 
 
 async def _show_zones(ctx: Ctx, found: Profile, page: int) -> None:

@@ -2,8 +2,9 @@
 
 from bot.context import Ctx
 from bot.handlers import requests
+from bot.handlers.deals import show_card
 from bot.i18n import locale_of
-from bot.links import invite_token
+from bot.links import invite_token, linked_deal
 from bot.routes import ANYONE, Routes
 from bot.screens.home import help_screen, home_screen, welcome_screen
 from bot.show import show
@@ -17,10 +18,14 @@ routes = Routes()
 
 @routes.command("start", ANYONE)
 async def on_start(ctx: Ctx, payload: str) -> None:
-    """An invitation is accepted; otherwise the team gets its menu and everybody else the client's side."""
+    """An invitation is accepted, the link in a calendar opens its card; otherwise the team gets its menu and
+    everybody else the client's side.
+    """
     token = invite_token(payload)
     if token is not None:
         await _join(ctx, token)
+    elif ctx.me.is_staff and (deal_id := linked_deal(payload)) is not None:
+        await show_card(ctx, deal_id)
     elif ctx.me.is_staff:
         await show_home(ctx)
     else:

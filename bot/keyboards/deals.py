@@ -12,6 +12,7 @@ from bot.keyboards.layout import Row, button, markup, rows_of
 from bot.keyboards.pages import page_buttons
 from bot.keyboards.requests import offer_buttons
 from bot.keyboards.snooze import outcomes_beside, snooze_rows
+from bot.taps.calendar import IcsTap
 from bot.taps.deals import (
     NO_OUTCOME,
     PLAIN,
@@ -29,6 +30,7 @@ from bot.taps.deals import (
     minute_of,
 )
 from bot.taps.requests import ReplyTap
+from crm.calendar import PLANNED
 from crm.cards import DealCard, OfferedOutcome
 from crm.models import DealState
 from crm.recorded import Recorded
@@ -68,6 +70,7 @@ def more_keyboard(card: DealCard, mode: str, locale: Locale) -> InlineKeyboardMa
     if card.state is DealState.OPEN:
         move = PickTap(card.deal_id, NO_OUTCOME, card.version, mode)
         deeds.append(button(locale.plain("button-move-step"), move))
+        deeds.append(button(locale.plain("button-ics"), IcsTap(card.deal_id)))
         if card.oversees:
             deeds.append(_reassign(card, locale))
     if card.state is DealState.WON:
@@ -90,7 +93,10 @@ def recorded_buttons(recorded: Recorded, mode: str, locale: Locale, now: dt.date
     undo = button(locale.plain("button-undo"), UndoTap(recorded.activity_id, mode))
     card = button(locale.plain("button-card"), CardTap(recorded.deal_id))
     following = button(locale.plain("button-next"), FeedTap(0), "primary")
-    return markup(*rows_of(repeats, 2), first, [undo, card], [following])
+    file: Row = []
+    if recorded.step is not None and recorded.step.origin in PLANNED:
+        file = [button(locale.plain("button-ics"), IcsTap(recorded.deal_id))]
+    return markup(*rows_of(repeats, 2), first, file, [undo, card], [following])
 
 
 def _repeats(recorded: Recorded, now: dt.datetime, locale: Locale) -> Row:

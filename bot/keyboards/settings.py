@@ -9,6 +9,7 @@ from bot.i18n import LANGUAGES, Locale
 from bot.keyboards.home import menu_button
 from bot.keyboards.layout import Row, button, markup, rows_of
 from bot.keyboards.pages import last_page, page_buttons, page_of
+from bot.taps.calendar import CalendarTap
 from bot.taps.home import (
     DigestAtTap,
     HoursTap,
@@ -28,7 +29,7 @@ PLAN_HOURS = (420, 480, 510, 540, 570, 600, 660, 720)
 DIGEST_HOURS = (1020, 1080, 1110, 1140, 1200, 1260, 1320, 1380)
 
 
-def settings_buttons(profile: Profile, locale: Locale) -> InlineKeyboardMarkup:
+def settings_buttons(profile: Profile, locale: Locale, *, calendar: bool) -> InlineKeyboardMarkup:
     parts = [
         button(locale.plain("settings-language"), SettingsTap("language")),
         button(locale.plain("settings-zone"), SettingsTap("zone")),
@@ -39,6 +40,8 @@ def settings_buttons(profile: Profile, locale: Locale) -> InlineKeyboardMarkup:
         parts.append(button(locale.plain("settings-digest"), SettingsTap("digest")))
     if profile.ladders:
         parts.append(button(locale.plain("settings-ladder"), SettingsTap("ladder")))
+    if calendar:
+        parts.append(button(locale.plain("settings-calendar"), CalendarTap()))
     return markup(*rows_of(parts, 2), menu_button(locale))
 
 

@@ -18,7 +18,8 @@ from crm.profile import Profile
 from crm.zone_names import ZoneChoice, zone_city
 
 
-def settings_screen(profile: Profile, locale: Locale, now: dt.datetime) -> Screen:
+def settings_screen(profile: Profile, locale: Locale, now: dt.datetime, *, calendar: bool = False) -> Screen:
+    """`calendar`: there are links for calendars."""
     lines = [
         locale.text("settings-title"),
         locale.text(
@@ -35,7 +36,7 @@ def settings_screen(profile: Profile, locale: Locale, now: dt.datetime) -> Scree
         if ladder.chosen:
             waits = ", ".join(locale.span(wait) for wait in ladder.waits)
             lines.append(locale.text("settings-ladder-now", waits=waits))
-    return Screen("\n".join(lines), settings_buttons(profile, locale))
+    return Screen("\n".join(lines), settings_buttons(profile, locale, calendar=calendar))
 
 
 def language_screen(chosen: str | None, locale: Locale, *, back: bool) -> Screen:

@@ -50,3 +50,24 @@ class IcsTap(Tap):
 
     prefix: ClassVar[str] = "vi"
     deal_id: int
+
+
+@dataclass(frozen=True)
+class CalendarTap(Tap):
+    """The link of one's own feed."""
+
+    prefix: ClassVar[str] = "vf"
+
+
+@dataclass(frozen=True)
+class NewLinkTap(Tap):
+    """A new link; the one before stops to work."""
+
+    prefix: ClassVar[str] = "vn"
+
+
+@dataclass(frozen=True)
+class NoLinkTap(Tap):
+    """No link at all any more."""
+
+    prefix: ClassVar[str] = "vo"

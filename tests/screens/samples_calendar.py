@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.i18n import Locale
 from bot.screen import Screen
 from bot.screens.agenda import day_screen, week_screen
+from bot.screens.calendar import calendar_screen, link_screen
 from crm.agenda import Agenda, AgendaDay
 from crm.day import DayLine, DayPlan
 from crm.hours import Closed, Why
@@ -49,6 +50,8 @@ PLAN = DayPlan(
     day=dt.date(2026, 11, 2), overdue=0, today=2, page=0, pages=1, lines=(MEETING, VISIT), now=NOW
 )  # fmt: skip
 
+LINK = "https://bot.example.org/calendar/0123456789abcdefghijkl.ics"
+
 Draw = Callable[[Locale], Screen]
 SAMPLES: dict[str, Draw] = {
     "week": lambda locale: week_screen(AGENDA, locale, HERE),
@@ -68,4 +71,9 @@ SAMPLES: dict[str, Draw] = {
     "day: hostile": lambda locale: day_screen(
         replace(PLAN, lines=(HOSTILE,) * 8, page=1, pages=3, today=10**6), locale, HERE
     ),
+    "calendar": lambda locale: calendar_screen(locale, linked=False, offered=True),
+    "calendar: a link": lambda locale: calendar_screen(locale, linked=True, offered=True),
+    "calendar: no feeds any more": lambda locale: calendar_screen(locale, linked=True, offered=False),
+    "calendar: the link": lambda locale: link_screen(LINK, locale),
+    "calendar: a long link": lambda locale: link_screen("https://" + "x" * 300, locale),
 }
