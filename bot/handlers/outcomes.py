@@ -1,9 +1,8 @@
 """Outcome buttons, what they ask, and Undo."""
 
-import asyncio
 import dataclasses
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -11,11 +10,13 @@ from bot.context import Ctx
 from bot.errors import words_of
 from bot.handlers.deals import mode_of, show_card
 from bot.handlers.feed import follow
+from bot.handlers.moments import typed_moment
 from bot.handlers.picker import ASK, ask_moment, moment_question, on_pick, own_words, remember
 from bot.routes import Routes
 from bot.screens.deals import recorded_screen
-from bot.screens.questions import confirm_screen, question_screen
-from bot.show import send, show
+from bot.screens.moments import Put, put_screen
+from bot.screens.questions import question_screen
+from bot.show import show
 from bot.taps.deals import (
     NO_OUTCOME,
     OWN_WORDS,
@@ -25,11 +26,10 @@ from bot.taps.deals import (
     PickTap,
     ReportTap,
     UndoTap,
-    minute_of,
 )
 from crm import deals, outcomes, reminders, steps, undo
 from crm.access import Actor, deal_of, workspace_of
-from crm.errors import PastMoment, StaleScreen, TooFarMoment, UnreadableMoment
+from crm.errors import PastMoment, StaleScreen, TooFarMoment
 from crm.models import DealState, Outcome, StepKind
 from crm.money import read_sum
 from crm.phones import read_phone
@@ -37,22 +37,23 @@ from crm.questions import Missing, Question
 from crm.recorded import Recorded
 from crm.reports import Report
 
-if TYPE_CHECKING:
-    from crm.when import Moment
-
 routes = Routes()
-READING_LIMIT = 1  # seconds for typed words
 
 
 @routes.tap(ReportTap)
 @routes.tap(LengthTap)
 async def on_report(ctx: Ctx, tap: ReportTap) -> None:
+    await _chosen(ctx, tap)
+
+
+async def _chosen(ctx: Ctx, tap: ReportTap, *, typed: bool = False) -> None:
+    """What was pressed, or the moment that was `typed`: then the result says how to mend it."""
     if tap.outcome_id == NO_OUTCOME:
-        await _only_moment(ctx, tap)
+        await _only_moment(ctx, tap, typed=typed)
         return
     words = await own_words(ctx, tap)
     try:
-        await _report(ctx, tap, own_words=words)
+        await _report(ctx, tap, typed=typed, own_words=words)
     except (PastMoment, TooFarMoment) as error:
         if ctx.query is None:
             raise
@@ -89,7 +90,10 @@ async def on_typed(ctx: Ctx, text: str, data: dict[str, Any]) -> None:
             country = (await ctx.read(workspace_of)).country
             await _report(ctx, tap, number=read_phone(text, country))
         case Missing.MOMENT:
-            await _typed_moment(ctx, tap, text)
+            question = await ctx.read(moment_question, ctx.me, tap, ctx.now)
+            chosen = await typed_moment(ctx, question, tap, text)
+            if chosen is not None:
+                await _chosen(ctx, chosen, typed=True)
 
 
 @routes.redraw(ASK)
@@ -99,51 +103,31 @@ async def on_restart(ctx: Ctx, data: dict[str, Any]) -> None:
     await show(ctx, question_screen(question, tap, ctx.locale, ctx.me.zone, ctx.now))
 
 
-def _moment_in(text: str, question: Question, language: str, now: dt.datetime) -> "Moment | None":
-    from crm.when import parse_when  # fifty milliseconds of patterns, for who types a moment
-
-    calling = question.calling
-    return parse_when(text, now=now, zone=calling.zone, language=language, hours=calling)
-
-
-async def _typed_moment(ctx: Ctx, tap: ReportTap, text: str) -> None:
-    question = await ctx.read(moment_question, ctx.me, tap, ctx.now)
-    reading = asyncio.to_thread(_moment_in, text, question, ctx.me.language, ctx.now)
-    try:
-        moment = await asyncio.wait_for(reading, READING_LIMIT)
-    except TimeoutError:
-        moment = None
-    if moment is None:
-        raise UnreadableMoment
-    steps.check_moment(moment.at, ctx.now)
-    if not question.calling.holds(moment.at):
-        ctx.drops_ask = False
-        await send(ctx, confirm_screen(question, tap, moment.at, ctx.locale, ctx.me.zone, ctx.now))
-        return
-    await on_report(ctx, _with(tap, minute=minute_of(moment.at)))
-
-
-async def _report(ctx: Ctx, tap: ReportTap, **said: Any) -> None:
+async def _report(ctx: Ctx, tap: ReportTap, *, typed: bool = False, **said: Any) -> None:
     mode = mode_of(tap.mode)
     result = await ctx.write(_tell, ctx.me, tap, said, now=ctx.now)
     if isinstance(result, Question):
         await show(ctx, question_screen(result, tap, ctx.locale, ctx.me.zone, ctx.now))
         return
     toast = ctx.locale.plain("recorded-again") if result.again else None
-    await show(ctx, recorded_screen(result, ctx.locale, ctx.me.zone, ctx.now, mode), toast=toast)
+    screen = recorded_screen(result, ctx.locale, ctx.me.zone, ctx.now, mode, typed=typed)
+    await show(ctx, screen, toast=toast)
     if mode != PLAIN and not result.again:
         await follow(ctx, result.deal_id, mode)
 
 
-async def _only_moment(ctx: Ctx, tap: ReportTap) -> None:
+async def _only_moment(ctx: Ctx, tap: ReportTap, *, typed: bool) -> None:
     """A moment without an outcome: the step moves, or a won deal is repeated."""
     if tap.moment is None:
         await on_pick(ctx, PickTap(tap.deal_id, tap.outcome_id, tap.seen, tap.mode))
         return
-    deal_id, repeated = await ctx.write(_put_moment, ctx.me, tap, now=ctx.now)
+    put = await ctx.write(_put_moment, ctx.me, tap, now=ctx.now)
+    if typed:
+        await show(ctx, put_screen(put, ctx.locale, ctx.me.zone, ctx.now))
+        return
     when = ctx.locale.when(tap.moment, ctx.me.zone, ctx.now)
-    done = ctx.locale.plain("repeated" if repeated else "moved", when=when)
-    await show_card(ctx, deal_id, mode=mode_of(tap.mode), toast=done)
+    done = ctx.locale.plain("repeated" if put.repeated else "moved", when=when)
+    await show_card(ctx, put.deal_id, mode=mode_of(tap.mode), toast=done)
 
 
 # Transactions
@@ -173,14 +157,15 @@ def _open_question(
     return result
 
 
-def _put_moment(tx: Session, actor: Actor, tap: ReportTap, *, now: dt.datetime) -> tuple[int, bool]:
+def _put_moment(tx: Session, actor: Actor, tap: ReportTap, *, now: dt.datetime) -> Put:
     assert tap.moment is not None  # noqa: S101 - `_only_moment` looked
     deal = deal_of(tx, actor, tap.deal_id)
     if deal.state is DealState.WON:
-        repeated = deals.repeat_deal(tx, actor, tap.deal_id, tap.moment, now=now, length=tap.length)
-        return repeated.id, True
-    moved = steps.move_step(tx, actor, tap.deal_id, tap.moment, seen=tap.seen, now=now, length=tap.length)
-    return moved.id, False
+        put = deals.repeat_deal(tx, actor, tap.deal_id, tap.moment, now=now, length=tap.length)
+    else:
+        put = steps.move_step(tx, actor, tap.deal_id, tap.moment, seen=tap.seen, now=now, length=tap.length)
+    zone = steps.zone_of_client(tx, put.client)
+    return Put(put.id, put.version, tap.moment, zone, repeated=put.id != tap.deal_id)
 
 
 def _undo(tx: Session, actor: Actor, activity_id: int, *, now: dt.datetime) -> int:

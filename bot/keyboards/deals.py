@@ -84,8 +84,10 @@ def more_keyboard(card: DealCard, mode: str, locale: Locale) -> InlineKeyboardMa
     return markup(*rows_of(outcomes, 2), *rows_of(deeds, 2), back)
 
 
-def recorded_buttons(recorded: Recorded, mode: str, locale: Locale, now: dt.datetime) -> InlineKeyboardMarkup:
-    """[Undo] and [Next] under what was just written down."""
+def recorded_buttons(
+    recorded: Recorded, mode: str, locale: Locale, now: dt.datetime, *, typed: bool = False
+) -> InlineKeyboardMarkup:
+    """[Undo] and [Next] under what was just written down; [Fix] where its moment was typed."""
     first: Row = []
     if recorded.state is DealState.ARCHIVED:
         first = [button(locale.plain("button-bring-back"), BringBackTap(recorded.deal_id, recorded.version))]
@@ -96,7 +98,9 @@ def recorded_buttons(recorded: Recorded, mode: str, locale: Locale, now: dt.date
     file: Row = []
     if recorded.step is not None and recorded.step.origin in PLANNED:
         file = [button(locale.plain("button-ics"), IcsTap(recorded.deal_id))]
-    return markup(*rows_of(repeats, 2), first, file, [undo, card], [following])
+    again = PickTap(recorded.deal_id, NO_OUTCOME, recorded.version, PLAIN)
+    fix = [button(locale.plain("button-fix"), again)] if typed and recorded.step else []
+    return markup(*rows_of(repeats, 2), first, file, [undo, *fix, card], [following])
 
 
 def _repeats(recorded: Recorded, now: dt.datetime, locale: Locale) -> Row:

@@ -66,8 +66,10 @@ def history_screen(history: History, locale: Locale) -> Screen:
     return Screen("\n".join([title, "", *lines, *empty]), markup(*rows_of(files, 2), *rows))
 
 
-def recorded_screen(recorded: Recorded, locale: Locale, zone: str, now: dt.datetime, mode: str) -> Screen:
-    """What was written down, what comes next, and [Undo]."""
+def recorded_screen(
+    recorded: Recorded, locale: Locale, zone: str, now: dt.datetime, mode: str, *, typed: bool = False
+) -> Screen:
+    """What was written down, what comes next, and [Undo]; with [Fix] where its moment was `typed`."""
     lines = [_reported(recorded, locale)]
     if recorded.stage_changed and recorded.state is DealState.OPEN:
         lines.append(locale.text("recorded-stage", stage=locale.plain_label(recorded.stage)))
@@ -75,7 +77,7 @@ def recorded_screen(recorded: Recorded, locale: Locale, zone: str, now: dt.datet
         debt = locale.money(recorded.debt_minor, recorded.currency)
         lines.append(locale.text("recorded-debt", debt=debt))
     lines += _what_follows(recorded, locale, zone, now)
-    return Screen("\n".join(lines), recorded_buttons(recorded, mode, locale, now))
+    return Screen("\n".join(lines), recorded_buttons(recorded, mode, locale, now, typed=typed))
 
 
 # The card

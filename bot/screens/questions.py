@@ -7,11 +7,10 @@ from telegram import InlineKeyboardButton
 
 from bot.i18n import Locale
 from bot.keyboards.layout import Row, button, markup, rows_of
-from bot.keyboards.picker import pick_tap
 from bot.screen import Screen
 from bot.screens.asked import asked_title
 from bot.screens.picker import picker_screen
-from bot.taps.deals import CardTap, GiveUpTap, PickTap, ReportTap, minute_of
+from bot.taps.deals import CardTap, GiveUpTap, PickTap, ReportTap
 from crm.models import SumRule
 from crm.questions import Missing, Question
 
@@ -37,20 +36,6 @@ def question_screen(
             return _number(question, tap, locale)
         case Missing.MOMENT:
             return picker_screen(question, tap, locale, zone, now, pick)
-
-
-def confirm_screen(
-    question: Question, tap: ReportTap, at: dt.datetime, locale: Locale, zone: str, now: dt.datetime
-) -> Screen:
-    """Typed words named a moment outside the client's hours: ask before saving."""
-    there = question.calling.zone
-    lines = [
-        asked_title(question, locale, tap.sum_minor),
-        locale.text("confirm-when", when=locale.both(at, there, zone, now)),
-        locale.text("confirm-night" if not question.calling.holds_hour(at) else "confirm-day-off"),
-    ]
-    save = button(locale.plain("button-yes-save"), replace(tap, minute=minute_of(at)), "primary")
-    return Screen("\n".join(lines), markup([save], [button(locale.plain("button-fix"), pick_tap(tap))]))
 
 
 def _reason(question: Question, tap: ReportTap, locale: Locale) -> Screen:

@@ -9,7 +9,7 @@ from bot.i18n import Locale
 from bot.screen import Screen
 from bot.screens.day import nothing_due, today_screen
 from bot.screens.deals import deal_card, history_screen, more_screen, note_wanted_screen, recorded_screen
-from bot.screens.questions import confirm_screen, question_screen
+from bot.screens.questions import question_screen
 from bot.screens.reminders import ignored_list, reminder_list
 from bot.taps.deals import FEED, ReportTap
 from crm.cards import DealCard, Event, History, OfferedOutcome
@@ -203,12 +203,6 @@ SAMPLES: dict[str, Callable[[Locale], Screen]] = {
     "ask: sum to confirm": _ask(missing=Missing.SUM),
     "ask: payment": _ask(missing=Missing.SUM, sum_rule=SumRule.PAYMENT),
     "ask: number": _ask(missing=Missing.NUMBER, outcome=Label("outcome", "wrong_number"), icon="☎️"),
-    "confirm: night": lambda locale: confirm_screen(
-        QUESTION, TAP, dt.datetime(2026, 11, 26, 17, 0, tzinfo=dt.UTC), locale, HERE, NOW
-    ),
-    "confirm: day off": lambda locale: confirm_screen(
-        QUESTION, TAP, dt.datetime(2026, 11, 28, 1, 0, tzinfo=dt.UTC), locale, HERE, NOW
-    ),
     "recorded: attempt": _done(),
     "recorded: attempt moved": _done(opening=MOVED, step=replace(CHECK, at=MOVED.at)),
     "recorded: last attempt": _done(state=DealState.ARCHIVED, step=None, opening=None, attempts=5),

@@ -1,0 +1,63 @@
+"""A next contact in one's own words: "завтра в 15", "in 2 hours"."""
+
+import asyncio
+import dataclasses
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from bot.context import Ctx
+from bot.screens.moments import choice_screen, closed_then, confirm_screen
+from bot.show import send
+from bot.taps.deals import ReportTap, lasting, minute_of
+from crm import steps
+from crm.errors import PastMoment, UnreadableMoment
+from crm.questions import Question
+
+if TYPE_CHECKING:
+    from crm.when import Moment, Reading
+
+READING_LIMIT = 1  # seconds
+
+
+async def typed_moment(ctx: Ctx, question: Question, tap: ReportTap, text: str) -> ReportTap | None:
+    """The report with the moment that was meant; None where it is asked about first, and stays asked.
+
+    Raises UnreadableMoment, PastMoment, TooFarMoment.
+    """
+    reading = await _read(ctx, question, text)
+    if reading is None:
+        raise UnreadableMoment
+    if reading.past:
+        raise PastMoment
+    for moment in reading.moments:
+        steps.check_moment(moment.at, ctx.now)
+    taps = [_with(tap, moment) for moment in reading.moments]
+    if len(taps) > 1:
+        screen = choice_screen(question, taps, ctx.locale, ctx.me.zone, ctx.now)
+    elif closed_then(question, reading.moments[0].at):
+        screen = confirm_screen(question, taps[0], ctx.locale, ctx.me.zone, ctx.now)
+    else:
+        return taps[0]
+    ctx.drops_ask = False
+    await send(ctx, screen)
+    return None
+
+
+async def _read(ctx: Ctx, question: Question, text: str) -> "Reading | None":
+    reading = asyncio.to_thread(_read_in, text, question, ctx.me.language, ctx.me.zone, ctx.now)
+    try:
+        return await asyncio.wait_for(reading, READING_LIMIT)
+    except TimeoutError:
+        return None
+
+
+def _read_in(text: str, question: Question, language: str, zone: str, now: dt.datetime) -> "Reading | None":
+    from crm.when import read_when  # fifty milliseconds of patterns, for who types a moment
+
+    calling = question.calling
+    return read_when(text, now=now, zone=calling.zone, language=language, hours=calling, own_zone=zone)
+
+
+def _with(tap: ReportTap, moment: "Moment") -> ReportTap:
+    said = lasting(tap) if moment.length else tap
+    return dataclasses.replace(said, minute=minute_of(moment.at))

@@ -1,0 +1,94 @@
+"""What is asked about a moment that was typed, and what it came to."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.i18n import Locale
+from bot.keyboards.layout import LONGEST_LABEL, Row, button, markup
+from bot.keyboards.picker import pick_tap
+from bot.screen import Screen
+from bot.screens.asked import asked_title
+from bot.screens.moved import name_of
+from bot.taps.deals import NO_OUTCOME, PLAIN, CardTap, PickTap, ReportTap
+from crm.hours import Reason, Why, reason_of
+from crm.questions import Question
+
+
+@dataclass(frozen=True)
+class Put:
+    """Where a step was put, or a won deal repeated: `at` is aware UTC, `zone` the client's."""
+
+    deal_id: int
+    version: int
+    at: dt.datetime
+    zone: str
+    repeated: bool
+
+
+def closed_then(question: Question, at: dt.datetime) -> Reason | None:
+    """Whose hours, the client's or the manager's, `at` lies outside of. A lunch is one's own to judge."""
+    reason = reason_of(at, question.calling, question.working)
+    return None if reason is None or reason.closed.why is Why.LUNCH else reason
+
+
+def confirm_screen(question: Question, tap: ReportTap, locale: Locale, zone: str, now: dt.datetime) -> Screen:
+    """Typed words named a moment outside somebody's hours: ask before saving. `tap` holds the moment."""
+    at = _moment_of(tap)
+    lines = [
+        asked_title(question, locale, tap.sum_minor),
+        locale.text("confirm-when", when=locale.both(at, question.calling.zone, zone, now)),
+    ]
+    if reason := closed_then(question, at):
+        lines.append(_why(reason, locale))
+    save = button(locale.plain("button-yes-save"), tap, "primary")
+    return Screen("\n".join(lines), markup([save], _fix(tap, locale)))
+
+
+def choice_screen(
+    question: Question, taps: Sequence[ReportTap], locale: Locale, zone: str, now: dt.datetime
+) -> Screen:
+    """Typed words may mean either of these moments: a button each, by both clocks."""
+    there = question.calling.zone
+    moons = ["🌙 " if closed_then(question, _moment_of(tap)) else "" for tap in taps]
+    names = [
+        moon + locale.both(_moment_of(tap), there, zone, now) for moon, tap in zip(moons, taps, strict=True)
+    ]
+    lines = [asked_title(question, locale, taps[0].sum_minor), locale.text("choice-when")]
+    labels = names
+    if any(len(name) > LONGEST_LABEL for name in names):
+        # Two dates do not fit on a button: there they are by the client's clock.
+        lines += [locale.text("choice-moment", when=name) for name in names]
+        labels = [
+            moon + locale.when(_moment_of(tap), there, now) for moon, tap in zip(moons, taps, strict=True)
+        ]
+    rows: list[Row] = [[button(name, tap)] for name, tap in zip(labels, taps, strict=True)]
+    return Screen("\n".join(lines), markup(*rows, _fix(taps[0], locale)))
+
+
+def put_screen(put: Put, locale: Locale, zone: str, now: dt.datetime) -> Screen:
+    """How typed words were understood where nothing else was reported. `zone` is the viewer's."""
+    key = "moment-repeated" if put.repeated else "moment-moved"
+    when = locale.both(put.at, put.zone, zone, now)
+    fix = button(locale.plain("button-fix"), PickTap(put.deal_id, NO_OUTCOME, put.version, PLAIN))
+    card = button(locale.plain("button-card"), CardTap(put.deal_id))
+    return Screen(locale.text(key, when=when), markup([fix, card]))
+
+
+def _moment_of(tap: ReportTap) -> dt.datetime:
+    if tap.moment is None:
+        raise ValueError("a screen of moments needs them")
+    return tap.moment
+
+
+def _why(reason: Reason, locale: Locale) -> str:
+    if reason.closed.why is Why.HOURS:
+        return locale.text("confirm-hours", whose=reason.whose)
+    holiday = "holiday" if reason.closed.why is Why.HOLIDAY else "off"
+    if name := name_of(reason.closed, locale):
+        return locale.text("confirm-day-named", whose=reason.whose, why=holiday, name=name)
+    return locale.text("confirm-day", whose=reason.whose, why=holiday)
+
+
+def _fix(tap: ReportTap, locale: Locale) -> Row:
+    return [button(locale.plain("button-fix"), pick_tap(tap))]

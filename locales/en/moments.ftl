@@ -1,0 +1,31 @@
+# A moment in one's own words
+
+confirm-when = <b>{ $when }</b>
+confirm-hours = { $whose ->
+    [client] 🌙 Clients are not usually called at that hour. Save?
+   *[manager] 🌙 That is outside working hours. Save?
+}
+confirm-day = { $whose ->
+    [client] { $why ->
+        [holiday] It is a public holiday where the client is
+       *[off] The client has a day off
+    }. Save?
+   *[manager] That is { $why ->
+        [holiday] a public holiday
+       *[off] a day off
+    }. Save?
+}
+confirm-day-named = { $whose ->
+    [client] { $why ->
+        [holiday] It is a public holiday where the client is
+       *[off] The client has a day off
+    } ({ $name }). Save?
+   *[manager] That is { $why ->
+        [holiday] a public holiday
+       *[off] a day off
+    } ({ $name }). Save?
+}
+choice-when = This can mean two times. Which one?
+choice-moment = <b>{ $when }</b>
+moment-moved = Step moved: <b>{ $when }</b>
+moment-repeated = A new deal is open: <b>{ $when }</b>

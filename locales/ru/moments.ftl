@@ -1,0 +1,31 @@
+# Срок, написанный словами
+
+confirm-when = <b>{ $when }</b>
+confirm-hours = { $whose ->
+    [client] 🌙 В это время клиенту обычно не звонят. Сохранить?
+   *[manager] 🌙 Это нерабочее время. Сохранить?
+}
+confirm-day = { $whose ->
+    [client] У клиента { $why ->
+        [holiday] праздник
+       *[off] выходной
+    }. Сохранить?
+   *[manager] Это { $why ->
+        [holiday] праздник
+       *[off] выходной
+    }. Сохранить?
+}
+confirm-day-named = { $whose ->
+    [client] У клиента { $why ->
+        [holiday] праздник
+       *[off] выходной
+    } ({ $name }). Сохранить?
+   *[manager] Это { $why ->
+        [holiday] праздник
+       *[off] выходной
+    } ({ $name }). Сохранить?
+}
+choice-when = Можно понять по-разному. Какое время записать?
+choice-moment = <b>{ $when }</b>
+moment-moved = Шаг перенесён: <b>{ $when }</b>
+moment-repeated = Новая сделка заведена: <b>{ $when }</b>

@@ -1,0 +1,138 @@
+"""A next contact in one's own words: understood, questioned, chosen of two, mended."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from tests.chat import Chat, Shown
+from tests.given import Given
+from tests.town import NOON, Town
+
+HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
+EAST = "Asia/Yekaterinburg"  # two hours ahead of Moscow
+
+
+async def asked(chat: Chat, given: Given, outcome: str = "Перезвонить", **fields: Any) -> int:
+    """An open question of when; returns the deal."""
+    deal = await given.deal(client="Анна", **fields)
+    await chat.says("Анна")
+    await chat.tap(outcome)
+    return deal
+
+
+async def step_of(given: Given, deal: int) -> tuple[dt.datetime | None, str | None]:
+    fresh = await given.fresh(deal)
+    return fresh.step_at, fresh.step_wall
+
+
+async def test_what_was_understood_is_shown_by_both_clocks_and_can_be_mended(
+    chat: Chat, given: Given
+) -> None:
+    deal = await asked(chat, given, zone=EAST)
+
+    shown = await chat.says("завтра в 15, спросить Ивана")
+
+    assert shown.lines[-1] == "Дальше: 📞 Обещали перезвонить, завтра, 15:00 там · 13:00 здесь"
+    assert await step_of(given, deal) == (NOON + DAY + HOUR, "2026-11-24T15:00")
+
+    picker = await chat.tap("Исправить")
+    assert picker.lines[0] == "📅 Анна: перенести шаг"
+    mended = await chat.says("в среду в 16")
+    assert mended.lines == ["Шаг перенесён: ср 25 ноя, 16:00 там · 14:00 здесь"]
+    assert await step_of(given, deal) == (NOON + 2 * DAY + 2 * HOUR, "2026-11-25T16:00")
+
+    await chat.taps("Исправить", "Отмена")
+    assert await step_of(given, deal) == (NOON + 2 * DAY + 2 * HOUR, "2026-11-25T16:00")
+
+
+async def test_a_length_of_time_is_no_time_of_the_clients_day(chat: Chat, given: Given) -> None:
+    deal = await asked(chat, given)
+
+    await chat.says("через 2 часа")
+
+    assert await step_of(given, deal) == (NOON + 2 * HOUR, None)
+
+
+async def test_of_two_likely_moments_one_is_chosen_by_a_tap(chat: Chat, given: Given) -> None:
+    deal = await asked(chat, given, zone=EAST)
+
+    shown = await chat.says("в среду или в четверг в 15")
+
+    assert shown.lines[-1] == "Можно понять по-разному. Какое время записать?"
+    assert shown.labels == [
+        "ср 25 ноя, 15:00 там · 13:00 здесь",
+        "чт 26 ноя, 15:00 там · 13:00 здесь",
+        "Исправить",
+    ]
+    await chat.tap("чт 26 ноя, 15:00 там · 13:00 здесь")
+    assert await step_of(given, deal) == (NOON + 3 * DAY + HOUR, "2026-11-26T15:00")
+
+
+async def test_other_words_may_be_typed_instead_of_a_choice(chat: Chat, given: Given) -> None:
+    deal = await asked(chat, given)
+    await chat.says("в среду или в четверг")
+
+    await chat.says("в четверг в 11")
+
+    assert await step_of(given, deal) == (NOON + 3 * DAY - HOUR, "2026-11-26T11:00")
+
+
+async def test_my_time_is_asked_where_the_clocks_differ(chat: Chat, given: Given) -> None:
+    deal = await asked(chat, given, zone=EAST)
+
+    shown = await chat.says("завтра в 15 по моему времени")
+
+    assert shown.labels[:2] == ["завтра, 15:00 там · 13:00 здесь", "завтра, 17:00 там · 15:00 здесь"]
+    await chat.tap("завтра, 17:00 там · 15:00 здесь")
+    assert await step_of(given, deal) == (NOON + DAY + 3 * HOUR, "2026-11-24T17:00")
+
+
+@pytest.mark.parametrize("text", ["сегодня в 9", "вчера", "вчера в 15", "01.01.2020"])
+async def test_a_past_moment_is_said_to_be_past_and_the_question_stays(
+    chat: Chat, given: Given, text: str
+) -> None:
+    deal = await asked(chat, given)
+
+    shown = await chat.says(text)
+
+    assert shown.lines[0] == "Это время уже прошло. Выберите другое."
+    await chat.says("завтра в 11")
+    assert await step_of(given, deal) == (NOON + DAY - HOUR, "2026-11-24T11:00")
+
+
+@pytest.mark.parametrize(
+    ("zone", "text", "why"),
+    [
+        ("Europe/Moscow", "завтра в 22:00", "🌙 В это время клиенту обычно не звонят. Сохранить?"),
+        ("Asia/Vladivostok", "завтра в 11", "🌙 Это нерабочее время. Сохранить?"),
+        ("Europe/Moscow", "в субботу в 12", "У клиента выходной. Сохранить?"),
+    ],
+)
+async def test_a_closed_hour_is_saved_only_after_a_question(
+    chat: Chat, given: Given, zone: str, text: str, why: str
+) -> None:
+    deal = await asked(chat, given, zone=zone, at=NOON)
+
+    shown = await chat.says(text)
+
+    assert shown.lines[-1] == why
+    assert (await given.fresh(deal)).step_at == NOON
+    await chat.tap("Да, сохранить")
+    assert (await given.fresh(deal)).step_at != NOON
+
+
+async def test_a_won_deal_is_repeated_at_a_typed_moment(town: Town, chat: Chat, given: Given) -> None:
+    await given.deal(client="Анна", sum_minor=100_00)
+    await chat.says("Анна")
+    await chat.taps("Ещё", "Оплачено", "100 ₽", "Другая дата")
+
+    shown = await chat.says("24.05.2027 в 11")
+
+    assert shown.lines == ["Новая сделка заведена: пн 24 мая 2027, 11:00"]
+    await _mends(chat, shown)
+
+
+async def _mends(chat: Chat, shown: Shown) -> None:
+    assert "Исправить" in shown.labels
+    assert (await chat.tap("Исправить")).lines[0] == "📅 Анна: перенести шаг"
