@@ -34,6 +34,7 @@ class Locale:
         self.language = language
         self._phrases = Phrases(language)
         self._weekdays = self.plain("names-weekdays").split()
+        self._short_weekdays = self.plain("names-short-weekdays").split()
         self._months = self.plain("names-months").split()
         self._whole_months = self.plain("names-whole-months").split()
         self._group = get_group_symbol(language)
@@ -81,7 +82,7 @@ class Locale:
 
     def day_short(self, date: dt.date) -> str:
         """ "чт 26", for a narrow button beside its neighbours."""
-        return self.plain("format-day-short", weekday=self.weekday(date), day=str(date.day))
+        return self.plain("format-day-short", weekday=self._short_weekdays[date.weekday()], day=str(date.day))
 
     def weekday(self, date: dt.date) -> str:
         """ "чт"."""

@@ -21,6 +21,7 @@ FORTNIGHT = 14  # days after today
 FEWEST_DAYS = 5
 FARTHEST = 60  # days ahead that are looked at where the fortnight has not so many
 SOON = dt.timedelta(hours=1)
+APART = dt.timedelta(minutes=15)  # presets nearer to each other than this are one
 HOUR, QUARTER = 60, 15
 MINUTES_A_DAY = 24 * HOUR
 MOST_MOMENTS = 72
@@ -54,7 +55,7 @@ def presets(question: Question, now: dt.datetime, clock: str) -> list[tuple[str,
         offered.append(("preset-soon", soon))
     for key, day, hour in _usual(question, today, now, clock):
         at = _nearest(question, day, hour, now, clock)
-        if at is not None and at not in (moment for _, moment in offered):
+        if at is not None and all(abs(at - moment) >= APART for _, moment in offered):
             offered.append((key, at))
     return offered
 

@@ -1,7 +1,9 @@
 # Days and months: in order, separated by a space
 
 names-weekdays = Mon Tue Wed Thu Fri Sat Sun
+names-short-weekdays = Mo Tu We Th Fr Sa Su
 names-months = Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec
+names-whole-months = January February March April May June July August September October November December
 
 # Times, spans, money
 

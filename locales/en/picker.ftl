@@ -8,20 +8,19 @@ ask-moment = { $what ->
 picker-clock = { $whose ->
         [own] Your time
        *[client] Client’s time
-    }. Now { $times }.
-picker-clock-guessed = The client’s time zone is not set, this is your time. Now { $times }.
+    }: { $times }
+picker-clock-guessed = The client’s time zone is not set, this is your time: { $times }
 picker-day = { $page ->
         [q] Minutes
        *[h] Hours
     } for <b>{ $day }</b>{ $load ->
-        [some] . After the dot: your steps at that time.
+        [some] . After the dot: your steps.
        *[none] { "" }
     }
 picker-today = today, { $day }
 picker-tomorrow = tomorrow, { $day }
 picker-nothing-open = No open hours near by. Write the time in words or open the calendar.
 picker-month = Which day? <b>{ $month } { $year }</b>
-names-whole-months = January February March April May June July August September October November December
 
 preset-soon = In 1 h · { $time }
 preset-today = Today { $time }

@@ -8,20 +8,19 @@ ask-moment = { $what ->
 picker-clock = { $whose ->
         [own] Время ваше
        *[client] Время клиента
-    }. Сейчас { $times }.
-picker-clock-guessed = Пояс клиента не указан, время ваше. Сейчас { $times }.
+    }: { $times }
+picker-clock-guessed = Пояс клиента не указан, время ваше: { $times }
 picker-day = { $page ->
         [q] Минуты
        *[h] Часы
     } на <b>{ $day }</b>{ $load ->
-        [some] . После точки ваши дела в это время.
+        [some] . После точки ваши дела.
        *[none] { "" }
     }
 picker-today = сегодня, { $day }
 picker-tomorrow = завтра, { $day }
 picker-nothing-open = Открытых часов поблизости нет. Напишите время словами или откройте календарь.
 picker-month = Какой день? <b>{ $month } { $year }</b>
-names-whole-months = январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь
 
 preset-soon = Через час · { $time }
 preset-today = Сегодня { $time }

@@ -52,7 +52,7 @@ async def test_invoice_sent_asks_the_sum_and_the_moment_in_the_clients_zone(chat
     assert asked.lines == ["🧾 Анна: Счёт выставлен", "На какую сумму? Напишите, например: 84 000 или 84к."]
 
     picker = await chat.says("84к")
-    assert picker.lines[2] == "Время клиента. Сейчас 19:00 там · 12:00 здесь."
+    assert picker.lines[2] == "Время клиента: 19:00 там · 12:00 здесь"
 
     assert picker.labels[0] == "Завтра 16:00"
     shown = await chat.tap("17:00")
