@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from sqlalchemy import update
@@ -41,7 +42,7 @@ async def press(chat: Chat, shown: Shown, tap: Tap) -> Shown:
     return await chat._presses(shown, tap.pack())
 
 
-async def asked(town: Town, outcome: str, language: str = "ru", **fields: object) -> tuple[Chat, Shown, int]:
+async def asked(town: Town, outcome: str, language: str = "ru", **fields: Any) -> tuple[Chat, Shown, int]:
     """One tap: the picker that this outcome opens."""
     chat, say = town.chat(OWNER), Speech(language)
     deal = await town.given.deal(client="Анна", at=LATER, sum_minor=100, **fields)
