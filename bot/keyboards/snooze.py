@@ -31,20 +31,20 @@ def outcomes_beside(rows: list[Row], card: DealCard) -> tuple[OfferedOutcome, ..
 
 
 def often_rows(card: DealCard, mode: str, locale: Locale) -> list[Row]:
-    """[Ask the head], then [Refuse] and [Last try]: each as far as it is possible."""
+    """[Last try], [Ask the head], [Refuse]: each as far as it is possible, in a row that holds its words."""
     if card.often is None:
         return []
-    ask, ends = [], []
+    ways = []
+    if card.often.may_try:
+        ways.append(button(locale.plain("button-last-try"), LastTryTap(card.deal_id, card.version, mode)))
     if card.often.may_ask:
-        ask = [button(locale.plain("button-ask-head"), AskHeadTap(card.deal_id))]
+        ways.append(button(locale.plain("button-ask-head"), AskHeadTap(card.deal_id)))
     for outcome in card.outcomes:
         if outcome.id == card.often.refusal_id:
             label = f"{outcome.icon} {locale.plain_label(outcome.label)}".strip()
             refuse = ReportTap(card.deal_id, outcome.id, card.version, mode)
-            ends.append(button(label, refuse, outcome.style))
-    if card.often.may_try:
-        ends.append(button(locale.plain("button-last-try"), LastTryTap(card.deal_id, card.version, mode)))
-    return [row for row in (ask, ends) if row]
+            ways.append(button(label, refuse, outcome.style))
+    return [[way] for way in ways]
 
 
 def later_buttons(card: DealCard, mode: str, locale: Locale) -> InlineKeyboardMarkup:

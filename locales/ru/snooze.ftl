@@ -10,11 +10,11 @@ snoozed = ⏰ <b>{ $name }</b>: отложено
 # Отложено слишком много раз
 
 moved-often = { $count ->
-    [one] ⏳ Перенесено { $count } раз
-    [few] ⏳ Перенесено { $count } раза
-   *[many] ⏳ Перенесено { $count } раз
+    [one] ↪️ Перенесено { $count } раз
+    [few] ↪️ Перенесено { $count } раза
+   *[many] ↪️ Перенесено { $count } раз
 }
-button-ask-head = 🙋 Спросить руководителя
+button-ask-head = ❓ Спросить руководителя
 button-last-try = 🏁 Последняя попытка
 card-last-try = Если не ответит, сделка уйдёт в архив
 purpose-last_try = Последняя попытка
@@ -22,11 +22,11 @@ recorded-last-try = Последняя попытка, ответа нет. Сд
 
 # Вопрос руководителю
 
-ask-head = 🙋 <b>{ $name }</b>: что спросить? Напишите. Руководитель получит карточку и ваш вопрос.
+ask-head = ❓ <b>{ $name }</b>: что спросить? Напишите. Руководитель получит карточку и ваш вопрос.
 button-without-words = Отправить без вопроса
-head-asked = 🙋 Карточка отправлена: { $names }
-asked = 🙋 { $manager } спрашивает:
+head-asked = ❓ Карточка отправлена: { $names }
+asked = ❓ { $manager } спрашивает:
 asked-words = <blockquote>{ $words }</blockquote>
-asked-wordless = 🙋 { $manager } просит посмотреть сделку
+asked-wordless = ❓ { $manager } просит посмотреть сделку
 event-asked = Вопрос руководителю
 error-already-asked = Руководитель уже получил эту карточку

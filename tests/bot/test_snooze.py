@@ -111,11 +111,11 @@ async def test_the_way_back_is_the_reminders_card(olegs: Waits) -> None:
 async def test_after_the_third_move_other_ways_are_offered(town: Town, olegs: Waits) -> None:
     shown = await olegs.puts_off_thrice()
 
-    assert shown.lines[-1] == "⏳ Перенесено 3 раза"
+    assert shown.lines[-1] == "↪️ Перенесено 3 раза"
     assert shown.labels == [
-        "🙋 Спросить руководителя",
-        "✖️ Отказ",
         "🏁 Последняя попытка",
+        "❓ Спросить руководителя",
+        "✖️ Отказ",
         "Карточка",
         "▶️ Дальше",
     ]
@@ -124,9 +124,9 @@ async def test_after_the_third_move_other_ways_are_offered(town: Town, olegs: Wa
     assert reminder.lines[:3] == [
         "🔔 Пора",
         "📞 Первый звонок: сегодня, 12:45",
-        "⏳ Перенесено 3 раза",
+        "↪️ Перенесено 3 раза",
     ]
-    assert reminder.labels[3:6] == ["🙋 Спросить руководителя", "✖️ Отказ", "🏁 Последняя попытка"]
+    assert reminder.labels[3:6] == ["🏁 Последняя попытка", "❓ Спросить руководителя", "✖️ Отказ"]
     asked = await olegs.chat.tap("Отказ")
     assert asked.lines == ["✖️ Анна: Отказ", "Почему? Выберите или напишите своими словами."]
 
@@ -137,10 +137,10 @@ async def test_the_head_gets_the_card_with_the_question_once(town: Town, olegs: 
 
     told = await olegs.chat.says("Дать <скидку>?")
 
-    assert told.lines == ["🙋 Карточка отправлена: Ирина Соколова"]
+    assert told.lines == ["❓ Карточка отправлена: Ирина Соколова"]
     card = await town.chat(OWNER).screen()
-    assert card.lines[:2] == ["🙋 Олег Титов спрашивает:", "Дать <скидку>?"]
-    assert "⏳ Перенесено 3 раза" in card.lines
+    assert card.lines[:2] == ["❓ Олег Титов спрашивает:", "Дать <скидку>?"]
+    assert "↪️ Перенесено 3 раза" in card.lines
     assert "Назначить другого" in " ".join(card.labels)
     seen = len(await town.chat(OWNER).received())
     await olegs.chat.tap("Спросить руководителя", on=shown)
@@ -153,7 +153,7 @@ async def test_the_card_may_go_without_a_question(town: Town, olegs: Waits) -> N
     await olegs.chat.tap("Спросить руководителя")
     await olegs.chat.tap("Отправить без вопроса")
 
-    assert (await town.chat(OWNER).screen()).lines[0] == "🙋 Олег Титов просит посмотреть сделку"
+    assert (await town.chat(OWNER).screen()).lines[0] == "❓ Олег Титов просит посмотреть сделку"
 
 
 async def test_the_question_stands_again_after_a_restart(town: Town, olegs: Waits) -> None:
@@ -180,4 +180,4 @@ async def test_a_last_try_without_an_answer_is_the_end(town: Town, given: Given,
     done = await olegs.chat.tap("Не берёт")
     assert done.lines == ["📵 Анна: Не берёт", "Последняя попытка, ответа нет. Сделка в архиве."]
     await olegs.chat.tap("Вернуть")
-    assert "⏳" not in (await olegs.chat.screen()).text
+    assert "↪️" not in (await olegs.chat.screen()).text
