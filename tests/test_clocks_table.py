@@ -36,8 +36,8 @@ STEADY = {
     "Asia/Vladivostok": (Pair("17:00", "10:00"), Pair("18:00", "11:00")),
     "Asia/Almaty": (Pair("12:00", "10:00"), Pair("16:00", "14:00")),
 }
-SUMMER = (Pair("09:00", "10:00"), Pair("15:00", "16:00"))
-WINTER = (Pair("08:00", "10:00"), Pair("15:00", "17:00"))
+SUMMER = (Pair("09:00", "10:00"), Pair("14:00", "15:00"))
+WINTER = (Pair("08:00", "10:00"), Pair("14:00", "16:00"))
 
 
 @dataclass(frozen=True)
@@ -148,4 +148,4 @@ def clock_of(card: Shown) -> str:
 
 def short(day: dt.date) -> tuple[str, str]:
     """A day on a button, in (ru, en)."""
-    return f"{'пн вт ср чт пт сб вс'.split()[day.weekday()]} {day.day}", f"{day:%a} {day.day}"
+    return f"{('пн', 'вт', 'ср', 'чт', 'пт', 'сб', 'вс')[day.weekday()]} {day.day}", f"{day:%a} {day.day}"
