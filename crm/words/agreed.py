@@ -73,7 +73,9 @@ def _weekday(weekday: Fact, rest: list[Fact], scene: Scene) -> Day | None:
         if frame.kind == "week" or (frame.name == "span" and frame.role == "week"):
             start = frame.date - dt.timedelta(days=frame.date.weekday())
             found = start + dt.timedelta(days=number)
-            return Day(found) if found >= today else None
+            # "in a week on Monday" said on a Wednesday: five days ahead are no week.
+            sooner = frame.date if frame.kind != "week" else today
+            return Day(found) if found >= sooner else None
         return Day(frame.date) if frame.kind == "date" and frame.date.weekday() == number else None
     ahead = today + dt.timedelta(days=(number - today.weekday() - 1) % 7 + 1)
     if weekday.name == "next":

@@ -105,7 +105,7 @@ MEANINGS = {
     "long half-year": "half a year, half year",
     "long year": "year, years, yr, yrs, year's",
     "and-half": "and a half, and half, 1/2",
-    "in": "in, within, inside",
+    "in": "in, within, inside, give him, give her, give them",
     "ago": "ago, back, earlier",
     "hence": "from now, later, time, hence, from today, further on",
     "at": "closer to, at, on, @, for, till about, at about, come",
@@ -147,7 +147,7 @@ MEANINGS = {
     "not": (
         "not, can't, cannot, cant, won't, wont, isn't, busy, don't call, do not call, unavailable, "
         "never, except, don't, doesn't, not available, on vacation, on holiday, on leave, out of office, "
-        "not in office, ooo, no good, doesn't work"
+        "not in office, ooo, no good, doesn't work, can't do, cannot do, can't make"
     ),
     "veto": "after next, second week of, third week of, second week in, third week in",
     "end-of week": "eow",

@@ -15,7 +15,8 @@ NOISE = (
     "in part, mon cheri, in may be, in last, to date, up to date, from time to time, out of, for one, "
     "for two, end user, end users, start with, time off, day one, from one, for now, in between, "
     "day trip, day rate, in house, sun screen, sat down, sat on, sat in, sat with, march on, "
-    "a bit later, bit later, working on, on march, late payment, late fee, weekend rate, late delivery"
+    "a bit later, bit later, working on, on march, late payment, late fee, weekend rate, late delivery, "
+    "ask for april, ask for may, ask for june, ask for august"
 )
 OWNERS = (
     "office|suite|room|apt|apartment|flat|unit|floor|model|type|no|number|#|№|contract|order|po|lot|item|"

@@ -46,6 +46,7 @@ def spoken(pieces: Pieces, scene: Scene) -> Fact | None:
         and not one(pieces, "aABnb")
         and not mark
         and unit.raw[0].lower() in "hr"
+        and not of_the_day(number, unit)
     ):
         return None
     bound = one(pieces, "aAB") is not None
@@ -67,6 +68,11 @@ def spoken(pieces: Pieces, scene: Scene) -> Fact | None:
         if len(scene.pieces) == len(pieces) or (following is not None and following.code == "k"):
             return None
     return clock(int(number.number), 0, pieces, scene, weak=not strong)
+
+
+def of_the_day(number: Piece, unit: Piece) -> bool:
+    """ "16h" is an hour of the afternoon, "2h" and "24h" are lengths."""
+    return unit.raw.lower() == "h" and NOON < number.number * 60 < DAY
 
 
 def _ends_well(number: Piece, scene: Scene, strong: bool) -> bool:
@@ -115,6 +121,24 @@ def figures(pieces: Pieces, scene: Scene) -> Fact | None:
     return clock(number // 100, number % 100, pieces, scene)
 
 
+def beside_day(pieces: Pieces, scene: Scene) -> Fact | None:
+    """ "tomorrow 0900", "1530 today": four figures, where nothing but a day is said with them."""
+    piece = pieces[0]
+    alone = all(other.code in "NDW,nb" for other in scene.pieces) and len(scene.pieces) > 1
+    hour, minute = divmod(int(piece.value), 100)
+    if len(piece.raw) != 4 or minute % 5 or hour > 23 or not (alone or piece.raw[0] == "0"):
+        return None
+    beside = [scene.after(place) for place in _around(piece, scene)]
+    if not any(other is not None and other.code in "DW" for other in beside):
+        return None
+    return Fact("clock", hour * 60 + minute) if minute < 60 else None
+
+
+def _around(piece: Piece, scene: Scene) -> list[int]:
+    place = scene.place_of(piece)
+    return [other for other in (place - 1, place + 1) if other >= 0]
+
+
 def named(pieces: Pieces, scene: Scene) -> Fact | None:
     piece = one(pieces, "JT")
     assert piece is not None  # noqa: S101 - the rule has one
@@ -148,6 +172,7 @@ RULES = (
     (rf"{PREP}H[uC]?b?[pd]?", literal),
     (rf"{PREP}[JT][pd]?", named),
     (r"[aAB]b*N[uC]?[pd]?|N(?:[uC])", figures),
+    (r"N", beside_day),
     (r"[uC]b*[an]b*[0wO]b*[pd]?", spoken),
     (rf"{PREP}[0wO][uC]?b*[pd]?", spoken),
     (rf"{PREP}C[pd]?", one_o_clock),

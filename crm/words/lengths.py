@@ -104,7 +104,13 @@ def unsure(pieces: Pieces, scene: Scene) -> Fact | None:
     return Fact("veto") if scene.language.code != "en" or pieces[-1].code == "l" else None
 
 
+def working_ordinal(pieces: Pieces, scene: Scene) -> Fact | None:
+    """ "в первый рабочий день января": which day that is depends on holidays."""
+    return Fact("veto")
+
+
 RULES = (
+    (r"oR[vd]|R[vd]M", working_ordinal),
     (r"[iZ][0w]?W|[0w]Wl", unsure),
     (rf"[n]?[aA]?z[vdWGPDM]*(?:[anb]*[0wHF][uC]?[pd]?)?|(?:{SPAN})+g", past),
     (r"[iZ][0wj]?R[vd]", length),

@@ -40,7 +40,11 @@ def named_month(pieces: Pieces, scene: Scene) -> Fact | None:
     month, edge, year = one(pieces, "M"), one(pieces, "EP"), one(pieces, "N")
     if month is None or (edge and edge.code == "P" and edge.value != "early"):
         return None
-    if scene.language.code == "en" and ALSO_WORDS.fullmatch(month.raw) and len(pieces) == 1:
+    if (
+        scene.language.code == "en"
+        and ALSO_WORDS.fullmatch(month.raw)
+        and len(scene.pieces) > len(pieces) == 1
+    ):
         return None
     place = scene.place_of(month)
     before, following = (scene.after(place - 1) if place else None), scene.after(place + 1)

@@ -47,8 +47,10 @@ def _alone(scene: Scene, codes: str) -> Fact | None:
     """ "30 мин", "2 weeks": a length and nothing else. "2 часа" is an hour as well as a length."""
     if not ALONE.fullmatch(codes) or codes[0] not in "0wSfF":
         return None
-    if re.fullmatch("[0w][uC]", codes) and scene.pieces[1].value == "hour" and scene.language.code != "en":
-        return None
+    if re.fullmatch("[0w][uC]", codes) and scene.pieces[1].value == "hour":
+        number, unit = scene.pieces
+        if scene.language.code != "en" or hours.of_the_day(number, unit):
+            return None
     return lengths.length(scene.pieces, scene)
 
 

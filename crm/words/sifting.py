@@ -16,14 +16,28 @@ def sifted(facts: list[Fact], scene: Scene) -> list[Fact] | None:
     either = _either(facts)
     facts = _beside_days(facts, scene)
     parts = {fact.role for fact in facts if fact.kind == "part"}
-    if any(fact.kind == "veto" for fact in facts) or either or parts >= {"from", "until"}:
+    if (
+        any(fact.kind == "veto" for fact in facts)
+        or _period(facts, scene)
+        or either
+        or parts >= {"from", "until"}
+    ):
         return None
     kept = _not_denied(facts)
     kept = [fact for fact in kept if fact.kind in (*SAYING, "zone")]
     told = told_facts(kept, scene)
     for group in (DAYS, ("clock",)):
         kept = _without_told(kept, group, told)
+    if any(fact.kind == "clock" and fact not in told for fact in kept):
+        # "called this morning, asked for after 4"
+        kept = [fact for fact in kept if fact.kind != "part" or fact not in told]
     return kept
+
+
+def _period(facts: list[Fact], scene: Scene) -> bool:
+    """ "с понедельника по пятницу"."""
+    days = [fact for fact in facts if fact.kind == "weekday"]
+    return len(days) == 2 and days[0].role == "from" and scene.pieces[days[1].first].code == "^"
 
 
 def _beside_days(facts: list[Fact], scene: Scene) -> list[Fact]:
@@ -92,7 +106,7 @@ def told_facts(facts: list[Fact], scene: Scene) -> list[Fact]:
 
 def _told(fact: Fact, scene: Scene) -> bool:
     around = [scene.pieces[place] for place in range(max(0, fact.first - REACH), fact.first)]
-    while stops := [place for place, piece in enumerate(around) if piece.code not in "kanbA&m^"]:
+    while stops := [place for place, piece in enumerate(around) if piece.code not in "kanbA&m^t"]:
         around = around[stops[-1] + 1 :]
     around += scene.pieces[fact.last + 1 : fact.last + 2]
     return any(scene.language.tells.fullmatch(piece.raw.lower()) for piece in around)

@@ -141,6 +141,14 @@ def test_two_likely_moments_are_both_offered_and_neither_is_sure(
     assert parse_when(text, now=NOON, zone=ZONE, language=language) is None
 
 
+def test_a_week_ahead_on_a_day_that_comes_sooner_may_be_either_week() -> None:
+    wednesday = NOON + dt.timedelta(days=2)
+    read = read_when("через неделю в понедельник в 12", now=wednesday, zone=ZONE, language="ru")
+
+    assert read is not None
+    assert [f"{to_local(one.at, ZONE):%d.%m %H:%M}" for one in read.moments] == ["30.11 12:00", "07.12 12:00"]
+
+
 def test_of_two_moments_the_one_that_is_not_over_is_meant() -> None:
     assert reading("сегодня в 10 или завтра в 10") == "24.11 10:00"
 
@@ -153,7 +161,18 @@ def test_my_time_may_be_on_either_clock() -> None:
     assert reading(text) is None
 
 
-@pytest.mark.parametrize("text", ["звонил в среду и в четверг", "обсудили или нет", "9 или 10 штук", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "звонил в среду и в четверг",
+        "пн-пт с 9 до 18",
+        "с понедельника по пятницу",
+        "обсудили или нет",
+        "9 или 10 штук",
+        "в первый рабочий день января",
+        "",
+    ],
+)
 def test_what_is_no_choice_of_moments(text: str) -> None:
     assert reading(text) is None
 
