@@ -36,8 +36,6 @@ STRANGER = Actor(
     name="",
     language="en",
     zone="UTC",
-    work_from=0,
-    work_to=0,
     blocked=False,
 )
 PROFILES = (("", "en"), ("ru", "ru"), ("uk", "ru"), ("be", "ru"), ("kk", "ru"))

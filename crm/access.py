@@ -7,7 +7,6 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, joinedload, object_session
 
 from crm.errors import NotAllowed, NotFound
-from crm.hours import Window
 from crm.kept import Kept
 from crm.models import Client, Deal, Role, User, Workspace
 from crm.models.base import Base
@@ -34,8 +33,6 @@ class Actor:
     language: str
     """"ru" or "en": chosen in the settings, else of the Telegram profile, else the workspace's."""
     zone: str
-    work_from: int
-    work_to: int
     blocked: bool
 
     @classmethod
@@ -47,8 +44,6 @@ class Actor:
             user.name,
             user.language or _language_without_choice(user),
             user.zone,
-            user.work_from,
-            user.work_to,
             user.blocked_at is not None,
         )
 
@@ -64,10 +59,6 @@ class Actor:
     def sees_all(self) -> bool:
         return self.role in (Role.OWNER, Role.HEAD)
 
-    @property
-    def hours(self) -> Window:
-        return Window(self.zone, self.work_from, self.work_to)
-
 
 USERS = Base.metadata.tables[User.__tablename__]
 ACTOR = Kept(
@@ -80,8 +71,6 @@ ACTOR = Kept(
         USERS.c.active,
         USERS.c.language,
         USERS.c.zone,
-        USERS.c.work_from,
-        USERS.c.work_to,
         USERS.c.blocked_at,
         select(Workspace.language).limit(1).scalar_subquery(),
     ).where(USERS.c.telegram_id == bindparam("telegram_id"))
@@ -100,7 +89,7 @@ def actor_of(tx: Session, person: TelegramPerson) -> Actor | None:
     row = ACTOR.row(tx, {"telegram_id": person.telegram_id})
     if row is None or tuple(row[:3]) != (_name(person), person.username, person.language_code):
         return None
-    user_id, role, active, chosen, zone, work_from, work_to, blocked_at, of_the_house = row[3:]
+    user_id, role, active, chosen, zone, blocked_at, of_the_house = row[3:]
     return Actor(
         user_id,
         person.telegram_id,
@@ -108,8 +97,6 @@ def actor_of(tx: Session, person: TelegramPerson) -> Actor | None:
         row[0],
         chosen or (language_of_profile(person.language_code) if person.language_code else of_the_house),
         zone,
-        work_from,
-        work_to,
         blocked_at is not None,
     )
 

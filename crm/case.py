@@ -8,15 +8,16 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, func, select, true, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from crm.access import Actor, staff_id
+from crm.calendars import HOUSE_COLUMNS, WORKSPACES, Calendars, CalledRow, House, WorkingRow
 from crm.errors import NotFound
 from crm.hours import Window
 from crm.kept import Kept, held
-from crm.models import Client, Deal, DealState, Reminder, Stage, StepKind, StepOrigin, User, Workspace
+from crm.models import Client, Deal, DealState, Reminder, Stage, StepKind, StepOrigin, User
 from crm.models.base import Base
 
 TABLES = Base.metadata.tables
@@ -85,27 +86,28 @@ CHANGED = (
     "closed_at",
 )
 OWN = ("id", "version", "client_id", "manager_id", "pipeline_id", "currency", *CHANGED)
-ASSUMED_ZONE = select(Workspace.zone).limit(1).scalar_subquery()
+KNOWN = (*OWN, "due_at", "rung", "name")
+AT_STAGE = slice(len(KNOWN), len(KNOWN) + len(STAGE_COLUMNS))
+AT_CALLED = slice(AT_STAGE.stop, AT_STAGE.stop + len(CalledRow._fields))
+AT_WORKING = slice(AT_CALLED.stop, AT_CALLED.stop + len(WorkingRow._fields))
+AT_HOUSE = slice(AT_WORKING.stop, None)
 WHOLE = (
     select(
         *(DEALS.c[name] for name in OWN),
         REMINDERS.c.due_at,
         func.coalesce(REMINDERS.c.rung, 0),
         CLIENTS.c.name,
-        CLIENTS.c.zone,
-        func.coalesce(CLIENTS.c.zone, ASSUMED_ZONE),
-        CLIENTS.c.calling_from,
-        CLIENTS.c.calling_to,
-        MANAGERS.c.zone,
-        MANAGERS.c.work_from,
-        MANAGERS.c.work_to,
         *(STAGES.c[name] for name in STAGE_COLUMNS),
+        *(CLIENTS.c[name] for name in CalledRow._fields),
+        *(MANAGERS.c[name] for name in WorkingRow._fields),
+        *HOUSE_COLUMNS,
     )
     .select_from(DEALS)
     .join(CLIENTS, CLIENTS.c.id == DEALS.c.client_id)
     .join(MANAGERS, MANAGERS.c.id == DEALS.c.manager_id)
     .join(STAGES, STAGES.c.id == DEALS.c.stage_id)
     .outerjoin(REMINDERS, REMINDERS.c.deal_id == DEALS.c.id)
+    .join(WORKSPACES, true())
     .where(DEALS.c.id == bindparam("deal"))
 )
 ANY_CASE = Kept(WHOLE)
@@ -133,10 +135,14 @@ def case_of(tx: Session, actor: Actor, deal_id: int) -> Case:
         row = OWN_CASE.row(tx, {"deal": deal_id, "manager": staff_id(actor)})
     if row is None:
         raise NotFound
-    own, (due_at, rung, name, zone, assumed, opens, closes, *rest) = row[: len(OWN)], row[len(OWN) :]
-    calling, working, stage = Window(assumed, opens, closes), Window(*rest[:3]), StageRow(*rest[3:])
-    values = [*own, due_at, rung, name, zone is not None, calling, working, stage]
-    return Case(*values)
+    stage, called, working = (
+        StageRow(*row[AT_STAGE]),
+        CalledRow(*row[AT_CALLED]),
+        WorkingRow(*row[AT_WORKING]),
+    )
+    calendars = Calendars(tx, House(*row[AT_HOUSE]))
+    values = [*row[: AT_STAGE.start], called.zone is not None]
+    return Case(*values, calendars.client(called), calendars.manager(working), stage)
 
 
 def save(tx: Session, case: Case) -> None:

@@ -7,7 +7,8 @@ from sqlalchemy import case, select
 from sqlalchemy.orm import Session
 
 from crm import deals, steps
-from crm.access import Actor, workspace_of
+from crm.access import Actor, user_of, workspace_of
+from crm.calendars import Calendars
 from crm.drafts import Draft
 from crm.errors import NoName, NotAllowed, SumTooLarge, TextTooLong, UnreadableSum
 from crm.hours import next_opening
@@ -99,7 +100,9 @@ def add_client(tx: Session, actor: Actor, draft: Draft, *, now: dt.datetime) -> 
     tx.flush()
     for e164 in draft.phones:
         add_phone(tx, client, e164)
-    opening = next_opening(now, steps.calling_hours(tx, client), actor.hours)
+    calendars = Calendars(tx)
+    working = calendars.manager(user_of(tx, actor.user_id))
+    opening = next_opening(now, calendars.client(client), working)
     deal = deals.open_deal(
         tx,
         client,

@@ -41,6 +41,12 @@ def holiday_name(country: str, day: dt.date, language: str) -> str | None:
     return _names(country, day.year, language).get(day)
 
 
+def holidays_from(country: str, day: dt.date, language: str) -> list[tuple[dt.date, str]]:
+    """The holidays of this and the next year from that day on, by date, in "ru" or "en" where known."""
+    names = _names(country, day.year, language) | _names(country, day.year + 1, language)
+    return sorted((at, name) for at, name in names.items() if at >= day)
+
+
 @lru_cache(maxsize=64)
 def _year(country: str, year: int) -> tuple[frozenset[dt.date], frozenset[dt.date]]:
     """The holidays of a year, and the weekend days that are worked for one."""

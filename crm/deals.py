@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from crm import steps
 from crm.access import Actor, deal_of, user_of, workspace_of
 from crm.errors import StaleScreen
+from crm.follow import follow_hours
 from crm.hours import next_opening
 from crm.localtime import wall_of
 from crm.models import (
@@ -86,7 +87,7 @@ def bring_back(tx: Session, actor: Actor, deal_id: int, *, seen: int, now: dt.da
     if deal.state not in (DealState.LOST, DealState.ARCHIVED):
         raise StaleScreen(deal.id)
     ended_in, stage = deal.stage_id, _stage_before_end(tx, deal)
-    opening = next_opening(now, steps.calling_hours(tx, deal.client), steps.working_hours(tx, deal))
+    opening = next_opening(now, *steps.both_hours(tx, deal))
     # No question to the database between opening and planning: it refuses the one without the other.
     deal.attempts = 0
     steps.open_in(deal, stage)
@@ -159,6 +160,7 @@ def _hand_over(tx: Session, deal: Deal, manager: User, by: int | None, now: dt.d
         )
     )
     tx.flush()
+    follow_hours(tx, [deal], by=by, now=now)
 
 
 def _stage_before_end(tx: Session, deal: Deal) -> Stage:

@@ -103,6 +103,18 @@ class BadHours(CrmError):
     """Working hours must read like 9-18 and end after they begin."""
 
 
+class UnreadableWish(BadHours):
+    """The typed words do not say when a client may be called."""
+
+
+class TooManyDays(CrmError):
+    """More than `limit` days off at once, or none at all."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self.limit = limit
+
+
 class TextTooLong(CrmError):
     """The text is longer than `limit` characters."""
 

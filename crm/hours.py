@@ -138,17 +138,34 @@ class Opening:
 def next_opening(at: dt.datetime, client: Window, manager: Window) -> Opening:
     """The next allowed moment at or after `at`: inside the client's and the manager's hours both.
 
-    All moments are aware UTC. Where the two do not meet within two weeks, the client's hours win.
+    All moments are aware UTC. Where the two do not meet within two weeks of work, the client's hours win,
+    on a day that is not the manager's day off if there is one.
     """
-    moment = at
-    limit = at + dt.timedelta(days=SEARCH_DAYS)
+    reason = reason_of(at, client, manager)
+    if reason is None:
+        return Opening(at, moved=False)
+    moment = manager.next_open(client.next_open(at))
+    limit = moment + dt.timedelta(days=SEARCH_DAYS)
     while moment < limit:
-        both = manager.next_open(client.next_open(moment))
-        if client.holds(both) and manager.holds(both):
-            return Opening(both, moved=both != at, reason=reason_of(at, client, manager))
-        moment = both
-    alone = client.next_open(at)
-    return Opening(alone, moved=alone != at, outside_work=True, reason=reason_of(at, client, manager))
+        if client.holds(moment) and manager.holds(moment):
+            return Opening(moment, moved=True, reason=reason)
+        further = manager.next_open(client.next_open(moment))
+        if further == moment:  # somebody has no open hours at all
+            break
+        moment = further
+    alone = _clients_alone(at, client, manager)
+    return Opening(alone, moved=alone != at, outside_work=True, reason=reason)
+
+
+def _clients_alone(at: dt.datetime, client: Window, manager: Window) -> dt.datetime:
+    """The first open hour of the client on a working day of the manager, or else on any day."""
+    moment = client.next_open(at)
+    for _ in range(LONGEST_REST):
+        day = to_local(moment, manager.zone).date()
+        if not manager.closed(day):
+            return moment
+        moment = client.next_open(at_minute(day + dt.timedelta(days=1), 0, manager.zone))
+    return client.next_open(at)
 
 
 def reason_of(at: dt.datetime, client: Window, manager: Window) -> Reason | None:

@@ -97,6 +97,19 @@ def country_zones(country: str) -> tuple[str, ...]:
     return tuple(pytz.country_timezones.get(country.upper(), ()))
 
 
+def country_of_zone(zone: str) -> str | None:
+    """The country (ISO 3166) whose holidays are kept by this clock; None for a zone of none or of two."""
+    return None if zone in CLAIMED_TWICE else _countries_of_zones().get(zone)
+
+
+CLAIMED_TWICE = {"Europe/Simferopol"}
+
+
+@lru_cache(maxsize=1)
+def _countries_of_zones() -> dict[str, str]:
+    return {zone: country for country in countries() for zone in country_zones(country)}
+
+
 @lru_cache(maxsize=1)
 def countries() -> tuple[str, ...]:
     """The countries that have zones, by their ISO 3166 codes."""

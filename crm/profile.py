@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from crm.access import Actor, language_of_profile, owner_only, user_of, workspace_of
 from crm.errors import BadHours, NotAllowed, NotFound
+from crm.follow import follow_hours_of
 from crm.localtime import zone_of
 from crm.models import Ladder, Outcome, User
 from crm.recurrences import keep_up
@@ -81,6 +82,7 @@ def set_zone(tx: Session, actor: Actor, zone: str, *, now: dt.datetime) -> Profi
     user = _staff(tx, actor)
     zone_of(zone)
     user.zone = zone
+    follow_hours_of(tx, manager_id=user.id, by=user.id, now=now)
     return _changed(tx, user, now)
 
 
@@ -100,6 +102,7 @@ def set_hours(tx: Session, actor: Actor, work_from: int, work_to: int, *, now: d
     if not 0 <= work_from < work_to <= A_DAY:
         raise BadHours
     user.work_from, user.work_to = work_from, work_to
+    follow_hours_of(tx, manager_id=user.id, by=user.id, now=now)
     return _changed(tx, user, now)
 
 

@@ -5,7 +5,7 @@ import datetime as dt
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crm.hours import Window
+from crm.calendars import Calendars
 from crm.models import Pulse, Role, User
 from crm.outbox import owe
 
@@ -35,7 +35,7 @@ def _tell(tx: Session, since: dt.datetime, now: dt.datetime) -> None:
     """Those whose working hours touch the time of which presses are gone: at night nobody pressed."""
     payload = {"since": since.isoformat(), "until": now.isoformat()}
     team = select(User).where(User.role != Role.CLIENT, User.active, User.blocked_at.is_(None))
+    calendars = Calendars(tx)
     for user in tx.scalars(team.order_by(User.id)):
-        hours = Window(user.zone, user.work_from, user.work_to)
-        if hours.next_open(since) < now - PRESSES_LIVE:
+        if calendars.manager(user).next_open(since) < now - PRESSES_LIVE:
             owe(tx, user.id, KIND, payload, now=now)

@@ -5,7 +5,8 @@ import datetime as dt
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from crm.hours import WEEKEND
+from crm.calendars import Calendars
+from crm.hours import Window
 from crm.localtime import last_daily, next_daily, to_local
 from crm.models import Recurrence, RecurrenceKind, Role, User
 from crm.outbox import Message, owe_all, withdraw
@@ -30,10 +31,13 @@ def queue_due(tx: Session, now: dt.datetime, limit: int, only: int | None = None
         query = query.where(Recurrence.id == only)
     query = query.order_by(Recurrence.next_at).limit(limit).with_for_update(skip_locked=True, of=Recurrence)
     due = tx.execute(query).all()
+    if not due:
+        return 0
     messages: list[Message] = []
+    calendars = Calendars(tx)
     for row, user in due:
         at = max(row.next_at, last_daily(_minute(row.kind, user), user.zone, now))
-        if user.active and _wanted(row.kind, user, now):
+        if user.active and _wanted(row.kind, calendars.manager(user), now):
             payload = {"since": _since(tx, row, user, at).isoformat(), "at": at.isoformat()}
             messages.append((user.id, row.kind.value, payload, None))
         row.last_at = at
@@ -88,6 +92,6 @@ def _minute(kind: RecurrenceKind, user: User) -> int:
     return user.plan_at if kind is RecurrenceKind.PLAN else user.digest_at
 
 
-def _wanted(kind: RecurrenceKind, user: User, now: dt.datetime) -> bool:
-    """A plan is for working days; the digest comes every day."""
-    return kind is RecurrenceKind.DIGEST or to_local(now, user.zone).weekday() < WEEKEND
+def _wanted(kind: RecurrenceKind, working: Window, now: dt.datetime) -> bool:
+    """A plan is for his working days; the digest comes every day."""
+    return kind is RecurrenceKind.DIGEST or not working.closed(to_local(now, working.zone).date())

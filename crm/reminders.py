@@ -3,16 +3,19 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from crm import steps
 from crm.access import Actor, owners
+from crm.calendars import Calendars
 from crm.case import case_of
 from crm.day import DayLine, line_of
 from crm.held import not_held
 from crm.kept import Kept, held
+from crm.localtime import at_minute, to_local
 from crm.models import Deal, DealState, OutboxMessage, OutboxState, Reminder, StepOrigin, User
 from crm.models.base import Base
 from crm.outbox import Message, owe, owe_all, unsent
@@ -44,15 +47,18 @@ def queue_due(tx: Session, now: dt.datetime, limit: int, only: int | None = None
     due = list(tx.scalars(query.with_for_update(skip_locked=True)))
     ringing: dict[int, list[Reminder]] = defaultdict(list)
     ignored: dict[int, list[Reminder]] = defaultdict(list)
+    if not due:
+        return 0
     deals = _deals(tx, [reminder.deal_id for reminder in due])
+    calendars = Calendars(tx)
     for reminder in due:
         deal = deals[reminder.deal_id]
         if deal.state is not DealState.OPEN or deal.step_at is None:
             reminder.due_at = None
         elif reminder.rung > AGAIN:
             ignored[reminder.user_id].append(reminder)
-        elif _waits_for_morning(tx, deal, now):
-            reminder.due_at = None
+        elif (later := _waits(tx, calendars, deal, now)) is not None:
+            reminder.due_at = later.until
         else:
             ringing[reminder.user_id].append(reminder)
     for user_id, reminders in ringing.items():
@@ -129,10 +135,21 @@ def _escalate(tx: Session, manager_id: int, reminders: list[Reminder], now: dt.d
             owe(tx, owner.id, "ignored", {"deal": deal_id}, deal_id=deal_id, now=now)
 
 
-def _waits_for_morning(tx: Session, deal: Deal, now: dt.datetime) -> bool:
-    """Outside his working hours only what was promised to a client rings."""
-    promised = deal.step_origin is StepOrigin.PROMISE
-    return not promised and not steps.working_hours(tx, deal).holds(now)
+@dataclass(frozen=True)
+class _Later:
+    until: dt.datetime | None
+    """When it rings after all; None where his next morning plan tells of it."""
+
+
+def _waits(tx: Session, calendars: Calendars, deal: Deal, now: dt.datetime) -> _Later | None:
+    """Outside his working hours only what was promised to a client rings; at lunch the rest waits its end."""
+    manager = steps.manager_of(tx, deal)
+    working = calendars.manager(manager)
+    if deal.step_origin is StepOrigin.PROMISE or working.holds(now):
+        return None
+    opens = working.next_open(now)
+    plan_at = at_minute(to_local(opens, manager.zone).date(), manager.plan_at, manager.zone)
+    return _Later(opens if plan_at <= now else None)
 
 
 def failed(tx: Session, since: dt.datetime, until: dt.datetime) -> list[list[int]]:

@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
 from crm.access import Actor, deal_of, user_of, workspace_of
+from crm.calendars import Calendars
 from crm.errors import DealClosed, PastMoment, StaleScreen, TooFarMoment
 from crm.hours import Window
 from crm.kept import Kept, held
 from crm.localtime import wall_of
-from crm.models import Activity, ActivityKind, Client, Deal, DealState, Reminder, StepKind, StepOrigin
+from crm.models import Activity, ActivityKind, Client, Deal, DealState, Reminder, StepKind, StepOrigin, User
 from crm.models.base import Base
 from crm.rules import REMIND_AGAIN_AFTER, STEP_AT_MOST_AHEAD
 
@@ -136,13 +137,22 @@ def zone_of_client(tx: Session, client: Client) -> str:
 
 
 def calling_hours(tx: Session, client: Client) -> Window:
-    return Window(zone_of_client(tx, client), client.calling_from, client.calling_to)
+    return Calendars(tx).client(client)
 
 
 def working_hours(tx: Session, deal: Deal) -> Window:
+    return Calendars(tx).manager(manager_of(tx, deal))
+
+
+def both_hours(tx: Session, deal: Deal) -> tuple[Window, Window]:
+    """When the client may be called, and when the manager works."""
+    calendars = Calendars(tx)
+    return calendars.client(deal.client), calendars.manager(manager_of(tx, deal))
+
+
+def manager_of(tx: Session, deal: Deal) -> User:
     # Just handed over, the deal still holds the colleague it came with.
-    manager = deal.manager if deal.manager.id == deal.manager_id else user_of(tx, deal.manager_id)
-    return Window(manager.zone, manager.work_from, manager.work_to)
+    return deal.manager if deal.manager.id == deal.manager_id else user_of(tx, deal.manager_id)
 
 
 def move_step(

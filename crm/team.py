@@ -105,6 +105,9 @@ def appoint_owner(tx: Session, telegram_id: int, name: str, *, now: dt.datetime)
 
 
 def _appoint(tx: Session, user: User, role: Role, now: dt.datetime) -> Actor:
+    if not user.role.staff:
+        house = workspace_of(tx)
+        user.work_from, user.work_to = house.work_from, house.work_to
     user.role, user.active = role, True
     tx.flush()
     keep_up(tx, user, now=now)

@@ -2,9 +2,9 @@
 
 import datetime as dt
 import enum
+from dataclasses import replace
 
-from crm.hours import WEEKEND
-from crm.localtime import at_minute, minute_of, to_local
+from crm.hours import Span, Window, next_opening
 
 
 class Convenient(enum.StrEnum):
@@ -25,15 +25,33 @@ PARTS = {
 }
 
 
-def next_convenient(convenient: Convenient, zone: str, now: dt.datetime) -> dt.datetime | None:
-    """When that part of a working day begins next in `zone`; None if now is as good (aware UTC)."""
+def next_convenient(
+    convenient: Convenient, calling: Window, working: Window, now: dt.datetime
+) -> dt.datetime | None:
+    """When that part of the client's day is open next while the manager works; None if now is as good.
+
+    `now` and the answer are aware UTC.
+    """
     part = PARTS.get(convenient)
     if part is None:
         return None
-    opens, closes = part
-    day = to_local(now, zone).date()
-    if day.weekday() < WEEKEND and opens <= minute_of(now, zone) < closes:
-        return None
-    while day.weekday() >= WEEKEND or at_minute(day, opens, zone) <= now:
-        day += dt.timedelta(days=1)
-    return at_minute(day, opens, zone)
+    opening = next_opening(now, _suiting(calling, part), working)
+    return opening.at if opening.moved else None
+
+
+def answer_at(convenient: Convenient, calling: Window, working: Window, now: dt.datetime) -> dt.datetime:
+    """When a request left now is due to be answered by a call: at once, or when the day begins.
+
+    Who asks to be called now is awake, whatever his usual hours: only the manager's count.
+    """
+    if convenient is Convenient.NOW:
+        return working.next_open(now)
+    return next_opening(now, calling, working).at
+
+
+def _suiting(calling: Window, part: Span) -> Window:
+    """That part of his hours; where they have none of it, the part itself: he asked for it."""
+    opens, closes = max(part[0], calling.opens), min(part[1], calling.closes)
+    if opens >= closes:
+        opens, closes = part
+    return replace(calling, opens=opens, closes=closes)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from crm import deals, steps
 from crm.access import Actor, user_of, workspace_of
+from crm.calendars import Calendars, manager_window
 from crm.errors import EmptyText, NobodyAtWork, TextTooLong
 from crm.keys import search_key
 from crm.models import (
@@ -29,7 +30,7 @@ from crm.outbox import owe
 from crm.phone_zones import phone_zone
 from crm.phones import add_phone
 from crm.requests import turns
-from crm.requests.convenient import Convenient
+from crm.requests.convenient import Convenient, answer_at
 from crm.rules import REMIND_AGAIN_AFTER, TEXT_LIMIT
 from crm.steps import Step
 
@@ -110,8 +111,8 @@ def leave(tx: Session, actor: Actor, draft: Draft, *, now: dt.datetime) -> Accep
     )
     tx.add(request)
     tx.flush()
-    if not managed and deal.step_origin is StepOrigin.REQUEST:
-        steps.remind(tx, deal, now + REMIND_AGAIN_AFTER)  # no countdown ends in a message
+    if not managed and deal.step_origin is StepOrigin.REQUEST and deal.step_at is not None:
+        steps.remind(tx, deal, max(deal.step_at, now + REMIND_AGAIN_AFTER))  # no countdown ends in a message
     owe(tx, deal.manager_id, "request", {"request": request.id}, deal_id=deal.id, now=now)
     return accepted(tx, request.id, now=now)
 
@@ -119,9 +120,9 @@ def leave(tx: Session, actor: Actor, draft: Draft, *, now: dt.datetime) -> Accep
 def accepted(tx: Session, number: int, *, now: dt.datetime) -> Accepted:
     """What the client is told of a request just left."""
     request = tx.get_one(Request, number)
-    holder = Actor.of(user_of(tx, request.offered_to or 0))
+    working = manager_window(tx, user_of(tx, request.offered_to or 0))
     answering = dt.timedelta(minutes=workspace_of(tx).answering_minutes)
-    return Accepted(request.id, answering, holder.hours.holds(now))
+    return Accepted(request.id, answering, working.holds(now))
 
 
 def _client(tx: Session, actor: Actor, draft: Draft, source: str | None, now: dt.datetime) -> Client:
@@ -168,7 +169,7 @@ def _join(tx: Session, actor: Actor, client: Client, draft: Draft, now: dt.datet
     both = f"{deal.need}\n{draft.need}" if deal.need else draft.need
     deal.need = both if len(both) <= TEXT_LIMIT else draft.need
     if deal.step_origin is StepOrigin.RETRY:
-        steps.plan(tx, deal, _immediate(now))
+        steps.plan(tx, deal, _answer(tx, client, steps.manager_of(tx, deal), draft, now))
         steps.remind(tx, deal, None)
     tx.add(
         Activity(
@@ -185,12 +186,11 @@ def _join(tx: Session, actor: Actor, client: Client, draft: Draft, now: dt.datet
 
 
 def _open(tx: Session, actor: Actor, client: Client, draft: Draft, now: dt.datetime) -> Deal:
-    """A new deal whose step is a call at once. While the offer is open it needs no reminder."""
+    """A new deal whose step is a call as soon as may be. While the offer is open it needs no reminder."""
     manager_id = _manager(tx, client, now)
     client.manager_id = manager_id
-    deal = deals.open_deal(
-        tx, client, manager_id, step=_immediate(now), by=actor.user_id, now=now, need=draft.need
-    )
+    step = _answer(tx, client, user_of(tx, manager_id), draft, now)
+    deal = deals.open_deal(tx, client, manager_id, step=step, by=actor.user_id, now=now, need=draft.need)
     steps.remind(tx, deal, None)
     return deal
 
@@ -205,5 +205,7 @@ def _manager(tx: Session, client: Client, now: dt.datetime) -> int:
     return found
 
 
-def _immediate(now: dt.datetime) -> Step:
-    return Step(StepKind.CALL, now, "new_request", StepOrigin.REQUEST)
+def _answer(tx: Session, client: Client, manager: User, draft: Draft, now: dt.datetime) -> Step:
+    calendars = Calendars(tx)
+    at = answer_at(draft.convenient, calendars.client(client), calendars.manager(manager), now)
+    return Step(StepKind.CALL, at, "new_request", StepOrigin.REQUEST)

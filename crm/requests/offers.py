@@ -71,12 +71,13 @@ def take(tx: Session, actor: Actor, request_id: int, *, now: dt.datetime) -> Off
 
 def _promise(tx: Session, deal: Deal, convenient: Convenient, now: dt.datetime) -> None:
     """The client was told that he is called when it suits him: that is the step now."""
-    zone = steps.zone_of_client(tx, deal.client)
-    at = next_convenient(convenient, zone, now)
+    calling, working = steps.both_hours(tx, deal)
+    at = next_convenient(convenient, calling, working, now)
     if at is None:
-        steps.remind(tx, deal, now + REMIND_AGAIN_AFTER)
+        waits = deal.step_at is not None and deal.step_at > now
+        steps.remind(tx, deal, deal.step_at if waits else now + REMIND_AGAIN_AFTER)
     elif deal.step_kind is not None and deal.step_purpose is not None:
-        promise = Step(deal.step_kind, at, deal.step_purpose, StepOrigin.PROMISE, wall_of(at, zone))
+        promise = Step(deal.step_kind, at, deal.step_purpose, StepOrigin.PROMISE, wall_of(at, calling.zone))
         steps.plan(tx, deal, promise)
 
 
@@ -159,8 +160,8 @@ def escalate(
     for request in requests:
         request.state, request.deadline_at = RequestState.ESCALATED, None
     _note(tx, deal, None, ActivityKind.ESCALATED, now)
-    if deal.step_origin is StepOrigin.REQUEST and deal.state is DealState.OPEN:
-        steps.remind(tx, deal, now + REMIND_AGAIN_AFTER)
+    if deal.step_origin is StepOrigin.REQUEST and deal.step_at is not None:
+        steps.remind(tx, deal, max(deal.step_at, now + REMIND_AGAIN_AFTER))
     for owner in owners(tx):
         payload = {"request": requests[-1].id, "passed": passed}
         owe(tx, owner.id, "unanswered", payload, deal_id=deal.id, now=now)

@@ -8,8 +8,8 @@ from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from crm.access import Actor, managers, owners
+from crm.calendars import Calendars
 from crm.errors import NotAllowed, NotFound, RequestTaken
-from crm.hours import Window
 from crm.kept import Kept
 from crm.models import Deal, DealState, Request, RequestState, User
 from crm.models.base import Base
@@ -57,13 +57,13 @@ def colleagues(tx: Session, actor: Actor, request_id: int, *, now: dt.datetime) 
 
 def ranked(tx: Session, now: dt.datetime) -> list[Colleague]:
     """Active managers whom the bot can reach, in the order in which they get requests."""
-    loads = _loads(tx)
+    loads, calendars = _loads(tx), Calendars(tx)
     team = [
         Colleague(
             user.id,
             user.name,
             loads.get(user.id, 0),
-            Window(user.zone, user.work_from, user.work_to).holds(now),
+            calendars.manager(user).holds(now),
         )
         for user in managers(tx)
         if user.blocked_at is None

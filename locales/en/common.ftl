@@ -50,6 +50,8 @@ error-no-name = The client needs a name
 error-unknown-zone = I don’t know this time zone. Write a city or a name like Europe/London.
 error-unsure-zone = I’m not sure which town this is. Add its region or country: Portland, ME.
 error-bad-hours = Write the hours like 9-18. The end must be later than the beginning.
+error-unreadable-wish = I cannot tell when to call. Write it like: after 18, from 10 to 16, at weekends.
+error-too-many-days = Up to { $limit } days in a row can be marked at once, from the first to the last.
 error-text-too-long = { $limit ->
     [one] Too long: { $limit } character at most
    *[other] Too long: { $limit } characters at most

@@ -24,7 +24,7 @@ from crm.models import OutboxState, Role
 from crm.outbox import REPEATED, Owed
 
 NOW = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
-ME = Actor(1, 1001, Role.MANAGER, "Ирина", "ru", "Europe/Moscow", 540, 1080, False)
+ME = Actor(1, 1001, Role.MANAGER, "Ирина", "ru", "Europe/Moscow", False)
 LATER, REFUSED, UNKNOWN = OutboxState.QUEUED, OutboxState.REFUSED, OutboxState.UNKNOWN
 FOR_CLIENTS = {"request_taken", "staff_wrote"}
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from crm import recurrences
 from crm.db import engine_of
 from crm.models import OutboxMessage, OutboxState, Role, User
+from tests.crm.team import workspace
 
 THURSDAY = dt.datetime(2026, 11, 26, 9, 0, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
@@ -21,6 +22,7 @@ DIGEST_HOUR = dt.datetime(2026, 11, 26, 16, 0, tzinfo=dt.UTC)  # 19:00 in Moscow
 def tx(sqlite_url: str) -> Iterator[Session]:
     engine = engine_of(sqlite_url)
     with Session(engine) as session:
+        workspace(session)
         yield session
     engine.dispose()
 

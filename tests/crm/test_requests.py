@@ -19,6 +19,7 @@ from crm.errors import (
     RequestTaken,
     TextTooLong,
 )
+from crm.hours import Window
 from crm.models import (
     Activity,
     ActivityKind,
@@ -275,7 +276,9 @@ def number(tx: Session, anna: Actor, owner: Actor, irina: Actor, pavel: Actor) -
         (Convenient.MORNING, "2026-11-26 07:00", None),
         (Convenient.MORNING, "2026-11-26 09:00", "2026-11-27 06:00"),
         (Convenient.AFTERNOON, "2026-11-26 07:00", "2026-11-26 09:00"),
-        (Convenient.EVENING, "2026-11-26 15:00", None),
+        (Convenient.EVENING, "2026-11-26 14:30", None),
+        # Evening goes on for him, the manager has gone home.
+        (Convenient.EVENING, "2026-11-26 15:00", "2026-11-27 14:00"),
         (Convenient.EVENING, "2026-11-27 17:00", "2026-11-30 14:00"),
         (Convenient.MORNING, "2026-11-28 07:00", "2026-11-30 06:00"),
     ],
@@ -284,7 +287,8 @@ def test_when_it_suits_next(convenient: Convenient, now: str, suits: str | None)
     moment = dt.datetime.fromisoformat(now).replace(tzinfo=dt.UTC)
     expected = dt.datetime.fromisoformat(suits).replace(tzinfo=dt.UTC) if suits else None
 
-    assert next_convenient(convenient, "Europe/Moscow", moment) == expected
+    calling, working = Window("Europe/Moscow", 540, 1200), Window("Europe/Moscow", 540, 1080)
+    assert next_convenient(convenient, calling, working, moment) == expected
 
 
 class TestTaking:

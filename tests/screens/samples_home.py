@@ -40,7 +40,7 @@ MIDNIGHT = dt.datetime(2026, 11, 25, 21, 0, tzinfo=dt.UTC)
 
 OWNER = Actor(
     user_id=1, telegram_id=1001, role=Role.OWNER, name="Ольга", language="ru", zone=HERE,
-    work_from=540, work_to=1080, blocked=False,
+    blocked=False,
 )  # fmt: skip
 MANAGER = replace(OWNER, user_id=2, role=Role.MANAGER, name="Антон")
 PLAN = Plan(
