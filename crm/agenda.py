@@ -51,7 +51,7 @@ def agenda(tx: Session, actor: Actor, *, now: dt.datetime, weeks: int = 0) -> Ag
     meetings = [
         line for deal in tx.scalars(away.order_by(Deal.step_at, Deal.id)) if (line := line_of(tx, deal))
     ]
-    hours = actor.hours
+    hours = manager_window(tx, user_of(tx, actor.user_id))
     return Agenda(
         days=tuple(
             AgendaDay(

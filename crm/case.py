@@ -135,14 +135,11 @@ def case_of(tx: Session, actor: Actor, deal_id: int) -> Case:
         row = OWN_CASE.row(tx, {"deal": deal_id, "manager": staff_id(actor)})
     if row is None:
         raise NotFound
-    stage, called, working = (
-        StageRow(*row[AT_STAGE]),
-        CalledRow(*row[AT_CALLED]),
-        WorkingRow(*row[AT_WORKING]),
-    )
-    calendars = Calendars(tx, House(*row[AT_HOUSE]))
-    values = [*row[: AT_STAGE.start], called.zone is not None]
-    return Case(*values, calendars.client(called), calendars.manager(working), stage)
+    called, calendars = CalledRow(*row[AT_CALLED]), Calendars(tx, House(*row[AT_HOUSE]))
+    calling, working = calendars.client(called), calendars.manager(WorkingRow(*row[AT_WORKING]))
+    known, stage = row[: AT_STAGE.start], StageRow(*row[AT_STAGE])
+    values = [*known, called.zone is not None, calling, working, stage]
+    return Case(*values)
 
 
 def save(tx: Session, case: Case) -> None:

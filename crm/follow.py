@@ -32,8 +32,8 @@ def follow_hours_of(
     tx: Session, *, manager_id: int | None = None, client_id: int | None = None, by: int, now: dt.datetime
 ) -> int:
     """The same for all deals of a manager or of a client, or for everybody's."""
-    automatic = or_(Deal.step_origin.in_(SET_BY_ITSELF), Deal.step_purpose.in_(CALLS_AT_ONCE))
-    query = select(Deal).where(Deal.state == DealState.OPEN, Deal.step_at > now, automatic)
+    may_be = or_(Deal.step_origin.in_(SET_BY_ITSELF), Deal.step_purpose.in_(CALLS_AT_ONCE))
+    query = select(Deal).where(Deal.state == DealState.OPEN, Deal.step_at > now, may_be)
     if manager_id is not None:
         query = query.where(Deal.manager_id == manager_id)
     if client_id is not None:
@@ -45,8 +45,8 @@ def follow_hours_of(
 
 def automatic(deal: Deal) -> bool:
     """Whether nobody chose the moment of its next step."""
-    if deal.step_origin in SET_BY_ITSELF:
-        return True
+    if deal.step_origin is not StepOrigin.PLAN:
+        return deal.step_origin in SET_BY_ITSELF
     return deal.step_purpose in CALLS_AT_ONCE and deal.step_wall is None and not deal.step_moves
 
 

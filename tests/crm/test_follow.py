@@ -80,6 +80,7 @@ def walls(firm: Firm, *deals: int) -> list[str]:
         (by_oleg(set_zone, "Asia/Vladivostok"), "Wed 09:00"),
         (wish, "Tue 16:00"),
     ],
+    ids=["days", "lunch", "calling", "day off", "leave", "own days", "own lunch", "hours", "zone", "wish"],
 )
 def test_automatic_steps_move_and_chosen_ones_stay(firm: Firm, change: Change, moved_to: str) -> None:
     retry = firm.deal(at=TOMORROW, origin=StepOrigin.RETRY)
@@ -274,6 +275,7 @@ class TestCalling:
     def test_of_a_colleagues_client_nothing(self, firm: Firm) -> None:
         firm.deal()
         with firm.tx() as tx:
-            for use_case in (client_hours, lambda *who, now: set_calling(*who, None, now=now)):
-                with pytest.raises(NotFound):
-                    use_case(tx, firm.maria, 1, now=NOON)
+            with pytest.raises(NotFound):
+                client_hours(tx, firm.maria, 1, now=NOON)
+            with pytest.raises(NotFound):
+                set_calling(tx, firm.maria, 1, None, now=NOON)
