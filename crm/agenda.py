@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crm.access import Actor
+from crm.access import Actor, user_of
+from crm.calendars import manager_window
 from crm.day import DayLine, line_of
 from crm.hours import Closed
 from crm.localtime import at_minute, to_local

@@ -20,6 +20,8 @@ RUSSIAN_DATA = {
     "crm/profile.py": "hours as people type them",
     "crm/seed/people_ru.py": "people of the demonstration",
     "crm/when.py": "letters that tell the language",
+    "crm/wish_words.py": "calling hours as people type them",
+    "crm/wishes.py": "calling hours as people type them",
     "crm/words/": "moments as people type them",
     "crm/zone_names.py": "Moscow time as people type it",
     "tools/cities.py": "letters, for choosing the Russian names of cities",
