@@ -4,6 +4,7 @@ import datetime as dt
 
 from sqlalchemy.orm import Session
 
+from crm import often
 from crm.access import Actor, client_of, deal_of
 from crm.errors import NotFound, TextTooLong
 from crm.models import Activity, ActivityKind
@@ -21,7 +22,7 @@ def add_note(
 ) -> int:
     """Write a note or a file to the deal's history; returns the activity's id. Raises NotFound, TextTooLong.
 
-    The deal itself is untouched, so cards on the screen stay fresh.
+    The deal itself is untouched, so cards on the screen stay fresh. A manager who asked his head is told.
     """
     deal = deal_of(tx, actor, deal_id)
     text = text.strip()
@@ -38,6 +39,7 @@ def add_note(
     )
     tx.add(note)
     tx.flush()
+    often.answer(tx, deal, note, now=now)
     return note.id
 
 

@@ -44,10 +44,10 @@ class MovedOften:
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What a manager wants his head to look at. `words`: his question, if he wrote one."""
+class Said:
+    """What a manager asks his head, or the head answers. `words` None: he wrote none, or sent a file."""
 
-    manager: str
+    name: str
     words: str | None
 
 
@@ -113,12 +113,19 @@ def ask_head(tx: Session, actor: Actor, deal_id: int, words: str, *, now: dt.dat
     return tuple(head.name for head in asked)
 
 
-def asked(tx: Session, activity_id: int) -> Asked:
-    """Raises NotFound."""
+def answer(tx: Session, deal: Deal, note: Activity, *, now: dt.datetime) -> None:
+    """A colleague's note while a question is open is its answer: the manager gets it with the card."""
+    if note.user_id != deal.manager_id and deal.state is DealState.OPEN and _asked(tx, deal):
+        payload = {"deal": deal.id, "activity": note.id}
+        owe(tx, deal.manager_id, "head_answered", payload, deal_id=deal.id, now=now)
+
+
+def said(tx: Session, activity_id: int) -> Said:
+    """The question or the answer of this line. Raises NotFound."""
     line = tx.get(Activity, activity_id)
     if line is None or line.user_id is None:
         raise NotFound
-    return Asked(user_of(tx, line.user_id).name, line.text)
+    return Said(user_of(tx, line.user_id).name, line.text)
 
 
 def last_try(tx: Session, actor: Actor, deal_id: int, *, seen: int, now: dt.datetime) -> Opening:

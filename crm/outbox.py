@@ -34,6 +34,7 @@ REPEATED = frozenset(
         "client_wrote",
         "digest",
         "handed_over",
+        "head_answered",
         "ignored",
         "ignored_list",
         "plan",

@@ -1,6 +1,7 @@
 """Putting a reminder off, and what is done with a step that was put off too often."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -9,12 +10,20 @@ from bot import asks
 from bot.context import Ctx
 from bot.handlers.deals import mode_of
 from bot.handlers.feed import follow
+from bot.i18n import Locale
 from bot.notice import Notice
 from bot.routes import Routes
 from bot.screen import Screen
 from bot.screens.deals import deal_card
 from bot.screens.moved import moved_line
-from bot.screens.snooze import ask_head_screen, asked_line, head_asked_screen, later_screen, snoozed_screen
+from bot.screens.snooze import (
+    answered_line,
+    ask_head_screen,
+    asked_line,
+    head_asked_screen,
+    later_screen,
+    snoozed_screen,
+)
 from bot.show import send, show
 from bot.taps.deals import PLAIN, CardTap
 from bot.taps.snooze import AskHeadTap, AskWordlessTap, LastTryTap, LaterTap, SnoozeTap
@@ -22,6 +31,7 @@ from crm import cards, often, reminders, snooze
 from crm.access import Actor
 from crm.errors import DealClosed, NotFound
 from crm.models import DealState
+from crm.often import Said
 from crm.snooze import Later
 
 routes = Routes()
@@ -81,15 +91,26 @@ async def on_restart(ctx: Ctx, data: dict[str, Any]) -> None:
 
 @routes.notice("asked")
 async def draw_asked(notice: Notice) -> list[Screen]:
-    """For the head: the card with the manager's question above it; nothing once the deal is closed."""
+    """For the head: the card with the manager's question above it."""
+    return await _with_card(notice, asked_line)
+
+
+@routes.notice("head_answered")
+async def draw_answered(notice: Notice) -> list[Screen]:
+    """For the manager: the card again, with what the head says."""
+    return await _with_card(notice, answered_line)
+
+
+async def _with_card(notice: Notice, line: Callable[[Said, Locale], str]) -> list[Screen]:
+    """Nothing once the deal is closed or another's."""
     try:
         card = await notice.read(cards.deal_card, notice.me, notice.payload["deal"], now=notice.now)
-        asked = await notice.read(often.asked, notice.payload["activity"])
+        said = await notice.read(often.said, notice.payload["activity"])
     except NotFound:
         return []
     if card.state is not DealState.OPEN:
         return []
-    return [deal_card(card, notice.locale, notice.me.zone, top=asked_line(asked, notice.locale))]
+    return [deal_card(card, notice.locale, notice.me.zone, top=line(said, notice.locale))]
 
 
 # Transactions

@@ -12,7 +12,7 @@ from bot.screen import Screen
 from bot.screens.deals import deal_card, often_line, purpose, step_icon
 from bot.screens.moved import moved_line
 from crm.cards import DealCard
-from crm.often import Asked
+from crm.often import Said
 from crm.snooze import Snoozed
 
 WORDS_SHOWN = 500
@@ -44,9 +44,17 @@ def head_asked_screen(deal_id: int, names: Sequence[str], locale: Locale) -> Scr
     return Screen(locale.text("head-asked", names=", ".join(names)), back_to_card(deal_id, locale))
 
 
-def asked_line(asked: Asked, locale: Locale) -> str:
+def asked_line(asked: Said, locale: Locale) -> str:
     """What stands above the card that the head gets."""
-    if not asked.words:
-        return locale.text("asked-wordless", manager=asked.manager)
-    words = locale.text("asked-words", words=cut(asked.words, WORDS_SHOWN))
-    return locale.text("asked", manager=asked.manager) + "\n" + words
+    said = _said("asked" if asked.words else "asked-wordless", asked, locale)
+    return said + "\n" + locale.text("asked-reply", manager=asked.name)
+
+
+def answered_line(answer: Said, locale: Locale) -> str:
+    """What stands above the card that the manager gets back."""
+    return _said("answered" if answer.words else "answered-file", answer, locale)
+
+
+def _said(key: str, said: Said, locale: Locale) -> str:
+    words = [locale.text("asked-words", words=cut(said.words, WORDS_SHOWN))] if said.words else []
+    return "\n".join([locale.text(key, manager=said.name), *words])

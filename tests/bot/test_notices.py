@@ -19,7 +19,16 @@ from crm.requests import Convenient, Draft
 from tests.crm.base import NOON, Firm
 
 # What a manager is sent, and what owners are.
-OF_A_DEAL = ("request", "reminder", "reminder_list", "client_wrote", "ignored", "unanswered", "asked")
+OF_A_DEAL = (
+    "request",
+    "reminder",
+    "reminder_list",
+    "client_wrote",
+    "ignored",
+    "unanswered",
+    "asked",
+    "head_answered",
+)
 OF_THE_TEAM = ("plan", "digest", "handed_over")
 MINUTE = dt.timedelta(minutes=1)
 

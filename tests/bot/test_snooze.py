@@ -139,13 +139,29 @@ async def test_the_head_gets_the_card_with_the_question_once(town: Town, olegs: 
 
     assert told.lines == ["❓ Карточка отправлена: Ирина Соколова"]
     card = await town.chat(OWNER).screen()
-    assert card.lines[:2] == ["❓ Олег Титов спрашивает:", "Дать <скидку>?"]
+    assert card.lines[:3] == [
+        "❓ Олег Титов спрашивает:",
+        "Дать <скидку>?",
+        "Ответьте на это сообщение: Олег Титов получит ваш ответ.",
+    ]
     assert "↪️ Перенесено 3 раза" in card.lines
     assert "Назначить другого" in " ".join(card.labels)
     seen = len(await town.chat(OWNER).received())
     await olegs.chat.tap("Спросить руководителя", on=shown)
     assert olegs.chat.toast == "Руководитель уже получил эту карточку"
     assert len(await town.chat(OWNER).received()) == seen
+
+
+async def test_the_heads_reply_comes_back_to_the_manager(town: Town, olegs: Waits) -> None:
+    await olegs.puts_off_thrice()
+    await olegs.chat.tap("Спросить руководителя")
+    await olegs.chat.says("Дать скидку?")
+
+    await town.chat(OWNER).says("Да, 10 %", reply_to=await town.chat(OWNER).screen())
+
+    answer = await olegs.chat.screen()
+    assert answer.lines[:2] == ["💬 Ирина Соколова отвечает:", "Да, 10 %"]
+    assert "Анна" in answer.lines
 
 
 async def test_the_card_may_go_without_a_question(town: Town, olegs: Waits) -> None:

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crm import often, outcomes, snooze, steps, undo
+from crm import notes, often, outcomes, snooze, steps, undo
 from crm.access import Actor
 from crm.cards import deal_card
 from crm.deals import bring_back
@@ -247,7 +247,7 @@ def test_the_owner_is_asked_once_for_a_run_of_moves(firm: Firm) -> None:
     with firm.tx() as tx:
         line = lines(tx, deal_id)[-1]
         assert (line.kind, line.text) == (ActivityKind.ASKED, "Дать скидку?")
-        assert often.asked(tx, line.id) == often.Asked("Олег", "Дать скидку?")
+        assert often.said(tx, line.id) == often.Said("Олег", "Дать скидку?")
         with pytest.raises(AlreadyAsked):
             often.ask_head(tx, firm.oleg, deal_id, "", now=NOON)
 
@@ -257,6 +257,21 @@ def test_the_owner_is_asked_once_for_a_run_of_moves(firm: Firm) -> None:
     with firm.tx() as tx:
         often.ask_head(tx, firm.oleg, deal_id, "", now=NOON)
     assert len(owed(firm, "asked")) == 2
+
+
+def test_what_the_head_notes_then_is_the_answer(firm: Firm) -> None:
+    deal_id = moved_often(firm)
+    with firm.tx() as tx:
+        notes.add_note(tx, firm.owner, deal_id, "Никто не спрашивал", now=NOON)
+        often.ask_head(tx, firm.oleg, deal_id, "Дать скидку?", now=NOON)
+        notes.add_note(tx, firm.oleg, deal_id, "Сам себе не отвечает", now=NOON)
+        notes.add_note(tx, firm.owner, deal_id, "Да, десять процентов", now=NOON)
+
+    assert owed(firm, "head_answered") == [firm.oleg.user_id]
+    report(firm, deal_id, "no_answer")
+    with firm.tx() as tx:
+        notes.add_note(tx, firm.owner, deal_id, "Уже о другом", now=NOON)
+    assert len(owed(firm, "head_answered")) == 1
 
 
 def test_heads_are_asked_where_there_are_some(firm: Firm) -> None:

@@ -6,11 +6,18 @@ from dataclasses import replace
 from bot.i18n import Locale
 from bot.screen import Screen
 from bot.screens.deals import deal_card, recorded_screen
-from bot.screens.snooze import ask_head_screen, asked_line, head_asked_screen, later_screen, snoozed_screen
+from bot.screens.snooze import (
+    answered_line,
+    ask_head_screen,
+    asked_line,
+    head_asked_screen,
+    later_screen,
+    snoozed_screen,
+)
 from bot.taps.deals import FEED, REMINDER
 from crm.hours import Closed, Opening, Reason, Whose, Why
 from crm.models import DealState, StepKind, StepOrigin
-from crm.often import Asked, MovedOften
+from crm.often import MovedOften, Said
 from crm.rules import LAST_TRY
 from crm.snooze import Snoozed
 from crm.steps import Step
@@ -49,10 +56,16 @@ SAMPLES: dict[str, Callable[[Locale], Screen]] = {
         replace(TOO_OFTEN, mine=False, oversees=True),
         locale,
         HERE,
-        top=asked_line(Asked("<b>Олег", LONG), locale),
+        top=asked_line(Said("<b>Олег", LONG), locale),
     ),
     "asked: without words": lambda locale: deal_card(
-        TOO_OFTEN, locale, HERE, top=asked_line(Asked("Олег", None), locale)
+        TOO_OFTEN, locale, HERE, top=asked_line(Said("Олег", None), locale)
+    ),
+    "answered": lambda locale: deal_card(
+        TOO_OFTEN, locale, HERE, top=answered_line(Said("<b>Ирина", LONG), locale)
+    ),
+    "answered: a file": lambda locale: deal_card(
+        TOO_OFTEN, locale, HERE, top=answered_line(Said("Ирина", None), locale)
     ),
     "recorded: the last try": lambda locale: recorded_screen(
         replace(RECORDED, state=DealState.ARCHIVED, step=None, opening=None), locale, HERE, NOW, FEED
