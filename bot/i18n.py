@@ -63,6 +63,11 @@ class Locale:
             return own
         return self.plain(f"{label.family}-{label.key}")
 
+    @property
+    def weekdays(self) -> list[str]:
+        """ "пн" to "вс"."""
+        return self._weekdays
+
     # Times. All moments are aware; the results are plain text.
 
     def time(self, at: dt.datetime, zone: str) -> str:

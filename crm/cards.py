@@ -93,6 +93,8 @@ class DealCard:
     reachable: bool
     """Whether the client can be written to through the bot."""
     now: dt.datetime
+    wish: str | None = None
+    """When the client asked to be called, in his words or "" where it was said by buttons; None: as usual."""
     oversees: bool = False
     """Whether this person gives requests to others: [Reassign] in place of [Pass on]."""
     often: MovedOften | None = None
@@ -139,6 +141,7 @@ def card_of(tx: Session, actor: Actor, deal: Deal, *, now: dt.datetime) -> DealC
         request_id=_open_request(tx, actor, deal),
         reachable=_reachable(tx, client),
         now=now,
+        wish=client.calling_wish,
         oversees=actor.sees_all,
         often=often_of(tx, actor, deal, offered),
     )

@@ -18,6 +18,7 @@ RUSSIAN_DATA = {
     "crm/lines.py": "clients as people type them",
     "crm/money.py": "names of money as people type them",
     "crm/profile.py": "hours as people type them",
+    "crm/rest_words.py": "days off as people type them",
     "crm/seed/people_ru.py": "people of the demonstration",
     "crm/when.py": "letters that tell the language",
     "crm/wish_words.py": "calling hours as people type them",

@@ -1,13 +1,13 @@
-"""Settings, each by buttons; hours and zones may be typed. Clients have the language alone."""
+"""Settings, each by buttons; a zone may be typed. Clients have the language alone."""
 
 from bot import asks
 from bot.context import Ctx
+from bot.handlers.hours import show_own_week
 from bot.i18n import locale_of
 from bot.routes import ANYONE, OWNER, Routes
 from bot.screen import Screen
 from bot.screens.settings import (
     digest_hour_screen,
-    hours_screen,
     ladder_screen,
     language_screen,
     plan_hour_screen,
@@ -17,7 +17,6 @@ from bot.screens.settings import (
 from bot.show import show
 from bot.taps.home import (
     DigestAtTap,
-    HoursTap,
     LadderTap,
     LanguageTap,
     PlanAtTap,
@@ -29,14 +28,14 @@ from crm import profile
 from crm.profile import Profile
 from crm.zone_names import choices
 
-OWN_ZONE, OWN_HOURS = "own_zone", "own_hours"
+OWN_ZONE = "own_zone"
 
 routes = Routes()
 
 
 @routes.tap(SettingsTap)
 async def on_settings(ctx: Ctx, tap: SettingsTap) -> None:
-    """All settings, or one of them; a zone and hours may also be typed."""
+    """All settings, or one of them."""
     found = await ctx.read(profile.profile, ctx.me)
     match tap.part:
         case "language":
@@ -45,8 +44,7 @@ async def on_settings(ctx: Ctx, tap: SettingsTap) -> None:
             await ctx.write(asks.put, ctx.me.user_id, OWN_ZONE, {}, now=ctx.now)
             await _show_zones(ctx, found, 0)
         case "hours":
-            await ctx.write(asks.put, ctx.me.user_id, OWN_HOURS, {}, now=ctx.now)
-            await show(ctx, hours_screen(found, ctx.locale))
+            await show_own_week(ctx)
         case "plan":
             await show(ctx, plan_hour_screen(found, ctx.locale))
         case "digest" if found.digest_at is not None:
@@ -90,7 +88,7 @@ async def on_language(ctx: Ctx, tap: LanguageTap) -> None:
     await ctx.equip(ctx.me)
 
 
-# Zone and hours
+# Zone
 
 
 @routes.tap(ZonesTap, keeps_ask=True)
@@ -106,17 +104,6 @@ async def on_zone(ctx: Ctx, tap: ZoneTap) -> None:
 @routes.ask(OWN_ZONE)
 async def on_zone_words(ctx: Ctx, text: str, data: dict[str, str]) -> None:
     await _saved(ctx, await ctx.write(profile.set_zone_by_words, ctx.me, text, now=ctx.now))
-
-
-@routes.tap(HoursTap)
-async def on_hours(ctx: Ctx, tap: HoursTap) -> None:
-    await _saved(ctx, await ctx.write(profile.set_hours, ctx.me, tap.work_from, tap.work_to, now=ctx.now))
-
-
-@routes.ask(OWN_HOURS)
-async def on_hours_words(ctx: Ctx, text: str, data: dict[str, str]) -> None:
-    hours = profile.read_hours(text)
-    await _saved(ctx, await ctx.write(profile.set_hours, ctx.me, *hours, now=ctx.now))
 
 
 # Daily messages and the ladder

@@ -22,6 +22,7 @@ from bot.taps.clients import (
     ZoneTap,
 )
 from bot.taps.deals import CardTap
+from bot.taps.hours import ClientHoursTap
 from crm.cards import DealCard
 from crm.clients import KnownNumber
 from crm.models import DealState
@@ -37,7 +38,8 @@ STATE_ICONS = {DealState.OPEN: "", DealState.WON: "✅ ", DealState.LOST: "✖�
 def more_buttons(card: DealCard, locale: Locale) -> list[InlineKeyboardButton]:
     """Corrections of the client's data, for the card's [More]."""
     fields = [field for field in Field if field is not Field.SUM or card.state is DealState.OPEN]
-    return [_field(field, EditTap(card.deal_id, field, card.version), locale) for field in fields]
+    edits = [_field(field, EditTap(card.deal_id, field, card.version), locale) for field in fields]
+    return [*edits, button(locale.plain("button-client-hours"), ClientHoursTap(card.deal_id))]
 
 
 def prompt_buttons(draft: int, locale: Locale) -> InlineKeyboardMarkup:

@@ -12,7 +12,6 @@ from bot.keyboards.pages import last_page, page_buttons, page_of
 from bot.taps.calendar import CalendarTap
 from bot.taps.home import (
     DigestAtTap,
-    HoursTap,
     LadderTap,
     LanguageTap,
     PlanAtTap,
@@ -20,11 +19,11 @@ from bot.taps.home import (
     ZonesTap,
     ZoneTap,
 )
+from bot.taps.hours import CompanyTap
 from crm.profile import Profile
 from crm.zone_names import ZoneChoice
 
 ZONES_SHOWN = 10
-USUAL_HOURS = ((8, 17), (9, 18), (10, 19), (9, 20), (10, 20), (11, 20))
 PLAN_HOURS = (420, 480, 510, 540, 570, 600, 660, 720)
 DIGEST_HOURS = (1020, 1080, 1110, 1140, 1200, 1260, 1320, 1380)
 
@@ -36,6 +35,8 @@ def settings_buttons(profile: Profile, locale: Locale, *, calendar: bool) -> Inl
         button(locale.plain("settings-hours"), SettingsTap("hours")),
         button(locale.plain("settings-plan"), SettingsTap("plan")),
     ]
+    if profile.actor.is_owner:
+        parts.append(button(locale.plain("settings-company-hours"), CompanyTap()))
     if profile.digest_at is not None:
         parts.append(button(locale.plain("settings-digest"), SettingsTap("digest")))
     if profile.ladders:
@@ -48,10 +49,10 @@ def settings_buttons(profile: Profile, locale: Locale, *, calendar: bool) -> Inl
 def language_buttons(chosen: str | None, locale: Locale, *, back: bool) -> InlineKeyboardMarkup:
     """Languages by their own names, and back to that of the Telegram profile."""
     languages = [
-        _choice(locale.plain(f"language-{code}"), LanguageTap(code), code == chosen, locale)
+        choice(locale.plain(f"language-{code}"), LanguageTap(code), code == chosen, locale)
         for code in reversed(LANGUAGES)
     ]
-    profile = _choice(locale.plain("language-profile"), LanguageTap(""), chosen is None, locale)
+    profile = choice(locale.plain("language-profile"), LanguageTap(""), chosen is None, locale)
     return markup(languages, [profile], _back(locale) if back else [])
 
 
@@ -60,24 +61,11 @@ def zone_buttons(
 ) -> InlineKeyboardMarkup:
     """A page of the country's zones, each with its clock now."""
     buttons = [
-        _choice(f"{zone.city} · {zone.local:%H:%M}", ZoneTap(zone.number), zone.zone == current, locale)
+        choice(f"{zone.city} · {zone.local:%H:%M}", ZoneTap(zone.number), zone.zone == current, locale)
         for zone in page_of(zones, page, ZONES_SHOWN)
     ]
     pages = page_buttons(page, last_page(len(zones), ZONES_SHOWN), ZonesTap, locale)
     return markup(*rows_of(buttons, 2), pages, _back(locale))
-
-
-def hours_buttons(profile: Profile, locale: Locale) -> InlineKeyboardMarkup:
-    buttons = [
-        _choice(
-            f"{opens}–{closes}",
-            HoursTap(opens * 60, closes * 60),
-            (opens * 60, closes * 60) == (profile.work_from, profile.work_to),
-            locale,
-        )
-        for opens, closes in USUAL_HOURS
-    ]
-    return markup(*rows_of(buttons, 3), _back(locale))
 
 
 def plan_buttons(profile: Profile, locale: Locale) -> InlineKeyboardMarkup:
@@ -90,7 +78,7 @@ def digest_buttons(profile: Profile, locale: Locale) -> InlineKeyboardMarkup:
 
 def ladder_buttons(profile: Profile, locale: Locale) -> InlineKeyboardMarkup:
     buttons = [
-        _choice(
+        choice(
             ", ".join(locale.span(wait) for wait in ladder.waits),
             LadderTap(ladder.ladder_id),
             ladder.chosen,
@@ -107,11 +95,12 @@ def clock(minute: int) -> str:
 
 
 def _times(choices: Sequence[tuple[int, Tap]], current: int | None, locale: Locale) -> InlineKeyboardMarkup:
-    buttons = [_choice(clock(minute), tap, minute == current, locale) for minute, tap in choices]
+    buttons = [choice(clock(minute), tap, minute == current, locale) for minute, tap in choices]
     return markup(*rows_of(buttons, 4), _back(locale))
 
 
-def _choice(text: str, tap: Tap, chosen: bool, locale: Locale) -> InlineKeyboardButton:
+def choice(text: str, tap: Tap, chosen: bool, locale: Locale) -> InlineKeyboardButton:
+    """A button, with the mark of what is chosen now where it is."""
     return button(locale.plain("button-chosen", what=text) if chosen else text, tap)
 
 

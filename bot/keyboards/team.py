@@ -11,6 +11,7 @@ from bot.keyboards.home import menu_button
 from bot.keyboards.layout import Row, button, markup, rows_of
 from bot.keyboards.pages import last_page, page_buttons, page_of
 from bot.taps.home import DismissTap, HandOverTap, InviteTap, MemberTap, TeamTap, WelcomeBackTap
+from bot.taps.hours import MonthTap
 from crm.models import Role
 from crm.team import Member
 
@@ -30,11 +31,14 @@ def team_buttons(members: Sequence[Member], page: int, locale: Locale) -> Inline
 
 
 def member_buttons(member: Member, locale: Locale) -> InlineKeyboardMarkup:
+    rest: Row
     if member.active:
         deed = button(locale.plain("button-dismiss"), DismissTap(member.user_id), "danger")
+        rest = [button(locale.plain("button-days-off"), MonthTap(member.user_id))]
     else:
         deed = button(locale.plain("button-welcome-back"), WelcomeBackTap(member.user_id), "success")
-    return markup([deed], [button(locale.plain("button-back"), TeamTap())])
+        rest = []
+    return markup(rest, [deed], [button(locale.plain("button-back"), TeamTap())])
 
 
 def heir_buttons(member: Member, heirs: Sequence[Member], page: int, locale: Locale) -> InlineKeyboardMarkup:

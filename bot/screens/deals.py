@@ -14,6 +14,7 @@ from bot.keyboards.deals import (
 )
 from bot.keyboards.layout import button, markup, rows_of
 from bot.screen import Screen
+from bot.screens.hours import window_words
 from bot.screens.moved import moved_line
 from bot.taps.deals import CardTap, FileTap
 from crm.cards import DealCard, Event, History
@@ -89,6 +90,8 @@ def _card_text(card: DealCard, locale: Locale, zone: str, top: str | None) -> st
     if not card.phones:
         head.append(locale.text("card-no-phone"))
     head.append(_clock(card, locale, zone))
+    if card.wish is not None:
+        head.append(locale.text("card-wish", wish=card.wish or window_words(card.calling, locale)))
     if not card.mine:
         head.append(locale.text("card-manager", name=card.manager_name))
     deal = [_stage(card, locale)]

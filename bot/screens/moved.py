@@ -29,8 +29,12 @@ def name_of(closed: Closed, locale: Locale) -> str | None:
     """What a day off is called, where the reader can read it: "Russia Day", "Inventory"."""
     if closed.country is None:
         return closed.name
-    found = holiday_name(closed.country, closed.day, locale.language)
-    name, _, note = (found or "").partition(" (")
+    return readable_name(holiday_name(closed.country, closed.day, locale.language) or "", locale)
+
+
+def readable_name(holiday: str, locale: Locale) -> str | None:
+    """A holiday's name of the calendar without its notes, or None where it says nothing to the reader."""
+    name, _, note = holiday.partition(" (")
     # "Day off (substituted from 01/03/2026)" is no name; neither is one in letters of another language.
     if not name or any(letter.isdigit() for letter in note):
         return None

@@ -6,7 +6,6 @@ from bot.i18n import Locale
 from bot.keyboards.settings import (
     clock,
     digest_buttons,
-    hours_buttons,
     ladder_buttons,
     language_buttons,
     plan_buttons,
@@ -49,10 +48,6 @@ def zone_screen(
 ) -> Screen:
     lines = [zone_line(profile, locale, now), locale.text("settings-ask-zone")]
     return Screen("\n".join(lines), zone_buttons(zones, profile.zone, page, locale))
-
-
-def hours_screen(profile: Profile, locale: Locale) -> Screen:
-    return Screen(locale.text("settings-ask-hours"), hours_buttons(profile, locale))
 
 
 def plan_hour_screen(profile: Profile, locale: Locale) -> Screen:

@@ -62,12 +62,13 @@ async def test_hours_by_a_button_and_by_words(town: Town, manager_chat: Chat, gi
     await manager_chat.says("Настройки")
     await manager_chat.tap("Рабочие часы")
     await manager_chat.tap("10–19")
-    await manager_chat.tap("Рабочие часы")
 
     wrong = await manager_chat.says("с утра до вечера")
     assert wrong.text == "Напишите часы так: 9-18. Конец позже начала."
     shown = await manager_chat.says("8:30-17")
 
+    assert shown.lines[1] == "Часы: 8:30–17:00"
+    shown = await manager_chat.tap("‹ Назад")
     assert shown.lines[3] == "Рабочие часы: 8:30–17:00"
     assert shown.labels == ["Язык", "Часовой пояс", "Рабочие часы", "План дня", "Меню"]
 

@@ -11,7 +11,6 @@ from bot.screens.home import help_screen, home_screen, welcome_screen
 from bot.screens.plan import handed_over, plan_screen
 from bot.screens.settings import (
     digest_hour_screen,
-    hours_screen,
     ladder_screen,
     language_screen,
     plan_hour_screen,
@@ -150,7 +149,6 @@ SAMPLES: dict[str, Draw] = {
         PROFILE, choices("RU", locale.language, NOW), 10**18, locale, NOW
     ),
     "settings: zone, no such country": lambda locale: zone_screen(PROFILE, [], 0, locale, NOW),
-    "settings: hours": lambda locale: hours_screen(PROFILE, locale),
     "settings: plan": lambda locale: plan_hour_screen(PROFILE, locale),
     "settings: digest": lambda locale: digest_hour_screen(OWNERS_PROFILE, locale),
     "settings: ladder": lambda locale: ladder_screen(OWNERS_PROFILE, locale),

@@ -30,7 +30,7 @@ WORDS = [
     ("ru", Whose.MANAGER, LUNCH, "Перенесено: у вас обед"),
     ("en", Whose.MANAGER, LUNCH, "Moved: you have lunch then"),
     ("ru", Whose.CLIENT, NIGHT, "🌙 Перенесено: в это время клиенту не звонят"),
-    ("en", Whose.CLIENT, NIGHT, "🌙 Moved: clients are not called at that hour"),
+    ("en", Whose.CLIENT, NIGHT, "🌙 Moved: this client is not called at that hour"),
     ("ru", Whose.MANAGER, NIGHT, "Перенесено: у вас нерабочее время"),
     ("en", Whose.MANAGER, NIGHT, "Moved: outside your working hours"),
     ("ru", Whose.MANAGER, LEAVE, "Перенесено: у вас выходной (чт 26 ноя, Дача &lt;у моря&gt;)"),

@@ -1,0 +1,120 @@
+"""Days off as people type them, with what they are called: "28.12–08.01 отпуск", "leave 1-14 May"."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from crm.errors import UnreadableMoment
+from crm.localtime import to_local
+
+LONGEST = 200
+MONTHS = (
+    r"янв\w*|jan(?:uary)?",
+    r"фев\w*|feb(?:ruary)?",
+    r"март\w*|мар|mar(?:ch)?",
+    r"апр\w*|apr(?:il)?",
+    r"ма[йяею]|may",
+    r"июн\w*|june?",
+    r"июл\w*|july?",
+    r"авг\w*|aug(?:ust)?",
+    r"сен\w*|sep(?:t|tember)?",
+    r"окт\w*|oct(?:ober)?",
+    r"ноя\w*|nov(?:ember)?",
+    r"дек\w*|dec(?:ember)?",
+)
+MONTH = "|".join(MONTHS)
+NEAR = {"сегодня": 0, "today": 0, "завтра": 1, "tomorrow": 1, "послезавтра": 2}
+YEAR = r"(?:20)?[0-9][0-9](?![0-9])"
+DAY = (
+    rf"(?P<near>{'|'.join(NEAR)})|"
+    r"(?P<iso>20[0-9][0-9]-[0-9][0-9]?-[0-9][0-9]?)|"
+    rf"(?P<day>[0-9][0-9]?)\.(?P<month>[0-9][0-9]?)(?:\.(?P<year>{YEAR}))?|"
+    rf"(?P<d>[0-9][0-9]?)(?:st|nd|rd|th|-?го|-?е)?\s+(?P<m>{MONTH})\.?(?:\s+(?P<y>20[0-9][0-9]))?|"
+    rf"(?P<m2>{MONTH})\.?\s+(?P<d2>[0-9][0-9]?)(?:st|nd|rd|th)?(?:,?\s+(?P<y2>20[0-9][0-9]))?|"
+    r"(?P<bare>[0-9][0-9]?)(?:st|nd|rd|th|-?го|-?е)?"
+)
+BEGIN, END = rf"(?<![\w.-])(?:{DAY})", rf"(?:{DAY.replace('(?P<', '(?P<to_')})(?!\w)"
+TO = r"\s*(?:-|по|до|to|till|until|through)\s*"
+RANGE = re.compile(rf"(?:(?<!\w)(?:со?|from)\s+)?{BEGIN}{TO}{END}", re.IGNORECASE)
+ONE = re.compile(rf"{BEGIN}(?!\w)", re.IGNORECASE)
+DASHES = str.maketrans("–—−", "---")
+
+
+@dataclass(frozen=True)
+class Said:
+    """A day as it was written; what is None was left out."""
+
+    day: int
+    month: int | None
+    year: int | None
+
+
+def read_rest(text: str, *, now: dt.datetime, zone: str) -> tuple[dt.date, dt.date, str | None]:
+    """The first and the last day, and the name if there is one. A day without its year is the next such.
+
+    `now` is aware UTC. Raises UnreadableMoment.
+    """
+    text = " ".join(text[:LONGEST].split()).translate(DASHES)
+    today = to_local(now, zone).date()
+    if found := RANGE.search(text):
+        first, last = _said(found, False, today), _said(found, True, today)
+    elif found := ONE.search(text):
+        first = last = _said(found, False, today)
+    else:
+        raise UnreadableMoment
+    days = _between(first, last, today)
+    rest = f"{text[: found.start()]} {text[found.end() :]}"
+    name = " ".join(rest.split()).strip(" :,;.-()")
+    if any(letter.isdigit() for letter in name):
+        raise UnreadableMoment  # another day, or an hour: it was not all understood
+    return *days, name or None
+
+
+def _said(found: re.Match[str], end: bool, today: dt.date) -> Said:
+    """One end of what was found."""
+    said = {
+        name.removeprefix("to_"): value
+        for name, value in found.groupdict().items()
+        if value and name.startswith("to_") == end
+    }
+    if near := said.get("near"):
+        date = today + dt.timedelta(days=NEAR[near.lower()])
+        return Said(date.day, date.month, date.year)
+    if iso := said.get("iso"):
+        return Said(*map(int, reversed(iso.split("-"))))
+    if bare := said.get("bare"):
+        return Said(int(bare), None, None)
+    named = said.get("m") or said.get("m2")
+    month = _month(named) if named else int(said["month"])
+    year_said = said.get("year") or said.get("y") or said.get("y2")
+    year = None if year_said is None else 2000 + int(year_said) % 100
+    return Said(int(said.get("day") or said.get("d") or said["d2"]), month, year)
+
+
+def _month(named: str) -> int:
+    return next(n for n, names in enumerate(MONTHS, 1) if re.fullmatch(names, named, re.IGNORECASE))
+
+
+def _between(first: Said, last: Said, today: dt.date) -> tuple[dt.date, dt.date]:
+    """The days meant: what one end leaves out, the other says. Raises UnreadableMoment."""
+    month = first.month or last.month
+    if month is None:
+        raise UnreadableMoment
+    year = first.year or (last.year if last.month == month else None)
+    begins = _date(first.day, month, year, today)
+    ends = _date(last.day, last.month or month, last.year, begins)
+    if ends < begins:
+        raise UnreadableMoment
+    return begins, ends
+
+
+def _date(day: int, month: int, year: int | None, since: dt.date) -> dt.date:
+    """The day; without a year the first such from `since` on."""
+    for at in (year,) if year else (since.year, since.year + 1):
+        try:
+            date = dt.date(at, month, day)
+        except ValueError as error:
+            raise UnreadableMoment from error
+        if year or date >= since:
+            return date
+    raise UnreadableMoment
