@@ -30,9 +30,17 @@ class Asked:
     data: dict[str, Any]
 
 
-def put(tx: Session, user_id: int, kind: str, data: dict[str, Any], *, now: dt.datetime) -> None:
-    """Ask this person; an earlier question of his is forgotten. It stays open for a day."""
-    tx.merge(Ask(user_id=user_id, kind=kind, data=data, until=now + ASK_LIVES))
+def put(
+    tx: Session,
+    user_id: int,
+    kind: str,
+    data: dict[str, Any],
+    *,
+    now: dt.datetime,
+    lives: dt.timedelta = ASK_LIVES,
+) -> None:
+    """Ask this person; an earlier question of his is forgotten. It stays open for so long, usually a day."""
+    tx.merge(Ask(user_id=user_id, kind=kind, data=data, until=now + lives))
 
 
 def find(tx: Session, user_id: int, now: dt.datetime) -> Asked | None:

@@ -9,6 +9,7 @@ from bot.links import card_link
 from bot.screens.deals import purpose, step_icon
 from crm.calendar import Entry
 from crm.models import StepKind
+from crm.places import AWAY, point_of
 from crm.zone_names import zone_city
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 PRODUCT = "-//Dozvon//Dozvon//EN"
 ASK_AGAIN = dt.timedelta(hours=1)
 """How often a calendar that follows a feed should ask for it; most take their time."""
-AWAY = (StepKind.MEETING, StepKind.VISIT)
 LASTS = {StepKind.MEETING: dt.timedelta(hours=1), StepKind.VISIT: dt.timedelta(hours=1)}
 DESK = dt.timedelta(minutes=15)
 """How long all else lasts."""
@@ -75,6 +75,8 @@ def _event(entry: Entry, locale: Locale, bot: str) -> "Event":
     event.add("description", _description(entry, locale, bot))
     if step.place:
         event.add("location", step.place.translate(UNRULY))
+        if point := point_of(step.place):
+            event.add("geo", point)
     event.add("url", card_link(bot, entry.deal_id))
     # Only who goes somewhere is away from his desk.
     event.add("transp", "OPAQUE" if step.kind in AWAY else "TRANSPARENT")

@@ -11,11 +11,11 @@ from crm.calendars import manager_window
 from crm.day import DayLine, line_of
 from crm.hours import Closed
 from crm.localtime import at_minute, to_local
-from crm.models import Deal, DealState, StepKind
+from crm.models import Deal, DealState
+from crm.places import AWAY
 from crm.rules import late_before
 
 DAYS = 7
-AWAY = (StepKind.MEETING, StepKind.VISIT)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from bot.handlers.deals import mode_of, show_card
 from bot.handlers.feed import follow
 from bot.handlers.moments import typed_moment
 from bot.handlers.picker import ASK, ask_moment, moment_question, on_pick, own_words, remember
+from bot.handlers.places import ask_place
 from bot.routes import Routes
 from bot.screens.deals import recorded_screen
 from bot.screens.moments import Put, put_screen
@@ -27,7 +28,7 @@ from bot.taps.deals import (
     ReportTap,
     UndoTap,
 )
-from crm import deals, outcomes, reminders, steps, undo
+from crm import deals, outcomes, places, reminders, steps, undo
 from crm.access import Actor, deal_of, workspace_of
 from crm.errors import PastMoment, StaleScreen, TooFarMoment
 from crm.models import DealState, Outcome, StepKind
@@ -110,9 +111,12 @@ async def _report(ctx: Ctx, tap: ReportTap, *, typed: bool = False, **said: Any)
         await show(ctx, question_screen(result, tap, ctx.locale, ctx.me.zone, ctx.now))
         return
     toast = ctx.locale.plain("recorded-again") if result.again else None
-    screen = recorded_screen(result, ctx.locale, ctx.me.zone, ctx.now, mode, typed=typed)
+    asks_place = places.wanted(result.step)
+    screen = recorded_screen(
+        result, ctx.locale, ctx.me.zone, ctx.now, mode, typed=typed, asks_place=asks_place
+    )
     await show(ctx, screen, toast=toast)
-    if mode != PLAIN and not result.again:
+    if mode != PLAIN and not result.again and not asks_place:
         await follow(ctx, result.deal_id, mode)
 
 
@@ -142,6 +146,8 @@ def _tell(
     result = outcomes.report(tx, actor, _said(tx, tap, **said), now=now)
     if isinstance(result, Question):
         remember(tx, actor, tap, result, said.get("own_words"), now)
+    else:
+        ask_place(tx, actor, result, mode_of(tap.mode), now=now)
     return result
 
 

@@ -12,7 +12,7 @@ from bot.keyboards.layout import Row, button, markup, rows_of
 from bot.keyboards.pages import page_buttons
 from bot.keyboards.requests import offer_buttons
 from bot.keyboards.snooze import outcomes_beside, snooze_rows
-from bot.taps.calendar import IcsTap
+from bot.taps.calendar import IcsTap, PlaceTap, SkipPlaceTap
 from bot.taps.deals import (
     NO_OUTCOME,
     PLAIN,
@@ -33,6 +33,7 @@ from bot.taps.requests import ReplyTap
 from crm.calendar import PLANNED
 from crm.cards import DealCard, OfferedOutcome
 from crm.models import DealState
+from crm.places import AWAY
 from crm.recorded import Recorded
 from crm.requests import Colleague
 from crm.slots import repeat_offers
@@ -71,6 +72,8 @@ def more_keyboard(card: DealCard, mode: str, locale: Locale) -> InlineKeyboardMa
         move = PickTap(card.deal_id, NO_OUTCOME, card.version, mode)
         deeds.append(button(locale.plain("button-move-step"), move))
         deeds.append(button(locale.plain("button-ics"), IcsTap(card.deal_id)))
+        if card.step and card.step.kind in AWAY:
+            deeds.append(button(locale.plain("button-place"), PlaceTap(card.deal_id, mode)))
         if card.oversees:
             deeds.append(_reassign(card, locale))
     if card.state is DealState.WON:
@@ -85,9 +88,17 @@ def more_keyboard(card: DealCard, mode: str, locale: Locale) -> InlineKeyboardMa
 
 
 def recorded_buttons(
-    recorded: Recorded, mode: str, locale: Locale, now: dt.datetime, *, typed: bool = False
+    recorded: Recorded,
+    mode: str,
+    locale: Locale,
+    now: dt.datetime,
+    *,
+    typed: bool = False,
+    asks_place: bool = False,
 ) -> InlineKeyboardMarkup:
-    """[Undo] and [Next] under what was just written down; [Fix] where its moment was typed."""
+    """[Undo] and [Next] under what was just written down; [Fix] where its moment was typed, [Skip] where an
+    address is asked for.
+    """
     first: Row = []
     if recorded.state is DealState.ARCHIVED:
         first = [button(locale.plain("button-bring-back"), BringBackTap(recorded.deal_id, recorded.version))]
@@ -98,6 +109,8 @@ def recorded_buttons(
     file: Row = []
     if recorded.step is not None and recorded.step.origin in PLANNED:
         file = [button(locale.plain("button-ics"), IcsTap(recorded.deal_id))]
+    if asks_place:
+        file.insert(0, button(locale.plain("button-skip"), SkipPlaceTap(recorded.activity_id, mode)))
     again = PickTap(recorded.deal_id, NO_OUTCOME, recorded.version, PLAIN)
     fix = [button(locale.plain("button-fix"), again)] if typed and recorded.step else []
     return markup(*rows_of(repeats, 2), first, file, [undo, *fix, card], [following])

@@ -16,6 +16,7 @@ from bot.keyboards.layout import button, markup, rows_of
 from bot.screen import Screen
 from bot.screens.hours import window_words
 from bot.screens.moved import moved_line
+from bot.screens.places import place_line
 from bot.taps.deals import CardTap, FileTap
 from crm.cards import DealCard, Event, History
 from crm.models import ActivityKind, DealState, Effect
@@ -68,9 +69,19 @@ def history_screen(history: History, locale: Locale) -> Screen:
 
 
 def recorded_screen(
-    recorded: Recorded, locale: Locale, zone: str, now: dt.datetime, mode: str, *, typed: bool = False
+    recorded: Recorded,
+    locale: Locale,
+    zone: str,
+    now: dt.datetime,
+    mode: str,
+    *,
+    typed: bool = False,
+    asks_place: bool = False,
 ) -> Screen:
-    """What was written down, what comes next, and [Undo]; with [Fix] where its moment was `typed`."""
+    """What was written down, what comes next, and [Undo]; with [Fix] where its moment was `typed`.
+
+    `asks_place`: where the meeting is, is awaited.
+    """
     lines = [_reported(recorded, locale)]
     if recorded.stage_changed and recorded.state is DealState.OPEN:
         lines.append(locale.text("recorded-stage", stage=locale.plain_label(recorded.stage)))
@@ -78,7 +89,10 @@ def recorded_screen(
         debt = locale.money(recorded.debt_minor, recorded.currency)
         lines.append(locale.text("recorded-debt", debt=debt))
     lines += _what_follows(recorded, locale, zone, now)
-    return Screen("\n".join(lines), recorded_buttons(recorded, mode, locale, now, typed=typed))
+    if asks_place:
+        lines += ["", locale.text("ask-place")]
+    buttons = recorded_buttons(recorded, mode, locale, now, typed=typed, asks_place=asks_place)
+    return Screen("\n".join(lines), buttons)
 
 
 # The card
@@ -207,6 +221,7 @@ def _what_follows(recorded: Recorded, locale: Locale, zone: str, now: dt.datetim
     when = locale.both(step.at, recorded.client_zone, zone, now)
     return [
         locale.text("recorded-next", icon=Raw(step_icon(step)), purpose=purpose(step, locale), when=when),
+        *([place_line(step.place, locale)] if step.place else []),
         *moved_line(recorded.opening, locale, mine=recorded.mine),
     ]
 

@@ -71,3 +71,30 @@ class NoLinkTap(Tap):
     """No link at all any more."""
 
     prefix: ClassVar[str] = "vo"
+
+
+@dataclass(frozen=True)
+class PlaceTap(Tap):
+    """Ask where the meeting is, from the card; `mode` is the card's."""
+
+    prefix: ClassVar[str] = "vp"
+    deal_id: int
+    mode: str
+
+
+@dataclass(frozen=True)
+class NoPlaceTap(Tap):
+    """Take the address away again."""
+
+    prefix: ClassVar[str] = "vx"
+    deal_id: int
+    mode: str
+
+
+@dataclass(frozen=True)
+class SkipPlaceTap(Tap):
+    """No address for the meeting that this outcome agreed on."""
+
+    prefix: ClassVar[str] = "vs"
+    activity_id: int
+    mode: str

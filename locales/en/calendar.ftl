@@ -50,3 +50,12 @@ feed-off = The link no longer works
 button-feed-new = Get a link
 button-feed-again = New link
 button-feed-off = Turn off
+
+# Where a meeting is
+
+ask-place = 📍 Where do you meet? Type the address or send a location.
+ask-place-of = Where do you meet <b>{ $name }</b>? Type the address or send a location.
+place-words = 📍 <a href="{ $link }">{ $place }</a>
+place-point = 📍 <a href="{ $link }">A point on the map</a>
+button-place = 📍 Address
+button-skip = Skip

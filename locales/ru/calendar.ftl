@@ -51,3 +51,12 @@ feed-off = Ссылка больше не действует
 button-feed-new = Получить ссылку
 button-feed-again = Новая ссылка
 button-feed-off = Выключить
+
+# Место встречи
+
+ask-place = 📍 Где встречаетесь? Напишите адрес или пришлите геопозицию.
+ask-place-of = Где встреча с клиентом <b>{ $name }</b>? Напишите адрес или пришлите геопозицию.
+place-words = 📍 <a href="{ $link }">{ $place }</a>
+place-point = 📍 <a href="{ $link }">Точка на карте</a>
+button-place = 📍 Адрес
+button-skip = Пропустить

@@ -1,0 +1,38 @@
+"""Where a meeting is: a link to the map, and the question for it."""
+
+from urllib.parse import quote
+
+from bot.i18n import Locale
+from bot.keyboards.layout import Row, button, markup
+from bot.screen import Screen
+from bot.taps.calendar import NoPlaceTap
+from bot.taps.deals import CardTap
+from crm.cards import DealCard
+from crm.places import point_of
+
+YANDEX = "https://yandex.ru/maps/?text={}"
+GOOGLE = "https://www.google.com/maps/search/?api=1&query={}"
+
+
+def place_line(place: str, locale: Locale) -> str:
+    """The place as a link to the map that the reader is used to."""
+    link = map_link(place, locale.language)
+    if point_of(place) is not None:
+        return locale.text("place-point", link=link)
+    return locale.text("place-words", place=place, link=link)
+
+
+def map_link(place: str, language: str) -> str:
+    """The address of the place on Yandex's maps for who reads Russian, on Google's for others."""
+    return (YANDEX if language == "ru" else GOOGLE).format(quote(place, safe=""))
+
+
+def place_screen(card: DealCard, mode: str, locale: Locale) -> Screen:
+    """The question, from the card."""
+    known = card.step.place if card.step else None
+    lines = [locale.text("ask-place-of", name=card.client_name)]
+    if known:
+        lines.insert(0, place_line(known, locale))
+    clear: Row = [button(locale.plain("button-clear"), NoPlaceTap(card.deal_id, mode))] if known else []
+    back = button(locale.plain("button-back"), CardTap(card.deal_id, mode))
+    return Screen("\n".join(lines), markup([*clear, back]))
