@@ -16,7 +16,7 @@ from bot.keyboards.layout import button, markup, rows_of
 from bot.screen import Screen
 from bot.screens.hours import window_words
 from bot.screens.moved import moved_line
-from bot.screens.places import place_line
+from bot.screens.places import place_lines
 from bot.taps.deals import CardTap, FileTap
 from crm.cards import DealCard, Event, History
 from crm.models import ActivityKind, DealState, Effect
@@ -111,7 +111,12 @@ def _card_text(card: DealCard, locale: Locale, zone: str, top: str | None) -> st
     deal = [_stage(card, locale)]
     if card.need:
         deal.append(locale.text("card-need", need=one_line(card.need, NEED_SHOWN)))
-    why = [_why(card, locale, zone), *_last_try(card, locale), *often_line(card, locale)]
+    why = [
+        _why(card, locale, zone),
+        *place_lines(card.step, locale),
+        *_last_try(card, locale),
+        *often_line(card, locale),
+    ]
     if card.attempts and card.state is DealState.OPEN and card.attempts_allowed:
         why.append(locale.text("card-attempts", attempts=card.attempts, allowed=card.attempts_allowed))
     events = [_event(event, zone, card.currency, card.now, locale) for event in card.events]
@@ -221,7 +226,7 @@ def _what_follows(recorded: Recorded, locale: Locale, zone: str, now: dt.datetim
     when = locale.both(step.at, recorded.client_zone, zone, now)
     return [
         locale.text("recorded-next", icon=Raw(step_icon(step)), purpose=purpose(step, locale), when=when),
-        *([place_line(step.place, locale)] if step.place else []),
+        *place_lines(step, locale),
         *moved_line(recorded.opening, locale, mine=recorded.mine),
     ]
 

@@ -9,17 +9,20 @@ from bot.taps.calendar import NoPlaceTap
 from bot.taps.deals import CardTap
 from crm.cards import DealCard
 from crm.places import point_of
+from crm.steps import Step
 
 YANDEX = "https://yandex.ru/maps/?text={}"
 GOOGLE = "https://www.google.com/maps/search/?api=1&query={}"
 
 
-def place_line(place: str, locale: Locale) -> str:
-    """The place as a link to the map that the reader is used to."""
-    link = map_link(place, locale.language)
-    if point_of(place) is not None:
-        return locale.text("place-point", link=link)
-    return locale.text("place-words", place=place, link=link)
+def place_lines(step: Step | None, locale: Locale) -> list[str]:
+    """Where the step is, if it is somewhere: a link to the map that the reader is used to."""
+    if step is None or step.place is None:
+        return []
+    link = map_link(step.place, locale.language)
+    if point_of(step.place) is not None:
+        return [locale.text("place-point", link=link)]
+    return [locale.text("place-words", place=step.place, link=link)]
 
 
 def map_link(place: str, language: str) -> str:
@@ -29,10 +32,8 @@ def map_link(place: str, language: str) -> str:
 
 def place_screen(card: DealCard, mode: str, locale: Locale) -> Screen:
     """The question, from the card."""
-    known = card.step.place if card.step else None
-    lines = [locale.text("ask-place-of", name=card.client_name)]
-    if known:
-        lines.insert(0, place_line(known, locale))
+    known = place_lines(card.step, locale)
+    lines = [*known, locale.text("ask-place-of", name=card.client_name)]
     clear: Row = [button(locale.plain("button-clear"), NoPlaceTap(card.deal_id, mode))] if known else []
     back = button(locale.plain("button-back"), CardTap(card.deal_id, mode))
     return Screen("\n".join(lines), markup([*clear, back]))

@@ -117,7 +117,7 @@ async def sent(town: Town, chat: Chat) -> tuple[str, str, bytes]:
 
 
 async def test_a_promised_call_goes_to_the_calendar(town: Town, chat: Chat, given: Given) -> None:
-    await given.deal(client="Анна", zone="Asia/Vladivostok")
+    await given.deal(client="Анна", zone="Asia/Yekaterinburg")
     await town.settle()
     await chat.says("/next")
     await chat.tap("Перезвонить")
@@ -127,9 +127,9 @@ async def test_a_promised_call_goes_to_the_calendar(town: Town, chat: Chat, give
 
     caption, name, file = await sent(town, chat)
     (event,) = read_back(file)
-    assert caption == "📞 Обещали перезвонить: Анна. завтра, 12:00 там · 05:00 здесь"
+    assert caption == "📞 Обещали перезвонить: Анна. завтра, 12:00 там · 10:00 здесь"
     assert name == "call-2026-11-24.ics"
-    assert event.decoded("DTSTART") == dt.datetime(2026, 11, 24, 2, 0, tzinfo=dt.UTC)
+    assert event.decoded("DTSTART") == dt.datetime(2026, 11, 24, 7, 0, tzinfo=dt.UTC)
 
 
 async def test_from_more_too_and_back_by_the_link(town: Town, chat: Chat, given: Given) -> None:

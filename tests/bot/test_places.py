@@ -31,7 +31,7 @@ async def sends_a_point(town: Town, chat: Chat) -> Shown:
 async def link_in(chat: Chat) -> str:
     """The address behind the first link of the newest message."""
     message = (await chat.phone())["messages"][-1]
-    return next(entity["url"] for entity in message["entities"] if entity["type"] == "text_link")
+    return next(str(entity["url"]) for entity in message["entities"] if entity["type"] == "text_link")
 
 
 async def test_a_typed_address_is_on_the_card_and_the_reminder(town: Town, chat: Chat, given: Given) -> None:
@@ -42,7 +42,7 @@ async def test_a_typed_address_is_on_the_card_and_the_reminder(town: Town, chat:
     kept = await chat.says("Ленина 5,\nвход со двора")
 
     assert asked.lines[-1] == ASKED
-    assert asked.labels == ["Пропустить", "🗓 В календарь", "↩️ Отменить", "Карточка", "▶️ Дальше"]
+    assert asked.labels == ["Пропустить", "🗓 В календарь", "↩️ Отменить", "Исправить", "Карточка", "▶️ Дальше"]
     assert kept.lines[-1] == "📍 Ленина 5, вход со двора"
     assert kept.labels == ["🗓 В календарь", "↩️ Отменить", "Карточка", "▶️ Дальше"]
     assert await link_in(chat) == (
@@ -50,7 +50,8 @@ async def test_a_typed_address_is_on_the_card_and_the_reminder(town: Town, chat:
         "%D0%B2%D1%85%D0%BE%D0%B4%20%D1%81%D0%BE%20%D0%B4%D0%B2%D0%BE%D1%80%D0%B0"
     )
     assert (await given.fresh(deal)).step_place == "Ленина 5, вход со двора"
-    await town.clock_reads(NOON + dt.timedelta(days=1))
+    await town.clock_reads(NOON + dt.timedelta(hours=23))  # the plan of the morning
+    await town.passes(hours=1)
     assert "📍 Ленина 5, вход со двора" in (await chat.screen()).lines
 
 

@@ -8,11 +8,14 @@ from bot.i18n import Locale
 from bot.screen import Screen
 from bot.screens.agenda import day_screen, week_screen
 from bot.screens.calendar import calendar_screen, link_screen
+from bot.screens.deals import deal_card, recorded_screen
+from bot.screens.places import place_screen
 from crm.agenda import Agenda, AgendaDay
 from crm.day import DayLine, DayPlan
 from crm.hours import Closed, Why
 from crm.models import StepKind, StepOrigin
 from crm.steps import Step
+from tests.screens.samples_deals import CARD, RECORDED
 
 NOW = dt.datetime(2026, 11, 2, 9, 42, tzinfo=dt.UTC)
 HERE, THERE = "Europe/Moscow", "Asia/Vladivostok"
@@ -52,6 +55,9 @@ PLAN = DayPlan(
 
 LINK = "https://bot.example.org/calendar/0123456789abcdefghijkl.ics"
 
+AGREED = replace(RECORDED, step=MEETING.step)
+MET = replace(CARD, step=replace(MEETING.step, place="Ленина, 5; вход со двора"))
+
 Draw = Callable[[Locale], Screen]
 SAMPLES: dict[str, Draw] = {
     "week": lambda locale: week_screen(AGENDA, locale, HERE),
@@ -76,4 +82,18 @@ SAMPLES: dict[str, Draw] = {
     "calendar: no feeds any more": lambda locale: calendar_screen(locale, linked=True, offered=False),
     "calendar: the link": lambda locale: link_screen(LINK, locale),
     "calendar: a long link": lambda locale: link_screen("https://" + "x" * 300, locale),
+    "place: asked after an outcome": lambda locale: recorded_screen(
+        AGREED, locale, HERE, NOW, "f", typed=True, asks_place=True
+    ),
+    "place: said": lambda locale: recorded_screen(
+        replace(AGREED, step=replace(MEETING.step, place="Ленина, 5")), locale, HERE, NOW, "f"
+    ),
+    "place: asked from the card": lambda locale: place_screen(MET, "c", locale),
+    "place: on the card": lambda locale: deal_card(MET, locale, HERE),
+    "place: hostile": lambda locale: deal_card(
+        replace(MET, step=replace(MEETING.step, place='<b>&"\u202e' + "ё" * 290)), locale, HERE
+    ),
+    "place: a point": lambda locale: deal_card(
+        replace(MET, step=replace(MEETING.step, place="-55.75124, 137.61842")), locale, HERE
+    ),
 }
