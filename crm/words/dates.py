@@ -92,7 +92,9 @@ def ordinal(pieces: Pieces, scene: Scene) -> Fact | None:
     following = scene.after(scene.place_of(last) + 1)
     in_words = not number.raw[0].isdigit() and last.code == "o"
     unknown = following.raw if following is not None and following.code == "k" else ""
-    if in_words and unknown and not scene.language.verb.fullmatch(unknown):
+    # "second call", "2nd missed call", not "on the 2nd Anna is back".
+    counts = in_words or (scene.language.code == "en" and not one(pieces, "aABn"))
+    if counts and unknown and not scene.language.verb.fullmatch(unknown):
         return None
     dated_next = following is not None and following.code in "aPHJ"
     if in_words and scene.language.code == "en" and not one(pieces, "aAB") and not dated_next:

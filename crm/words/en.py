@@ -108,7 +108,7 @@ MEANINGS = {
     "in": "in, within, inside, give him, give her, give them",
     "ago": "ago, back, earlier",
     "hence": "from now, later, time, hence, from today, further on",
-    "at": "closer to, at, on, @, for, till about, at about, come",
+    "at": "closer to, at, on, in on, @, for, till about, at about, come",
     "about": (
         "around, about, approx, approximately, roughly, circa, ~, ish, exactly, sharp, say, like, maybe, "
         "probably, another, next like, prob, near, just, perhaps, preferably, ideally"

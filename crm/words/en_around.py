@@ -16,6 +16,7 @@ NOISE = (
     "for two, end user, end users, start with, time off, day one, from one, for now, in between, "
     "day trip, day rate, in house, sun screen, sat down, sat on, sat in, sat with, march on, "
     "a bit later, bit later, working on, on march, late payment, late fee, weekend rate, late delivery, "
+    "table for, tables for, ships in, shipping in, delivery in, delivers in, "
     "ask for april, ask for may, ask for june, ask for august"
 )
 OWNERS = (

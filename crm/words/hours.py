@@ -111,10 +111,10 @@ def figures(pieces: Pieces, scene: Scene) -> Fact | None:
     assert piece is not None  # noqa: S101 - the rule has one
     number = int(piece.value)
     english = scene.language.code == "en"
-    short = english and len(piece.raw) == 3 and number > 600
+    short = english and len(piece.raw) == 3 and (number > 600 or one(pieces, "p") is not None)
     if number > 2400 or number % 100 > 59 or not (len(piece.raw) == 4 or short):
         return None
-    if 2020 <= number <= 2059 or not (one(pieces, "au") or (english and one(pieces, "AB"))):
+    if 2020 <= number <= 2059 or not (one(pieces, "aup") or (english and one(pieces, "AB"))):
         return None
     if any(other.code == "k" and other.raw[0].isdigit() for other in scene.pieces):
         return None  # "15 pcs at 1200"
@@ -171,7 +171,7 @@ def part(pieces: Pieces, scene: Scene) -> Fact | None:
 RULES = (
     (rf"{PREP}H[uC]?b?[pd]?", literal),
     (rf"{PREP}[JT][pd]?", named),
-    (r"[aAB]b*N[uC]?[pd]?|N(?:[uC])", figures),
+    (r"[aAB]b*N[uC]?[pd]?|N(?:[uCp])", figures),
     (r"N", beside_day),
     (r"[uC]b*[an]b*[0wO]b*[pd]?", spoken),
     (rf"{PREP}[0wO][uC]?b*[pd]?", spoken),

@@ -113,6 +113,7 @@ RULES = (
     (r"oR[vd]|R[vd]M", working_ordinal),
     (r"[iZ][0w]?W|[0w]Wl", unsure),
     (rf"[n]?[aA]?z[vdWGPDM]*(?:[anb]*[0wHF][uC]?[pd]?)?|(?:{SPAN})+g", past),
+    (r"[an]?Mzv", past),
     (r"[iZ][0wj]?R[vd]", length),
     (r"[iZ][uCvd]b*[0w](?:-[0w])?(?![uCvdpM])|[uCvd][iZ]b*[0w](?:-[0w])?(?![uCvdM])", inverted),
     (rf"[iZ]b*(?:j?{SPAN})(?:[&,]?{SPAN})*", length),
