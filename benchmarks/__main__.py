@@ -12,6 +12,7 @@ from benchmarks import (
     lateness,
     move,
     order,
+    picker,
     press,
     reading,
     silence,
@@ -43,6 +44,7 @@ def main() -> None:
         "taps": taps.run,
         "move": move.run,
         "reading": lambda: reading.run(given.repeats),
+        "picker": picker.run,
         "zones": lambda: zones.run(given.repeats),
         "start": lambda: start.run(cold=not given.cached),
     }

@@ -1,16 +1,11 @@
-"""Moments on offer for a next contact: presets, and a day's hours with the manager's load.
-
-Everything is worked out on one clock, the client's or the reader's own: `clock` is its IANA name, and
-days and full hours are those of that clock. Hours outside the client's calling hours are absent; so are
-those outside the manager's, unless the two never meet on that day. Days off of either are absent.
-"""
+"""Moments on offer for a next contact: presets, and a day's hours with the manager's load."""
 
 import calendar
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 from crm.hours import Window
 from crm.localtime import at_minute, to_local
@@ -42,69 +37,126 @@ class Slot:
     """The whole hour has as many steps as the company calls full."""
 
 
-def presets(question: Question, now: dt.datetime, clock: str) -> list[tuple[str, dt.datetime]]:
-    """Moments for one tap, as (`preset-*` key, aware UTC): open ones, in hours that are not full.
+@dataclass(frozen=True)
+class Board:
+    """All that can be offered for a question, worked out once for each day that is looked at.
 
-    Each names a day and an hour, ten or five o'clock; where that hour is closed or full, the nearest
-    that is not.
+    `clock` is an IANA name, the client's zone or the reader's own: days and full hours are those of that
+    clock. Hours outside the client's calling hours are absent; so are those outside the manager's, unless
+    the two never meet on that day. Days off of either are absent.
     """
-    today = to_local(now, clock).date()
-    offered: list[tuple[str, dt.datetime]] = []
-    soon = (now + SOON).replace(second=0, microsecond=0)
-    if question.calling.holds(soon) and question.working.holds(soon) and not _full(question, soon, clock):
-        offered.append(("preset-soon", soon))
-    for key, day, hour in _usual(question, today, now, clock):
-        at = _nearest(question, day, hour, now, clock)
-        if at is not None and all(abs(at - moment) >= APART for _, moment in offered):
-            offered.append((key, at))
-    return offered
 
+    question: Question
+    now: dt.datetime
+    clock: str
+    _found: dict[tuple[dt.date, int], list[dt.datetime]] = field(default_factory=dict, repr=False)
 
-def days(question: Question, now: dt.datetime, clock: str) -> list[dt.date]:
-    """The days of the next fortnight that have an hour to offer; the next few where most of it is off."""
-    today = to_local(now, clock).date()
-    found: list[dt.date] = []
-    for ahead in range(FARTHEST + 1):
-        if ahead > FORTNIGHT and len(found) >= FEWEST_DAYS:
-            break
-        day = today + dt.timedelta(days=ahead)
-        if _moments(question, day, now, clock):
-            found.append(day)
-    return found
+    @cached_property
+    def today(self) -> dt.date:
+        return to_local(self.now, self.clock).date()
 
+    @cached_property
+    def last_day(self) -> dt.date:
+        """The last on which a next contact may be planned."""
+        return to_local(self.now + STEP_AT_MOST_AHEAD, self.clock).date()
 
-def month_days(question: Question, month: dt.date, now: dt.datetime, clock: str) -> list[dt.date]:
-    """The days of the month of that date that have an hour to offer."""
-    first = max(month.replace(day=1), to_local(now, clock).date())
-    last = month.replace(day=calendar.monthrange(month.year, month.month)[1])
-    ahead = (last - first).days
-    found = (first + dt.timedelta(days=number) for number in range(ahead + 1))
-    return [day for day in found if _moments(question, day, now, clock)]
+    @cached_property
+    def days(self) -> tuple[dt.date, ...]:
+        """Those of the next fortnight that have an hour to offer; the next few where most of it is off."""
+        found: list[dt.date] = []
+        for ahead in range(FARTHEST + 1):
+            if ahead > FORTNIGHT and len(found) >= FEWEST_DAYS:
+                break
+            day = self.today + dt.timedelta(days=ahead)
+            if self.offers(day):
+                found.append(day)
+        return tuple(found)
 
+    def offers(self, day: dt.date) -> bool:
+        """Whether that day has an hour to offer."""
+        return bool(self._moments(day))
 
-def last_day(now: dt.datetime, clock: str) -> dt.date:
-    """The last day on which a next contact may be planned."""
-    return to_local(now + STEP_AT_MOST_AHEAD, clock).date()
+    def days_of_month(self, month: dt.date) -> list[dt.date]:
+        """The days of the month of that date that have an hour to offer."""
+        first = max(month.replace(day=1), self.today)
+        last = month.replace(day=calendar.monthrange(month.year, month.month)[1])
+        dates = (first + dt.timedelta(days=number) for number in range((last - first).days + 1))
+        return [day for day in dates if self.offers(day)]
 
+    def hours(self, day: dt.date) -> list[Slot]:
+        """The full hours of a day that can be offered."""
+        return [self._slot(at, HOUR) for at in self._moments(day)]
 
-def hours(question: Question, day: dt.date, now: dt.datetime, clock: str) -> list[Slot]:
-    """The full hours of a day that can be offered."""
-    moments = _moments(question, day, now, clock)
-    return [_slot(question, at, HOUR, clock) for at in moments]
+    def quarters(self, day: dt.date) -> list[list[Slot]]:
+        """The quarters of a day that can be offered, hour by hour."""
+        step = QUARTER if len(self._moments(day, QUARTER)) <= MOST_MOMENTS else 2 * QUARTER
+        by_hour: dict[tuple[int, dt.timedelta | None], list[Slot]] = {}
+        for at in self._moments(day, step):
+            wall = to_local(at, self.clock)
+            by_hour.setdefault((wall.hour, wall.utcoffset()), []).append(self._slot(at, step))
+        return list(by_hour.values())
 
+    def presets(self) -> list[tuple[str, dt.datetime]]:
+        """Moments for one tap, as (`preset-*` key, aware UTC): open ones, in hours that are not full.
 
-def quarters(question: Question, day: dt.date, now: dt.datetime, clock: str) -> list[list[Slot]]:
-    """The quarters of a day that can be offered, hour by hour."""
-    step = QUARTER
-    moments = _moments(question, day, now, clock, step)
-    if len(moments) > MOST_MOMENTS:
-        step = 2 * QUARTER
-        moments = _moments(question, day, now, clock, step)
-    together: dict[tuple[int, dt.timedelta | None], list[Slot]] = {}
-    for at in moments:
-        wall = to_local(at, clock)
-        together.setdefault((wall.hour, wall.utcoffset()), []).append(_slot(question, at, step, clock))
-    return list(together.values())
+        Each names a day and an hour, ten or five o'clock; where that hour is closed or full, the nearest
+        that is not.
+        """
+        offered: list[tuple[str, dt.datetime]] = []
+        soon = (self.now + SOON).replace(second=0, microsecond=0)
+        both_open = self.question.calling.holds(soon) and self.question.working.holds(soon)
+        if both_open and not self._full(soon):
+            offered.append(("preset-soon", soon))
+        for key, day, hour in self._usual():
+            at = self._nearest(day, hour)
+            if at is not None and all(abs(at - moment) >= APART for _, moment in offered):
+                offered.append((key, at))
+        return offered
+
+    def _usual(self) -> Iterable[tuple[str, dt.date, int]]:
+        today = self.today
+        tomorrow, in_a_week = today + dt.timedelta(days=1), today + dt.timedelta(days=7)
+        # On a Monday the next one is "in a week" already.
+        monday = today + dt.timedelta(days=7 - today.weekday()) if today.weekday() else None
+        following = next((day for day in self.days if day > today), None)
+        yield "preset-today", today, 17
+        yield "preset-tomorrow", tomorrow, 10
+        if following is not None and following not in (tomorrow, monday, in_a_week):
+            yield "preset-next", following, 10
+        if monday is not None:
+            yield "preset-monday", monday, 10
+        yield "preset-week", in_a_week, 10
+
+    def _nearest(self, day: dt.date, hour: int) -> dt.datetime | None:
+        """The hour on offer nearest to `hour` o'clock; None on a day off."""
+        wanted = at_minute(day, hour * HOUR, self.clock)
+        free = (slot.at for slot in self.hours(day) if not slot.full)
+        return min(free, key=lambda at: abs(at - wanted), default=None)
+
+    def _moments(self, day: dt.date, step: int = HOUR) -> list[dt.datetime]:
+        """The open moments of a day that are still ahead, `step` minutes apart, earliest first."""
+        found = self._found.get((day, step))
+        if found is None:
+            since, until = at_minute(day, 0, self.clock), at_minute(day, MINUTES_A_DAY, self.clock)
+            there = _within(_open(self.question.calling, since, until), _whole_day(day, self.clock, step))
+            together = _together(there, self.question.working, since, until)
+            found = [at for at in together if self.now < at <= self.now + STEP_AT_MOST_AHEAD]
+            self._found[day, step] = found
+        return found
+
+    def _slot(self, at: dt.datetime, length: int) -> Slot:
+        return Slot(at, self._load(at, length), self._full(at))
+
+    def _full(self, at: dt.datetime) -> bool:
+        """Whether the full hour of the clock in which `at` lies has no room left."""
+        if not self.question.booked:
+            return False
+        hour = at - dt.timedelta(minutes=to_local(at, self.clock).minute)
+        return self._load(hour, HOUR) >= self.question.full_hour
+
+    def _load(self, at: dt.datetime, minutes: int) -> int:
+        booked = self.question.booked
+        return bisect_left(booked, at + dt.timedelta(minutes=minutes)) - bisect_left(booked, at)
 
 
 def repeat_offers(zone: str, now: dt.datetime) -> list[tuple[int, dt.datetime]]:
@@ -118,51 +170,12 @@ def repeat_offers(zone: str, now: dt.datetime) -> list[tuple[int, dt.datetime]]:
     return offers
 
 
-def _usual(
-    question: Question, today: dt.date, now: dt.datetime, clock: str
-) -> Iterable[tuple[str, dt.date, int]]:
-    tomorrow, in_a_week = today + dt.timedelta(days=1), today + dt.timedelta(days=7)
-    # On a Monday the next one is "in a week" already.
-    monday = today + dt.timedelta(days=7 - today.weekday()) if today.weekday() else None
-    following = _next_day(question, today, now, clock)
-    yield "preset-today", today, 17
-    yield "preset-tomorrow", tomorrow, 10
-    if following is not None and following not in (tomorrow, monday, in_a_week):
-        yield "preset-next", following, 10
-    if monday is not None:
-        yield "preset-monday", monday, 10
-    yield "preset-week", in_a_week, 10
-
-
-def _next_day(question: Question, today: dt.date, now: dt.datetime, clock: str) -> dt.date | None:
-    """The first day after today that has an hour to offer."""
-    ahead = (today + dt.timedelta(days=number) for number in range(1, FARTHEST + 1))
-    return next((day for day in ahead if _moments(question, day, now, clock)), None)
-
-
-def _nearest(question: Question, day: dt.date, hour: int, now: dt.datetime, clock: str) -> dt.datetime | None:
-    """The hour on offer nearest to `hour` o'clock; None on a day off."""
-    wanted = at_minute(day, hour * HOUR, clock)
-    free = [slot.at for slot in hours(question, day, now, clock) if not slot.full]
-    return min(free, key=lambda at: abs(at - wanted), default=None)
-
-
-def _moments(
-    question: Question, day: dt.date, now: dt.datetime, clock: str, step: int = HOUR
-) -> list[dt.datetime]:
-    """The open moments of a day that are still ahead, `step` minutes apart, earliest first."""
-    since, until = at_minute(day, 0, clock), at_minute(day, MINUTES_A_DAY, clock)
-    if until <= now or since > now + STEP_AT_MOST_AHEAD:
-        return []
-    there = _within(_open(question.calling, since, until), _whole_day(day, clock, step))
-    together = _together(there, question.working, since, until)
-    return [at for at in together if now < at <= now + STEP_AT_MOST_AHEAD]
-
-
 def _together(
     there: list[dt.datetime], manager: Window, since: dt.datetime, until: dt.datetime
 ) -> list[dt.datetime]:
     """Those of the client's moments that suit the manager; all of his working day where none ever would."""
+    if not there:
+        return []
     if both := _within(_open(manager, since, until), there):
         return both
     if _within(_open(manager, since, until, any_day=True), there):
@@ -172,9 +185,13 @@ def _together(
 
 @lru_cache(maxsize=200)
 def _whole_day(day: dt.date, clock: str, step: int) -> tuple[dt.datetime, ...]:
-    """Every moment of a day, `step` minutes apart, earliest first."""
-    # A wall time that a clock change skips is the same moment as a later one.
-    return tuple(sorted({at_minute(day, minute, clock) for minute in range(0, MINUTES_A_DAY, step)}))
+    """Every moment of a day, `step` minutes apart on its wall clock, earliest first."""
+    minutes = range(0, MINUTES_A_DAY, step)
+    begin, end = at_minute(day, 0, clock), at_minute(day, MINUTES_A_DAY, clock)
+    if end - begin == dt.timedelta(days=1):
+        return tuple(begin + dt.timedelta(minutes=minute) for minute in minutes)
+    # The clock changes: a wall time that is skipped is the same moment as a later one.
+    return tuple(sorted({at_minute(day, minute, clock) for minute in minutes}))
 
 
 def _within(stretches: list[Stretch], moments: Sequence[dt.datetime]) -> list[dt.datetime]:
@@ -195,17 +212,3 @@ def _open(window: Window, since: dt.datetime, until: dt.datetime, *, any_day: bo
         for day in dates
         for opens, closes in (window.day_spans if any_day else window.spans(day))
     ]
-
-
-def _slot(question: Question, at: dt.datetime, length: int, clock: str) -> Slot:
-    return Slot(at, _load(question, at, length), _full(question, at, clock))
-
-
-def _full(question: Question, at: dt.datetime, clock: str) -> bool:
-    """Whether the full hour of that clock in which `at` lies has no room left."""
-    hour = at - dt.timedelta(minutes=to_local(at, clock).minute)
-    return _load(question, hour, HOUR) >= question.full_hour
-
-
-def _load(question: Question, at: dt.datetime, minutes: int) -> int:
-    return sum(at <= booked < at + dt.timedelta(minutes=minutes) for booked in question.booked)

@@ -20,10 +20,9 @@ from bot.taps.deals import (
     lasting,
     minute_of,
 )
-from crm import slots
 from crm.localtime import to_local
 from crm.models import DealState
-from crm.questions import Question
+from crm.slots import Board, Slot, repeat_offers
 
 HOURS_IN_A_ROW = 4
 DAYS_IN_A_ROW = 5
@@ -35,22 +34,13 @@ ROOM_FOR_MONTH = 3
 class Picker:
     """What is picked, as far as it is said, and what the picker shows of it."""
 
-    question: Question
+    board: Board
     tap: ReportTap
     page: str
     own_clock: bool
-    clock: str
-    """The zone by which days and hours are drawn."""
     day: dt.date
-    days: tuple[dt.date, ...]
-    """Of the fortnight."""
     switches_clock: bool
     """The reader's clock shows another time than the client's."""
-    now: dt.datetime
-
-    @property
-    def today(self) -> dt.date:
-        return to_local(self.now, self.clock).date()
 
     def pick(
         self, *, day: dt.date | None = None, page: str | None = None, own_clock: bool | None = None
@@ -87,11 +77,11 @@ def picker_buttons(picker: Picker, locale: Locale) -> InlineKeyboardMarkup:
 
 def _presets(picker: Picker, locale: Locale) -> Row:
     """The near ones; months ahead where a deal is repeated."""
-    question, tap = picker.question, picker.tap
+    question, tap = picker.board.question, picker.tap
     if question.outcome is None and question.state is DealState.WON:
         return [
             button(locale.plain("button-repeat", months=months), replace(tap, minute=minute_of(at)))
-            for months, at in slots.repeat_offers(picker.clock, picker.now)
+            for months, at in repeat_offers(picker.board.clock, picker.board.now)
         ]
     return [
         # "In 1 h" is a length of time, the others are times of the client's day.
@@ -99,19 +89,19 @@ def _presets(picker: Picker, locale: Locale) -> Row:
             _preset(picker, key, at, locale),
             replace(lasting(tap) if key == "preset-soon" else tap, minute=minute_of(at)),
         )
-        for key, at in slots.presets(question, picker.now, picker.clock)
+        for key, at in picker.board.presets()
     ]
 
 
 def _preset(picker: Picker, key: str, at: dt.datetime, locale: Locale) -> str:
-    day = locale.day_short(to_local(at, picker.clock).date())
-    return locale.plain(key, time=locale.time(at, picker.clock), day=day)
+    day = locale.day(to_local(at, picker.board.clock).date(), picker.board.today)
+    return locale.plain(key, time=locale.time(at, picker.board.clock), day=day)
 
 
 def _strip(picker: Picker, locale: Locale) -> tuple[list[Row], Row]:
     """The days of the fortnight, a working week a row, and [Calendar] in what room they leave or beside."""
     calendar = _calendar(picker, locale)
-    days = [_day(picker, date, locale.day_short(date)) for date in picker.days]
+    days = [_day(picker, date, locale.day_short(date)) for date in picker.board.days]
     rows = [days[start : start + DAYS_IN_A_ROW] for start in range(0, len(days), DAYS_IN_A_ROW)]
     if rows and len(rows[-1]) <= ROOM_FOR_MONTH:
         rows[-1].append(calendar)
@@ -121,9 +111,9 @@ def _strip(picker: Picker, locale: Locale) -> tuple[list[Row], Row]:
 
 def _calendar(picker: Picker, locale: Locale) -> InlineKeyboardButton:
     """What lies after the strip; it carries the chosen day where that is none of the strip's."""
-    if picker.day in picker.days:
-        return button(locale.plain("picker-calendar"), picker.pick(day=picker.days[-1], page=MONTH))
-    day = locale.plain("picker-calendar-day", day=locale.day(picker.day, picker.today))
+    if picker.day in picker.board.days:
+        return button(locale.plain("picker-calendar"), picker.pick(day=picker.board.days[-1], page=MONTH))
+    day = locale.plain("picker-calendar-day", day=locale.day(picker.day, picker.board.today))
     return button(day, picker.pick(page=MONTH), "primary")
 
 
@@ -135,17 +125,17 @@ def _day(picker: Picker, date: dt.date, name: str) -> InlineKeyboardButton:
 
 
 def _hours(picker: Picker, locale: Locale) -> list[Row]:
-    offered = slots.hours(picker.question, picker.day, picker.now, picker.clock)
+    offered = picker.board.hours(picker.day)
     return rows_of([_slot(picker, slot, locale) for slot in offered], HOURS_IN_A_ROW)
 
 
 def _quarters(picker: Picker, locale: Locale) -> list[Row]:
-    offered = slots.quarters(picker.question, picker.day, picker.now, picker.clock)
+    offered = picker.board.quarters(picker.day)
     return [[_slot(picker, slot, locale) for slot in hour] for hour in offered]
 
 
-def _slot(picker: Picker, slot: slots.Slot, locale: Locale) -> InlineKeyboardButton:
-    label = locale.time(slot.at, picker.clock)
+def _slot(picker: Picker, slot: Slot, locale: Locale) -> InlineKeyboardButton:
+    label = locale.time(slot.at, picker.board.clock)
     if slot.load:
         label = locale.plain("picker-hour", time=label, load=slot.load)
     return button(label, replace(picker.tap, minute=minute_of(slot.at)), "danger" if slot.full else None)
@@ -166,7 +156,7 @@ def _switches(picker: Picker, locale: Locale) -> Row:
 
 def _kinds(picker: Picker, locale: Locale) -> Row:
     """Meeting or visit: a switch, not a tap on the way."""
-    kinds = picker.question.step_kinds
+    kinds = picker.board.question.step_kinds
     if len(kinds) < 2:
         return []
     chosen = picker.tap.kind or 0
@@ -184,7 +174,7 @@ def _kinds(picker: Picker, locale: Locale) -> Row:
 
 def _month(picker: Picker, locale: Locale) -> list[Row]:
     """The open days of a month, a week a row, with the months beside it."""
-    days = slots.month_days(picker.question, picker.day, picker.now, picker.clock)
+    days = picker.board.days_of_month(picker.day)
     weeks: dict[tuple[int, int], list[dt.date]] = {}
     for date in days:
         weeks.setdefault(date.isocalendar()[:2], []).append(date)
@@ -195,7 +185,7 @@ def _month(picker: Picker, locale: Locale) -> list[Row]:
         [button(locale.day_short(date), picker.pick(day=date, page=HOURS)) for date in week]
         for week in together
     ]
-    back = [button(locale.plain("picker-back"), picker.pick(day=picker.today, page=HOURS))]
+    back = [button(locale.plain("picker-back"), picker.pick(day=picker.board.today, page=HOURS))]
     return [*rows, _months_beside(picker, locale), back]
 
 
@@ -203,10 +193,10 @@ def _months_beside(picker: Picker, locale: Locale) -> Row:
     first = picker.day.replace(day=1)
     before, after = first - dt.timedelta(days=1), (first + dt.timedelta(days=31)).replace(day=1)
     row = []
-    if first > picker.today:
+    if first > picker.board.today:
         label = locale.plain("picker-month-before", month=locale.month(before))
-        row.append(button(label, picker.pick(day=max(before.replace(day=1), picker.today))))
-    if after <= slots.last_day(picker.now, picker.clock):
+        row.append(button(label, picker.pick(day=max(before.replace(day=1), picker.board.today))))
+    if after <= picker.board.last_day:
         row.append(
             button(locale.plain("picker-month-after", month=locale.month(after)), picker.pick(day=after))
         )

@@ -7,10 +7,10 @@ from bot.keyboards.picker import Picker, picker_buttons
 from bot.screen import Screen
 from bot.screens.asked import asked_title
 from bot.taps.deals import HOURS, MONTH, PickTap, ReportTap
-from crm import slots
 from crm.localtime import to_local
 from crm.models import StepKind
 from crm.questions import Question
+from crm.slots import FORTNIGHT, Board
 
 
 def picker_screen(
@@ -38,40 +38,23 @@ def picker_screen(
 
 def _picker(question: Question, tap: ReportTap, zone: str, now: dt.datetime, pick: PickTap | None) -> Picker:
     page, own_clock, asked = (pick.page, pick.own_clock, pick.date) if pick else (HOURS, False, None)
-    clock = zone if own_clock else question.calling.zone
-    days = tuple(slots.days(question, now, clock))
-    return Picker(
-        question=question,
-        tap=tap,
-        page=page,
-        own_clock=own_clock,
-        clock=clock,
-        day=_shown(question, asked, days, page, now, clock),
-        days=days,
-        switches_clock=not _one_clock(question.calling.zone, zone, now),
-        now=now,
-    )
+    there = question.calling.zone
+    board = Board(question, now, zone if own_clock else there)
+    shown = _shown(board, asked, page)
+    return Picker(board, tap, page, own_clock, shown, switches_clock=not _one_clock(there, zone, now))
 
 
-def _shown(
-    question: Question,
-    asked: dt.date | None,
-    days: tuple[dt.date, ...],
-    page: str,
-    now: dt.datetime,
-    clock: str,
-) -> dt.date:
+def _shown(board: Board, asked: dt.date | None, page: str) -> dt.date:
     """The day that was asked for, if anything is open on it; in a month any day of it will do."""
-    today = to_local(now, clock).date()
-    if asked is None or not today <= asked <= slots.last_day(now, clock):
-        return days[0] if days else today
-    open_then = page == MONTH or asked in days or slots.hours(question, asked, now, clock)
-    return asked if open_then else next(iter(days), today)
+    ahead = asked is not None and board.today <= asked <= board.last_day
+    if asked is not None and ahead and (page == MONTH or board.offers(asked)):
+        return asked
+    return next(iter(board.days), board.today)
 
 
 def _one_clock(one: str, other: str, now: dt.datetime) -> bool:
     """Whether both show the same time, now and at the end of the fortnight."""
-    ends = (now, now + dt.timedelta(days=slots.FORTNIGHT))
+    ends = (now, now + dt.timedelta(days=FORTNIGHT))
     return all(to_local(at, one).utcoffset() == to_local(at, other).utcoffset() for at in ends)
 
 
@@ -84,26 +67,26 @@ def _what(question: Question) -> str:
 
 def _clock(picker: Picker, zone: str, locale: Locale) -> str:
     """Whose time is drawn, and what both clocks show now."""
-    there = picker.question.calling
-    times = locale.both_times(picker.now, there.zone, zone)
-    if not there.holds_hour(picker.now):
+    there = picker.board.question.calling
+    times = locale.both_times(picker.board.now, there.zone, zone)
+    if not there.holds_hour(picker.board.now):
         times = f"🌙 {times}"
-    if not picker.question.zone_known:
+    if not picker.board.question.zone_known:
         return locale.text("picker-clock-guessed", times=times)
     return locale.text("picker-clock", whose="own" if picker.own_clock else "client", times=times)
 
 
 def _day(picker: Picker, locale: Locale) -> str:
-    if not picker.days and picker.day == picker.today:
+    if not picker.board.days and picker.day == picker.board.today:
         return locale.text("picker-nothing-open")
-    offered = slots.hours(picker.question, picker.day, picker.now, picker.clock)
+    offered = picker.board.hours(picker.day)
     load = "some" if any(slot.load for slot in offered) else "none"
     return locale.text("picker-day", page=picker.page, load=load, day=_day_name(picker, locale))
 
 
 def _day_name(picker: Picker, locale: Locale) -> str:
-    name = locale.day(picker.day, picker.today)
-    match (picker.day - picker.today).days:
+    name = locale.day(picker.day, picker.board.today)
+    match (picker.day - picker.board.today).days:
         case 0:
             return locale.plain("picker-today", day=name)
         case 1:

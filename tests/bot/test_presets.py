@@ -7,7 +7,7 @@ import pytest
 
 from crm.hours import Window
 from crm.localtime import to_local
-from crm.slots import presets
+from crm.slots import Board
 from tests.screens.samples_deals import HERE, QUESTION
 
 AT_HOME = replace(QUESTION, calling=Window(HERE, 540, 1200))
@@ -33,7 +33,7 @@ def test_presets_fit_the_moment(now: str, offered: list[str]) -> None:
     moment = dt.datetime.fromisoformat(now).replace(tzinfo=dt.UTC) - dt.timedelta(hours=3)
 
     shown = []
-    for key, at in presets(AT_HOME, moment, HERE):
+    for key, at in Board(AT_HOME, moment, HERE).presets():
         wall, name = to_local(at, HERE), key.removeprefix("preset-")
         shown.append(f"{name} {wall:%a %H:%M}" if name == "week" else f"{name} {wall:%H:%M}")
 
@@ -45,7 +45,7 @@ def test_far_away_they_are_the_hours_that_suit_both() -> None:
 
     there = [
         f"{to_local(at, QUESTION.calling.zone):%H:%M}"
-        for _, at in presets(QUESTION, tuesday_noon, QUESTION.calling.zone)
+        for _, at in Board(QUESTION, tuesday_noon, QUESTION.calling.zone).presets()
     ]
 
     assert there == ["16:00", "16:00", "16:00"]

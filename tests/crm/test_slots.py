@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm import slots
 from crm.days_off import DaysOff, SaidDay
 from crm.hours import Window
 from crm.localtime import to_local, to_utc
 from crm.questions import Question
+from crm.slots import Board
 from tests.screens.samples_deals import QUESTION
 
 MOSCOW = "Europe/Moscow"
@@ -42,8 +42,8 @@ def local(text: str, zone: str = MOSCOW) -> dt.datetime:
 
 
 def offered(question: Question, now: dt.datetime, clock: str) -> list[dt.datetime]:
-    days = slots.days(question, now, clock)
-    return [slot.at for day in days for slot in slots.hours(question, day, now, clock)]
+    board = Board(question, now, clock)
+    return [slot.at for day in board.days for slot in board.hours(day)]
 
 
 def full_hours(since: dt.datetime, until: dt.datetime, clock: str) -> list[dt.datetime]:
@@ -79,8 +79,8 @@ def test_every_open_hour_of_the_fortnight_is_offered_and_no_other(
 def test_lunch_weekends_and_what_is_past_are_absent() -> None:
     thursday = local("2026-11-26T12:42")
 
-    today = [slot.at for slot in slots.hours(asked(), dt.date(2026, 11, 26), thursday, MOSCOW)]
-    days = slots.days(asked(), thursday, MOSCOW)
+    today = [slot.at for slot in Board(asked(), thursday, MOSCOW).hours(dt.date(2026, 11, 26))]
+    days = Board(asked(), thursday, MOSCOW).days
 
     assert today == [local(f"2026-11-26T{hour}:00") for hour in (14, 15, 16, 17)]
     assert [day.day for day in days] == [26, 27, 30, 1, 2, 3, 4, 7, 8, 9, 10]
@@ -94,7 +94,7 @@ def test_days_off_of_either_are_absent_and_a_worked_saturday_is_there() -> None:
         calling=Window(MOSCOW, 540, 1200, days_off=client), working=replace(OFFICE, days_off=manager)
     )
 
-    days = slots.days(question, monday, MOSCOW)
+    days = Board(question, monday, MOSCOW).days
 
     assert [day.day for day in days if day.month == 11] == [23, 24, 27, 28, 30]
 
@@ -103,7 +103,7 @@ def test_public_holidays_are_absent_by_the_calendar_of_the_country() -> None:
     russian = replace(OFFICE, days_off=DaysOff("RU"))
     question = asked(calling=Window(MOSCOW, 540, 1200, days_off=DaysOff("RU")), working=russian)
 
-    days = slots.days(question, local("2026-12-30T10:00"), MOSCOW)
+    days = Board(question, local("2026-12-30T10:00"), MOSCOW).days
 
     assert dt.date(2027, 1, 4) not in days
     assert dt.date(2027, 1, 7) not in days
@@ -120,7 +120,7 @@ def test_where_the_hours_never_meet_the_clients_own_are_offered_but_on_no_day_of
     )
     zone = question.calling.zone
 
-    tuesday = slots.hours(question, dt.date(2026, 11, 24), monday, zone)
+    tuesday = Board(question, monday, zone).hours(dt.date(2026, 11, 24))
     all_of_them = offered(question, monday, zone)
 
     # 13:00 there is midnight in Moscow, where the day off begins.
@@ -132,9 +132,9 @@ def test_who_is_away_for_weeks_is_offered_the_first_days_after() -> None:
     monday = local("2026-11-23T12:00")
     gone = {monday.date() + dt.timedelta(days=number): SaidDay(True, "отпуск") for number in range(21)}
 
-    days = slots.days(asked(working=replace(OFFICE, days_off=DaysOff(None, gone))), monday, MOSCOW)
+    days = Board(asked(working=replace(OFFICE, days_off=DaysOff(None, gone))), monday, MOSCOW).days
 
-    assert days == [dt.date(2026, 12, 14 + number) for number in range(5)]
+    assert days == tuple(dt.date(2026, 12, 14 + number) for number in range(5))
 
 
 def test_nobody_open_at_all_is_no_endless_search() -> None:
@@ -142,8 +142,8 @@ def test_nobody_open_at_all_is_no_endless_search() -> None:
     question = asked(working=replace(OFFICE, days_off=DaysOff(None, closed)))
     monday = local("2026-11-23T12:00")
 
-    assert slots.days(question, monday, MOSCOW) == []
-    assert slots.presets(question, monday, MOSCOW) == []
+    assert Board(question, monday, MOSCOW).days == ()
+    assert Board(question, monday, MOSCOW).presets() == []
 
 
 def test_the_load_is_counted_and_the_company_says_what_is_full() -> None:
@@ -151,8 +151,8 @@ def test_the_load_is_counted_and_the_company_says_what_is_full() -> None:
     booked = tuple(local(f"2026-11-24T{time}") for time in ("09:00", "09:59", "10:00", "12:15"))
     tuesday = dt.date(2026, 11, 24)
 
-    three = slots.hours(asked(booked=booked), tuesday, monday, MOSCOW)
-    two = slots.hours(asked(booked=booked, full_hour=2), tuesday, monday, MOSCOW)
+    three = Board(asked(booked=booked), monday, MOSCOW).hours(tuesday)
+    two = Board(asked(booked=booked, full_hour=2), monday, MOSCOW).hours(tuesday)
 
     assert [slot.load for slot in three] == [2, 1, 0, 1, 0, 0, 0, 0]
     assert not any(slot.full for slot in three)
@@ -163,7 +163,7 @@ def test_quarters_stand_hour_by_hour_and_say_whose_hour_is_full() -> None:
     monday = local("2026-11-23T09:20")
     booked = tuple(local(f"2026-11-23T10:{minute}") for minute in ("00", "10", "30"))
 
-    rows = slots.quarters(asked(booked=booked), monday.date(), monday, MOSCOW)
+    rows = Board(asked(booked=booked), monday, MOSCOW).quarters(monday.date())
 
     assert [to_local(slot.at, MOSCOW).minute for slot in rows[0]] == [30, 45]
     assert [(slot.load, slot.full) for slot in rows[1]] == [(2, True), (0, True), (1, True), (0, True)]
@@ -173,9 +173,8 @@ def test_quarters_stand_hour_by_hour_and_say_whose_hour_is_full() -> None:
 def test_a_day_without_closing_hours_is_shown_by_halves() -> None:
     always = Window(MOSCOW, 0, 24 * 60)
 
-    rows = slots.quarters(
-        asked(calling=always, working=always), dt.date(2026, 11, 25), local("2026-11-23T12:00"), MOSCOW
-    )
+    board = Board(asked(calling=always, working=always), local("2026-11-23T12:00"), MOSCOW)
+    rows = board.quarters(dt.date(2026, 11, 25))
 
     assert [len(row) for row in rows] == [2] * 24
 
@@ -186,7 +185,7 @@ def test_a_day_on_which_the_clock_changes_names_each_hour_once(day: str, hours: 
     date = dt.date.fromisoformat(day)
     eve = local(day + "T00:00", "Europe/Berlin") - HOUR
 
-    found = slots.hours(asked(calling=always, working=always), date, eve, "Europe/Berlin")
+    found = Board(asked(calling=always, working=always), eve, "Europe/Berlin").hours(date)
 
     names = [to_local(slot.at, "Europe/Berlin").hour for slot in found]
     assert (len(names), len(set(names))) == (hours, hours)
@@ -196,7 +195,7 @@ def test_presets_leave_full_hours_alone() -> None:
     monday = local("2026-11-23T09:30")
     tuesday_ten = tuple(local(f"2026-11-24T10:{minute}") for minute in ("00", "20", "40"))
 
-    shown = dict(slots.presets(asked(booked=tuesday_ten), monday, MOSCOW))
+    shown = dict(Board(asked(booked=tuesday_ten), monday, MOSCOW).presets())
 
     assert shown["preset-tomorrow"] in (local("2026-11-24T09:00"), local("2026-11-24T11:00"))
 
@@ -205,12 +204,12 @@ def test_before_a_long_rest_the_next_working_day_is_offered_by_its_date() -> Non
     rest = {dt.date(2026, 11, 24) + dt.timedelta(days=number): SaidDay(True) for number in range(9)}
     question = asked(working=replace(OFFICE, days_off=DaysOff(None, rest)))
 
-    shown = slots.presets(question, local("2026-11-23T17:30"), MOSCOW)
+    shown = Board(question, local("2026-11-23T17:30"), MOSCOW).presets()
 
     assert shown == [("preset-next", local("2026-12-03T10:00"))]
 
 
 def test_a_month_has_its_open_days_that_are_not_past() -> None:
-    days = slots.month_days(asked(), dt.date(2026, 11, 1), local("2026-11-26T19:00"), MOSCOW)
+    days = Board(asked(), local("2026-11-26T19:00"), MOSCOW).days_of_month(dt.date(2026, 11, 1))
 
     assert [day.day for day in days] == [27, 30]

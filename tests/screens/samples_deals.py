@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.i18n import Locale
+from bot.keyboards.picker import pick_tap
 from bot.screen import Screen
 from bot.screens.day import nothing_due, today_screen
 from bot.screens.deals import deal_card, history_screen, more_screen, note_wanted_screen, recorded_screen
@@ -116,6 +117,7 @@ QUESTION = Question(
     zone_known=True,
     booked=tuple(dt.datetime(2026, 11, 27, 6, n, tzinfo=dt.UTC) for n in range(4)),
 )
+ALWAYS = Window(HERE, 0, 24 * 60, weekdays=0b1111111)
 TAP = ReportTap(17, 8, 3, FEED)
 RECORDED = Recorded(
     activity_id=91,
@@ -159,6 +161,13 @@ def _ask(**fields: object) -> Callable[[Locale], Screen]:
     return lambda locale: question_screen(question, TAP, locale, HERE, NOW)
 
 
+def _view(view: str, ahead: int, **fields: object) -> Callable[[Locale], Screen]:
+    """A page of the picker, so many days ahead."""
+    question = replace(QUESTION, **fields)  # type: ignore[arg-type]
+    pick = pick_tap(TAP, NOW.date() + dt.timedelta(days=ahead), view)
+    return lambda locale: question_screen(question, TAP, locale, HERE, NOW, pick)
+
+
 def _done(**fields: object) -> Callable[[Locale], Screen]:
     recorded = replace(RECORDED, **fields)  # type: ignore[arg-type]
     return lambda locale: recorded_screen(recorded, locale, HERE, NOW, FEED)
@@ -197,6 +206,14 @@ SAMPLES: dict[str, Callable[[Locale], Screen]] = {
     "picker: one's own zone": _ask(calling=Window(HERE, 540, 1200), zone_known=False, step_kinds=()),
     "picker: move the step": _ask(outcome=None, outcome_id=None),
     "picker: repeat": _ask(outcome=None, outcome_id=None, state=DealState.WON),
+    "picker: another day": _view("h", 5),
+    "picker: quarters": _view("q", 1),
+    "picker: one's own clock": _view("ho", 1),
+    "picker: a far day": _view("h", 90),
+    "picker: a month": _view("m", 9),
+    "picker: open day and night": _view("q", 1, calling=ALWAYS, working=ALWAYS),
+    "picker: a month without days off": _view("m", 40, calling=ALWAYS, working=ALWAYS),
+    "picker: nothing open": _view("h", 0, working=replace(ALWAYS, weekdays=0)),
     "picker: hostile": _ask(client_name=HOSTILE, outcome=Label("outcome", None, {"ru": HOSTILE})),
     "ask: reason": _ask(missing=Missing.REASON, outcome=Label("outcome", "refused"), icon="✖️"),
     "ask: sum": _ask(missing=Missing.SUM, sum_minor=None, sum_rule=SumRule.IF_UNKNOWN),
