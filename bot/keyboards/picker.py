@@ -118,10 +118,9 @@ def _calendar(picker: Picker, locale: Locale) -> InlineKeyboardButton:
 
 
 def _day(picker: Picker, date: dt.date, name: str) -> InlineKeyboardButton:
-    chosen = date == picker.day
-    return button(
-        f"•{name}" if chosen else name, picker.pick(day=date, page=HOURS), "primary" if chosen else None
-    )
+    """The chosen one by its colour alone, five share a row; the text above names it."""
+    style = "primary" if date == picker.day else None
+    return button(name, picker.pick(day=date, page=HOURS), style)
 
 
 def _hours(picker: Picker, locale: Locale) -> list[Row]:

@@ -132,7 +132,7 @@ async def test_hours_are_the_clients_or_ones_own(town: Town) -> None:
     chat, picker, deal = await asked(town, "talked", zone=VLADIVOSTOK)
     assert picker.lines[2] == "Время клиента: 19:00 там · 12:00 здесь"
     tuesday = picker
-    assert "•вт 24" in tuesday.labels
+    assert _style(tuesday, "вт 24") == "primary"
     assert _hours(tuesday) == ["16:00", "17:00", "18:00", "19:00"]
 
     own = await chat.tap("Моё время", on=tuesday)
