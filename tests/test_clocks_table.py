@@ -106,7 +106,9 @@ class Walk:
         picker = await self.chat.tap(self.say("talked"))
         assert now.said(self.say) in picker.text
         wanted = self.change.wednesday + dt.timedelta(days=days)
-        picker = await self.chat.tap(self.say.either(*short(wanted)))
+        day = self.say.either(*short(wanted))
+        if f"•{day}" not in picker.labels:  # the first day that has open hours is chosen already
+            picker = await self.chat.tap(day)
         hour = next(label for label in picker.labels if label.startswith(pair.there))
         recorded = await self.chat.tap(hour)
 
@@ -148,4 +150,6 @@ def clock_of(card: Shown) -> str:
 
 def short(day: dt.date) -> tuple[str, str]:
     """A day on a button, in (ru, en)."""
-    return f"{('пн', 'вт', 'ср', 'чт', 'пт', 'сб', 'вс')[day.weekday()]} {day.day}", f"{day:%a} {day.day}"
+    return f"{('пн', 'вт', 'ср', 'чт', 'пт', 'сб', 'вс')[day.weekday()]} {day.day}", f"{day:%a}"[
+        :2
+    ] + f" {day.day}"

@@ -19,9 +19,11 @@ from crm.errors import CrmError
 from crm.migrate import upgrade
 from crm.models import Activity, ActivityKind, Deal, DealState, OutboxMessage, Outcome, Reminder, SubReason
 from crm.notes import add_note
+from crm.often import ask_head, last_try
 from crm.outcomes import report
 from crm.recorded import Recorded
 from crm.reports import Report
+from crm.snooze import Later, snooze
 from crm.steps import move_step
 from crm.undo import undo_outcome
 from tests.crm.base import NOON, Firm
@@ -97,6 +99,23 @@ class Sales(RuleBasedStateMachine):
         deal_id = data.draw(st.sampled_from(self.deals))
         at, seen = self.now + dt.timedelta(minutes=minutes), self.version(deal_id)
         self.tries(lambda tx: move_step(tx, getattr(self.firm, actor), deal_id, at, seen=seen, now=self.now))
+
+    @rule(actor=ACTORS, data=st.data(), later=st.sampled_from(Later), old=st.integers(0, 1))
+    def puts_off(self, actor: str, data: st.DataObject, later: Later, old: int) -> None:
+        deal_id = data.draw(st.sampled_from(self.deals))
+        seen = self.version(deal_id) - old
+        self.tries(lambda tx: snooze(tx, getattr(self.firm, actor), deal_id, later, seen=seen, now=self.now))
+
+    @rule(actor=ACTORS, data=st.data())
+    def asks_the_head(self, actor: str, data: st.DataObject) -> None:
+        deal_id = data.draw(st.sampled_from(self.deals))
+        self.tries(lambda tx: ask_head(tx, getattr(self.firm, actor), deal_id, "?", now=self.now))
+
+    @rule(actor=ACTORS, data=st.data())
+    def tries_for_the_last_time(self, actor: str, data: st.DataObject) -> None:
+        deal_id = data.draw(st.sampled_from(self.deals))
+        seen = self.version(deal_id)
+        self.tries(lambda tx: last_try(tx, getattr(self.firm, actor), deal_id, seen=seen, now=self.now))
 
     @rule(actor=ACTORS, data=st.data())
     def brings_back(self, actor: str, data: st.DataObject) -> None:

@@ -4,6 +4,8 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -85,6 +87,42 @@ def test_what_was_promised_does_not_wait_for_the_managers_morning(later: Later, 
     opening = opening_of(promised, later, Window(MOSCOW, 540, 1200), MANAGER, evening)
 
     assert (wall_of(opening.at, MOSCOW), opening.moved) == (lands, False)
+
+
+ZONES = st.sampled_from([MOSCOW, VLADIVOSTOK, BERLIN, "Europe/Kaliningrad", "Asia/Almaty", "Asia/Kathmandu"])
+
+
+@st.composite
+def windows(draw: st.DrawFn) -> Window:
+    """Anybody's hours: a lunch or none, any weekdays, some days off."""
+    opens = draw(st.integers(0, 20 * 60))
+    closes = draw(st.integers(opens + 60, 24 * 60))
+    lunch = draw(st.none() | st.tuples(st.integers(660, 780), st.integers(780, 900)))
+    return Window(draw(ZONES), opens, closes, lunch=lunch, weekdays=draw(st.integers(1, 127)))
+
+
+@given(
+    client=windows(),
+    manager=windows(),
+    later=st.sampled_from(Later),
+    origin=st.sampled_from(StepOrigin),
+    late=st.integers(0, 60 * 24 * 10),
+    ahead=st.integers(0, 60 * 24 * 400),
+)
+def test_it_never_lands_in_closed_hours_nor_in_the_past(
+    client: Window, manager: Window, later: Later, origin: StepOrigin, late: int, ahead: int
+) -> None:
+    """Through a year, so through both clock changes; where the two never meet, the client's hours win."""
+    now = NOON + dt.timedelta(minutes=ahead)
+    step = Step(StepKind.CALL, now - dt.timedelta(minutes=late), "follow_up", origin)
+
+    opening = opening_of(step, later, client, manager, now)
+
+    assert opening.at > now
+    assert client.holds(opening.at)
+    promised = origin is StepOrigin.PROMISE
+    assert promised or opening.outside_work or manager.holds(opening.at)
+    assert opening.reason is not None or not opening.moved
 
 
 def version(tx: Session, deal_id: int) -> int:
