@@ -171,8 +171,8 @@ async def test_a_visit_is_chosen_and_its_moment_typed(sqlite_url: str) -> None:
         recorded = await chat.says("чт 11:30")
 
         assert recorded.lines[-2:] == [
-        "Дальше: 🚗 Выезд, чт 26 ноя, 11:30",
-        "📍 Где встречаетесь? Напишите адрес или пришлите геопозицию.",
-    ]
+            "Дальше: 🚗 Выезд, чт 26 ноя, 11:30",
+            "📍 Где встречаетесь? Напишите адрес или пришлите геопозицию.",
+        ]
         fresh = await town.given.fresh(deal)
         assert (fresh.step_kind, fresh.step_at) == (StepKind.VISIT, THURSDAY)

@@ -2,13 +2,14 @@
 
 import datetime as dt
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crm.models import Deal, StepKind, StepOrigin
+from crm.models import DayOff, Deal, StepKind, StepOrigin, User
 from crm.steps import Step, plan
 from tests.chat import Chat
 from tests.given import Given
-from tests.town import NOON, Town
+from tests.town import NOON, OWNER, Town
 
 DAY, HOUR = dt.timedelta(days=1), dt.timedelta(hours=1)
 
@@ -90,3 +91,17 @@ async def test_from_today_to_the_week(chat: Chat, given: Given) -> None:
     await chat.says("/today")
 
     assert (await chat.tap("Неделя")).lines[0] == "📆 пн 23 ноя – вс 29 ноя"
+
+
+async def test_holidays_and_own_days_off_are_named(town: Town, chat: Chat) -> None:
+    await town.clock_reads(dt.datetime(2026, 11, 3, 9, 0, tzinfo=dt.UTC))
+    await town.crm.write(_leave, dt.date(2026, 11, 5), "Отпуск")
+
+    lines = (await chat.says("/week")).lines
+
+    assert lines[2:4] == ["ср 4 ноя: День народного единства", "чт 5 ноя: Отпуск"]
+
+
+def _leave(tx: Session, day: dt.date, name: str) -> None:
+    owner = tx.scalars(select(User.id).where(User.telegram_id == OWNER)).one()
+    tx.add(DayOff(user_id=owner, day=day, off=True, name=name))
