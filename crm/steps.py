@@ -164,10 +164,12 @@ def move_step(
     seen: int,
     now: dt.datetime,
     length: bool = False,
+    mends: bool = False,
 ) -> Deal:
     """Put the next step to another moment, kind, purpose and place unchanged, and count it as moved.
 
     `length` where the moment was said as a length of time ("in 2 hours"): no wall time stands for it.
+    `mends` where the moment was misread and is put right: nobody put anything off.
     Raises StaleScreen, DealClosed, PastMoment, TooFarMoment, NotFound.
     """
     deal = deal_of(tx, actor, deal_id)
@@ -178,7 +180,7 @@ def move_step(
     check_moment(at, now)
     origin = StepOrigin.PROMISE if step.origin is StepOrigin.PROMISE else StepOrigin.PLAN
     wall = None if length else wall_of(at, zone_of_client(tx, deal.client))
-    deal.step_moves += 1
+    deal.step_moves += not mends
     put_off(tx, actor, deal, replace(step, at=at, origin=origin, wall=wall), now=now)
     return deal
 

@@ -19,6 +19,7 @@ from bot.screens.moments import Put, put_screen
 from bot.screens.questions import question_screen
 from bot.show import show
 from bot.taps.deals import (
+    MEND,
     NO_OUTCOME,
     OWN_WORDS,
     PLAIN,
@@ -169,7 +170,10 @@ def _put_moment(tx: Session, actor: Actor, tap: ReportTap, *, now: dt.datetime) 
     if deal.state is DealState.WON:
         put = deals.repeat_deal(tx, actor, tap.deal_id, tap.moment, now=now, length=tap.length)
     else:
-        put = steps.move_step(tx, actor, tap.deal_id, tap.moment, seen=tap.seen, now=now, length=tap.length)
+        mends = tap.mode == MEND
+        put = steps.move_step(
+            tx, actor, tap.deal_id, tap.moment, seen=tap.seen, now=now, length=tap.length, mends=mends
+        )
     zone = steps.zone_of_client(tx, put.client)
     return Put(put.id, put.version, tap.moment, zone, repeated=put.id != tap.deal_id)
 

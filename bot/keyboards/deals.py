@@ -14,6 +14,7 @@ from bot.keyboards.requests import offer_buttons
 from bot.keyboards.snooze import outcomes_beside, snooze_rows
 from bot.taps.calendar import IcsTap, PlaceTap, SkipPlaceTap
 from bot.taps.deals import (
+    MEND,
     NO_OUTCOME,
     PLAIN,
     BringBackTap,
@@ -111,7 +112,7 @@ def recorded_buttons(
         file = [button(locale.plain("button-ics"), IcsTap(recorded.deal_id))]
     if asks_place:
         file.insert(0, button(locale.plain("button-skip"), SkipPlaceTap(recorded.activity_id, mode)))
-    again = PickTap(recorded.deal_id, NO_OUTCOME, recorded.version, PLAIN)
+    again = PickTap(recorded.deal_id, NO_OUTCOME, recorded.version, MEND)
     fix = [button(locale.plain("button-fix"), again)] if typed and recorded.step else []
     return markup(*rows_of(repeats, 2), first, file, [undo, *fix, card], [following])
 

@@ -10,7 +10,7 @@ from bot.keyboards.picker import pick_tap
 from bot.screen import Screen
 from bot.screens.asked import asked_title
 from bot.screens.moved import name_of
-from bot.taps.deals import NO_OUTCOME, PLAIN, CardTap, PickTap, ReportTap
+from bot.taps.deals import MEND, NO_OUTCOME, CardTap, PickTap, ReportTap
 from crm.hours import Reason, Why, reason_of
 from crm.questions import Question
 
@@ -70,7 +70,7 @@ def put_screen(put: Put, locale: Locale, zone: str, now: dt.datetime) -> Screen:
     """How typed words were understood where nothing else was reported. `zone` is the viewer's."""
     key = "moment-repeated" if put.repeated else "moment-moved"
     when = locale.both(put.at, put.zone, zone, now)
-    fix = button(locale.plain("button-fix"), PickTap(put.deal_id, NO_OUTCOME, put.version, PLAIN))
+    fix = button(locale.plain("button-fix"), PickTap(put.deal_id, NO_OUTCOME, put.version, MEND))
     card = button(locale.plain("button-card"), CardTap(put.deal_id))
     return Screen(locale.text(key, when=when), markup([fix, card]))
 

@@ -15,6 +15,8 @@ EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 LAST_MINUTE = 130 * 366 * 24 * 60  # about the year 2100; what is far for a person, rules say
 PLAIN, FEED, REMINDER = "c", "f", "r"
 MODES = (PLAIN, FEED, REMINDER)
+MEND = "x"
+"""A picker opened by [Fix] under what was just written down; the card after it stands on its own."""
 OWN_WORDS = 0
 """Stands for a sub-reason in one's own words, kept in the ask row."""
 NO_OUTCOME = 0

@@ -41,6 +41,7 @@ async def test_what_was_understood_is_shown_by_both_clocks_and_can_be_mended(
     mended = await chat.says("в среду в 16")
     assert mended.lines == ["Шаг перенесён: ср 25 ноя, 16:00 там · 14:00 здесь"]
     assert await step_of(given, deal) == (NOON + 2 * DAY + 2 * HOUR, "2026-11-25T16:00")
+    assert (await given.fresh(deal)).step_moves == 0
 
     await chat.taps("Исправить", "Отмена")
     assert await step_of(given, deal) == (NOON + 2 * DAY + 2 * HOUR, "2026-11-25T16:00")

@@ -38,10 +38,10 @@ def told(
     return result
 
 
-def moved(firm: Firm, deal_id: int, at: dt.datetime, *, length: bool = False) -> None:
+def moved(firm: Firm, deal_id: int, at: dt.datetime, *, length: bool = False, mends: bool = False) -> None:
     with firm.tx() as tx:
         seen = tx.get_one(Deal, deal_id).version
-        move_step(tx, firm.oleg, deal_id, at, seen=seen, now=NOON, length=length)
+        move_step(tx, firm.oleg, deal_id, at, seen=seen, now=NOON, length=length, mends=mends)
 
 
 def placed(firm: Firm, deal_id: int, place: str) -> None:
@@ -103,6 +103,15 @@ def test_a_closed_deal_keeps_nothing_and_undo_brings_it_back(firm: Firm) -> None
     with firm.tx() as tx:
         undo_outcome(tx, firm.oleg, result.activity_id, now=NOON)
     assert kept(firm, deal_id) == ("2026-11-24T12:00", None, 1)
+
+
+def test_a_misread_moment_that_is_mended_was_not_put_off(firm: Firm) -> None:
+    deal_id = firm.deal()
+    told(firm, deal_id, "call_back", NOON + DAY)
+
+    moved(firm, deal_id, NOON + 2 * DAY, mends=True)
+
+    assert kept(firm, deal_id) == ("2026-11-25T12:00", None, 0)
 
 
 def test_what_moves_by_itself_is_not_counted(firm: Firm) -> None:
