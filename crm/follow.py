@@ -11,10 +11,11 @@ from crm import steps
 from crm.calendars import Calendars
 from crm.hours import next_opening
 from crm.models import Activity, ActivityKind, Deal, DealState, StepOrigin
+from crm.rules import LAST_TRY
 from crm.steps import Step
 
 SET_BY_ITSELF = (StepOrigin.RETRY, StepOrigin.REQUEST)
-CALLS_AT_ONCE = ("first_call", "brought_back", "new_number")
+CALLS_AT_ONCE = ("first_call", "brought_back", "new_number", LAST_TRY)
 """What a step is for that was planned at the next opening, unless somebody moved it since."""
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from crm import recurrences
 from crm.db import engine_of
-from crm.models import OutboxMessage, OutboxState, Role, User
+from crm.models import DayOff, OutboxMessage, OutboxState, Role, User
 from tests.crm.team import workspace
 
 THURSDAY = dt.datetime(2026, 11, 26, 9, 0, tzinfo=dt.UTC)
@@ -74,6 +74,28 @@ def test_one_digest_covers_the_days_that_were_missed(tx: Session) -> None:
         ("2026-11-26T16:00", "2026-11-29T16:00"),
         ("2026-11-29T16:00", "2026-11-30T16:00"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("now", "entered", "comes"),
+    [
+        ("2026-11-26 06:00", None, True),
+        ("2026-11-28 06:00", None, False),  # a Saturday
+        ("2026-11-28 06:00", False, True),  # which is worked
+        ("2026-11-26 06:00", True, False),
+        ("2026-12-31 06:00", None, False),  # a holiday of Russia
+        ("2027-02-20 06:00", None, True),  # a Saturday that the government moved
+    ],
+)
+def test_a_plan_comes_on_working_days(tx: Session, now: str, entered: bool | None, comes: bool) -> None:
+    seller, moment = user(tx, Role.MANAGER), dt.datetime.fromisoformat(now).replace(tzinfo=dt.UTC)
+    recurrences.keep_up(tx, seller, now=moment - dt.timedelta(hours=1))
+    if entered is not None:
+        tx.add(DayOff(user_id=seller.id, day=moment.date(), off=entered))
+
+    recurrences.queue_due(tx, moment, 50)
+
+    assert len(owed(tx, "plan")) == comes
 
 
 def test_a_digest_is_owed_once(tx: Session) -> None:

@@ -6,12 +6,13 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select, update
 
-from crm import due
+from crm import due, week
 from crm.due import next_due, queue_due
 from crm.models import OutboxMessage, Recurrence, StepOrigin, User
 from crm.outcomes import report
 from crm.reminders import acknowledge
 from crm.reports import Report
+from crm.rests import add_day_off
 from tests.crm.base import NOON, Firm
 from tests.crm.test_outcomes import card_of
 
@@ -105,6 +106,48 @@ def test_out_of_hours_only_a_promise_rings(firm: Firm) -> None:
 
     tick(firm, evening)
 
+    assert owed(firm) == [(firm.oleg.user_id, "reminder", False)]
+
+
+def test_at_lunch_it_waits_for_the_end_of_it(firm: Firm) -> None:
+    firm.deal(at=NOON, client="план")
+    firm.deal(at=NOON, client="обещание", origin=StepOrigin.PROMISE)
+    with firm.tx() as tx:
+        week.set_company_lunch(tx, firm.owner, (12 * 60, 13 * 60), now=NOON - 60 * MINUTE)
+
+    tick(firm, NOON)
+    assert len(owed(firm)) == 1
+    tick(firm, NOON + 59 * MINUTE)
+    assert owed(firm) == [(firm.oleg.user_id, "reminder", False), (firm.oleg.user_id, "reminder", True)]
+    tick(firm, NOON + 60 * MINUTE)
+    assert owed(firm)[2:] == [(firm.oleg.user_id, "reminder", False)]
+
+
+def test_on_a_day_off_it_waits_for_the_next_plan(firm: Firm) -> None:
+    firm.deal(at=NOON)
+    with firm.tx() as tx:
+        today = NOON.date()
+        add_day_off(tx, firm.oleg, today, today, user_id=firm.oleg.user_id, now=NOON)
+
+    for hours in (0, 1, 23):
+        tick(firm, NOON + dt.timedelta(hours=hours))
+
+    assert owed(firm) == []
+    with firm.tx() as tx:
+        plans = select(OutboxMessage.created_at).where(OutboxMessage.kind == "plan")
+        assert tx.scalars(plans.where(OutboxMessage.user_id == firm.oleg.user_id)).all() != []
+
+
+def test_before_the_days_hours_and_after_its_plan_it_waits_for_them(firm: Firm) -> None:
+    """The plan came at eight, his hours begin at nine: at half past eight neither would tell of it."""
+    half_past_eight = NOON.replace(hour=5, minute=30)
+    firm.deal(at=half_past_eight)
+    with firm.tx() as tx:
+        tx.get_one(User, firm.oleg.user_id).plan_at = 8 * 60
+
+    tick(firm, half_past_eight)
+    assert owed(firm) == []
+    tick(firm, NOON.replace(hour=6))
     assert owed(firm) == [(firm.oleg.user_id, "reminder", False)]
 
 

@@ -24,6 +24,7 @@ from crm.models import (
     Activity,
     ActivityKind,
     Client,
+    DayOff,
     Deal,
     OutboxMessage,
     OutboxState,
@@ -234,6 +235,55 @@ class TestLeaving:
 
     def test_at_night_no_answer_is_promised(self, tx: Session, anna: Actor, irina: Actor) -> None:
         assert not requests.leave(tx, anna, WINDOWS, now=NOW + dt.timedelta(hours=12)).at_work
+
+    @pytest.mark.parametrize(
+        ("convenient", "now", "step_at"),
+        [
+            # Thursday noon in Moscow: at once, whatever he likes best; it is his when it is taken.
+            (Convenient.EVENING, "2026-11-26 09:00", "2026-11-26 09:00"),
+            # Three at night: when the day begins.
+            (Convenient.ANY, "2026-11-27 00:00", "2026-11-27 06:00"),
+            (Convenient.NOW, "2026-11-27 00:00", "2026-11-27 06:00"),
+            # Friday night: on Monday.
+            (Convenient.ANY, "2026-11-27 20:00", "2026-11-30 06:00"),
+        ],
+    )
+    def test_it_is_due_when_somebody_can_call(
+        self, tx: Session, anna: Actor, irina: Actor, convenient: Convenient, now: str, step_at: str
+    ) -> None:
+        moment, due_at = (dt.datetime.fromisoformat(text).replace(tzinfo=dt.UTC) for text in (now, step_at))
+        draft = dataclasses.replace(WINDOWS, convenient=convenient)
+
+        number = requests.leave(tx, anna, draft, now=moment).number
+
+        assert tx.get_one(Deal, request_of(tx, number).deal_id).step_at == due_at
+
+    def test_who_asks_to_be_called_now_is_awake(self, tx: Session, anna: Actor, irina: Actor) -> None:
+        """Ten in the evening in Vladivostok, three in the afternoon in Moscow."""
+        client = given_client(tx, irina)
+        client.zone = "Asia/Vladivostok"
+        now = NOW + 3 * 60 * MINUTE
+        number = requests.leave(
+            tx, anna, dataclasses.replace(WINDOWS, convenient=Convenient.NOW), now=now
+        ).number
+
+        assert tx.get_one(Deal, request_of(tx, number).deal_id).step_at == now
+
+    def test_taken_at_night_it_rings_in_the_morning(self, tx: Session, anna: Actor, irina: Actor) -> None:
+        night = NOW.replace(hour=20)
+        any_time = dataclasses.replace(WINDOWS, convenient=Convenient.ANY)
+        requests.take(tx, irina, requests.leave(tx, anna, any_time, now=night).number, now=night + MINUTE)
+
+        assert tx.scalars(select(Reminder.due_at)).one() == NOW.replace(day=27, hour=6)
+
+    def test_who_is_on_leave_gets_requests_last(
+        self, tx: Session, anna: Actor, irina: Actor, pavel: Actor
+    ) -> None:
+        tx.add(DayOff(user_id=irina.user_id, day=NOW.date(), off=True))
+
+        number = requests.leave(tx, anna, WINDOWS, now=NOW).number
+
+        assert request_of(tx, number).offered_to == pavel.user_id
 
     def test_a_second_number_is_kept_beside_the_first(self, tx: Session, anna: Actor, irina: Actor) -> None:
         requests.leave(tx, anna, WINDOWS, now=NOW)

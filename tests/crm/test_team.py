@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crm.access import Actor, deal_of
+from crm.access import Actor, deal_of, workspace_of
 from crm.errors import HandOverNeeded, InviteInvalid, NotAllowed, NotFound
 from crm.models import (
     Activity,
@@ -19,6 +19,7 @@ from crm.models import (
     Role,
     User,
 )
+from crm.profile import set_hours
 from crm.team import (
     accept_invite,
     appoint_owner,
@@ -46,6 +47,21 @@ def test_a_link_makes_a_manager_with_a_morning_plan(tx: Session) -> None:
 
     assert joined.role is Role.MANAGER
     assert daily(tx, joined) == {RecurrenceKind.PLAN}
+
+
+def test_a_new_colleague_begins_with_the_companys_hours(tx: Session) -> None:
+    house = workspace_of(tx)
+    house.work_from, house.work_to = 600, 1140
+    joined = manager(tx)
+    set_hours(tx, joined, 480, 960, now=NOW)
+
+    head = accept_invite(tx, joined, new_invite(tx, Role.HEAD, created_by=None, now=NOW), now=NOW)
+
+    user = tx.get_one(User, owner(tx).user_id)
+    assert (user.work_from, user.work_to) == (600, 1140)
+    # A colleague who gets another role keeps what he has set.
+    user = tx.get_one(User, head.user_id)
+    assert (user.work_from, user.work_to) == (480, 960)
 
 
 def test_a_token_is_long_fits_a_link_and_is_not_stored(tx: Session) -> None:
