@@ -175,7 +175,7 @@ ENTERED = st.dictionaries(
 ZONES = ("Europe/Moscow", "Europe/Berlin", "Asia/Vladivostok", "America/New_York", "Asia/Kathmandu")
 WINDOWS = st.builds(
     lambda zone, span, lunch, weekdays, country, entered: Window(
-        zone, *span, lunch=lunch, weekdays=weekdays, days_off=DaysOff(country, entered)
+        zone, span[0], span[1], lunch=lunch, weekdays=weekdays, days_off=DaysOff(country, entered)
     ),
     st.sampled_from(ZONES),
     QUARTERS,
