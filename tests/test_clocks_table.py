@@ -47,6 +47,8 @@ class Change:
     wednesday: dt.date
     before: tuple[Pair, Pair]
     after: tuple[Pair, Pair]
+    typed: Pair
+    """For Berlin, after the change."""
     tuesday: tuple[str, str]
     """The day after the change as it is said, in (ru, en)."""
 
@@ -58,10 +60,10 @@ class Change:
 
 
 CHANGES = [
-    Change(dt.date(2026, 3, 25), WINTER, SUMMER, ("вт 31 мар", "Tue 31 Mar")),
-    Change(dt.date(2026, 10, 21), SUMMER, WINTER, ("вт 27 окт", "Tue 27 Oct")),
-    Change(dt.date(2027, 3, 24), WINTER, SUMMER, ("вт 30 мар", "Tue 30 Mar")),
-    Change(dt.date(2027, 10, 27), SUMMER, WINTER, ("вт 2 ноя", "Tue 2 Nov")),
+    Change(dt.date(2026, 3, 25), WINTER, SUMMER, Pair("10:00", "11:00"), ("вт 31 мар", "Tue 31 Mar")),
+    Change(dt.date(2026, 10, 21), SUMMER, WINTER, Pair("10:00", "12:00"), ("вт 27 окт", "Tue 27 Oct")),
+    Change(dt.date(2027, 3, 24), WINTER, SUMMER, Pair("10:00", "11:00"), ("вт 30 мар", "Tue 30 Mar")),
+    Change(dt.date(2027, 10, 27), SUMMER, WINTER, Pair("10:00", "12:00"), ("вт 2 ноя", "Tue 2 Nov")),
 ]
 ZONES = (*STEADY, BERLIN)
 
@@ -82,6 +84,7 @@ async def test_every_pair_of_times_is_right(sqlite_url: str, change: Change, lan
         for zone in ZONES:
             await walk.plans(zone, days=1)
             await walk.plans(zone, days=6)
+        await walk.types(BERLIN, change.typed, days=6)
 
         await walk.reminded(days=1)
         await walk.reminded(days=6)
@@ -118,6 +121,19 @@ class Walk:
         assert fresh.step_at == moscow(wanted, pair.here)
         assert fresh.step_wall == f"{wanted}T{pair.there}"
 
+    async def types(self, zone: str, pair: Pair, days: int) -> None:
+        """An hour in words is the client's."""
+        name = self.say.either("Олеся", "Olesya")
+        wanted = self.change.wednesday + dt.timedelta(days=days)
+        deal_id = await self.town.given.deal(client=name, zone=zone, at=self.town.now + dt.timedelta(hours=1))
+        await self.chat.says(name)
+        await self.chat.tap(self.say("talked"))
+
+        recorded = await self.chat.says(self.say.either(*short(wanted)).split()[0] + f" {pair.there}")
+
+        assert pair.said(self.say) in recorded.text
+        assert (await self.town.given.fresh(deal_id)).step_at == moscow(wanted, pair.here)
+
     async def reminded(self, days: int) -> None:
         """The reminder of each comes at its minute, and says the same."""
         wanted = self.change.wednesday + dt.timedelta(days=days)
@@ -128,13 +144,14 @@ class Walk:
             for zone in ZONES:
                 pair = self.pair(zone, days)
                 if pair.here == here:
-                    self.reads(next(one for one in new if named(zone, days) in one.lines), pair)
+                    await self.reads(next(one for one in new if named(zone, days) in one.lines), pair)
 
-    def reads(self, reminder: Shown, pair: Pair) -> None:
+    async def reads(self, reminder: Shown, pair: Pair) -> None:
         today = self.say.either("сегодня", "today")
         assert reminder.lines[0] == self.say.either("🔔 Пора", "🔔 It is time")
         assert reminder.lines[1].endswith(f": {today}, {pair.said(self.say)}"), reminder.lines
         assert pair.said(self.say) in clock_of(reminder)
+        await self.chat.tap(self.say("more"), on=reminder)  # so that it does not ring again
 
 
 def named(zone: str, days: int) -> str:
