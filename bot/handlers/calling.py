@@ -28,11 +28,17 @@ async def on_client_hours(ctx: Ctx, tap: ClientHoursTap) -> None:
     await show(ctx, client_hours_screen(tap.deal_id, hours, ctx.locale, ctx.now))
 
 
-@routes.tap(WishTap, keeps_ask=True)
+@routes.tap(WishTap)
 async def on_wish(ctx: Ctx, tap: WishTap) -> None:
     said = (tap.opens, tap.closes, tap.days)
     wish = None if said == (None, None, None) else Wish(*said)
     await _say(ctx, tap.deal_id, wish)
+
+
+@routes.redraw(WISH)
+async def on_client_hours_again(ctx: Ctx, data: dict[str, int]) -> None:
+    hours = await ctx.read(_hours, ctx.me, data["deal"], now=ctx.now)
+    await show(ctx, client_hours_screen(data["deal"], hours, ctx.locale, ctx.now))
 
 
 @routes.ask(WISH)
@@ -46,16 +52,25 @@ async def _say(ctx: Ctx, deal_id: int, wish: Wish | None) -> None:
     await show_saved(ctx, client_hours_screen(deal_id, hours, ctx.locale, ctx.now), hours.moved)
 
 
-# Transactions
+# Transactions: on the screen of his hours the next words typed are a wish of his
 
 
 def _open(tx: Session, actor: Actor, deal_id: int, *, now: dt.datetime) -> ClientHours:
-    """His hours, and the next words typed are a wish of his."""
-    client_id = deal_of(tx, actor, deal_id).client_id
-    data = {"deal": deal_id, asks.BACK: CardTap(deal_id).pack()}
-    asks.put(tx, actor.user_id, WISH, data, now=now)
-    return calling.client_hours(tx, actor, client_id, now=now)
+    hours = _hours(tx, actor, deal_id, now=now)
+    _ask(tx, actor, deal_id, now)
+    return hours
 
 
 def _set(tx: Session, actor: Actor, deal_id: int, wish: Wish | None, *, now: dt.datetime) -> ClientHours:
-    return calling.set_calling(tx, actor, deal_of(tx, actor, deal_id).client_id, wish, now=now)
+    client_id = deal_of(tx, actor, deal_id).client_id
+    hours = calling.set_calling(tx, actor, client_id, wish, now=now)
+    _ask(tx, actor, deal_id, now)
+    return hours
+
+
+def _hours(tx: Session, actor: Actor, deal_id: int, *, now: dt.datetime) -> ClientHours:
+    return calling.client_hours(tx, actor, deal_of(tx, actor, deal_id).client_id, now=now)
+
+
+def _ask(tx: Session, actor: Actor, deal_id: int, now: dt.datetime) -> None:
+    asks.put(tx, actor.user_id, WISH, {"deal": deal_id, asks.BACK: CardTap(deal_id).pack()}, now=now)

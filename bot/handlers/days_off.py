@@ -33,6 +33,12 @@ async def on_day(ctx: Ctx, tap: DayTap) -> None:
     await show_saved(ctx, month_screen(month, ctx.locale), moved)
 
 
+@routes.redraw(DAYS_OFF)
+async def on_month_again(ctx: Ctx, data: dict[str, int | None]) -> None:
+    month = await ctx.read(month_of, ctx.me, data["user"], None, now=ctx.now)
+    await show(ctx, month_screen(month, ctx.locale))
+
+
 @routes.ask(DAYS_OFF)
 async def on_words(ctx: Ctx, text: str, data: dict[str, int | None]) -> None:
     """What cannot be read is refused, and the question stays."""

@@ -72,6 +72,16 @@ async def on_hours_words(ctx: Ctx, text: str, data: dict[str, str]) -> None:
     await _change_own(ctx, profile.set_hours, *profile.read_hours(text))
 
 
+@routes.redraw(OWN_HOURS)
+async def on_own_week_again(ctx: Ctx, data: dict[str, str]) -> None:
+    await show(ctx, own_week_screen(await _own(ctx), ctx.me.user_id, ctx.locale))
+
+
+@routes.redraw(OWN_LUNCH)
+async def on_own_lunch_again(ctx: Ctx, data: dict[str, str]) -> None:
+    await show(ctx, own_lunch_screen(await _own(ctx), ctx.locale))
+
+
 @routes.ask(OWN_LUNCH)
 async def on_own_lunch_words(ctx: Ctx, text: str, data: dict[str, str]) -> None:
     await _change_own(ctx, week.set_own_lunch, profile.read_hours(text))
@@ -109,8 +119,12 @@ async def on_company(ctx: Ctx, tap: CompanyTap) -> None:
     """All of it, or one part; hours, lunch and calling hours may also be typed."""
     if tap.part in TYPED:
         await ctx.write(asks.put, ctx.me.user_id, COMPANY_HOURS, {"part": tap.part}, now=ctx.now)
-    company = await ctx.read(week.company, ctx.me, now=ctx.now)
-    await show(ctx, company_part(company, tap.part, ctx.locale))
+    await _show_company(ctx, tap.part)
+
+
+@routes.redraw(COMPANY_HOURS, OWNER)
+async def on_company_again(ctx: Ctx, data: dict[str, str]) -> None:
+    await _show_company(ctx, data["part"])
 
 
 @routes.ask(COMPANY_HOURS, OWNER)
@@ -144,6 +158,11 @@ async def on_holidays(ctx: Ctx, tap: HolidaysTap) -> None:
 @routes.tap(FullHourTap, OWNER)
 async def on_full_hour(ctx: Ctx, tap: FullHourTap) -> None:
     await _saved(ctx, await ctx.write(week.set_full_hour, ctx.me, tap.steps, now=ctx.now))
+
+
+async def _show_company(ctx: Ctx, part: str) -> None:
+    company = await ctx.read(week.company, ctx.me, now=ctx.now)
+    await show(ctx, company_part(company, part, ctx.locale))
 
 
 async def _own(ctx: Ctx) -> OwnWeek:

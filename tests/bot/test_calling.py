@@ -77,6 +77,9 @@ async def test_a_wish_in_words(sqlite_url: str, language: str, text: str, hours:
 
         assert shown.lines[1] == say.either("По просьбе: ", "As asked: ") + hours
         assert shown.lines[2] == say.either(f"«{text}»", f"“{text}”")
+        other = await chat.says(say.either("в любое время", "any time"))
+        assert other.lines[2] == say.either("«в любое время»", "“any time”")
+        await chat.says(text)
         assert say.either(f"🔔 Звонить: {text}", f"🔔 Call: {text}") in (await chat.tap(say("card"))).lines
 
 

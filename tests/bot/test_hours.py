@@ -62,7 +62,8 @@ async def test_the_owner_sets_the_companys_week(sqlite_url: str, language: str) 
             say.either("Праздники: работаем", "Public holidays: worked"),
             say.either("Полный час: от 4 дел", "Full hour: from 4 steps"),
         ]
-        assert say.either("Отдыхать в праздники", "Rest on public holidays") in shown.labels
+        kept_again = await chat.tap(say.either("Отдыхать в праздники", "Rest on public holidays"))
+        assert kept_again.lines[5] == say.either("Праздники: отдыхаем", "Public holidays: off")
         kept = await town.crm.read(house)
         assert (kept.work_days, kept.work_from, kept.lunch_from, kept.full_hour) == (0b0111111, 600, 780, 4)
 
@@ -196,3 +197,35 @@ async def test_a_retry_past_ones_lunch_says_why(sqlite_url: str, language: str) 
 
         assert say.either("Перенесено: у вас обед", "Moved: you have lunch then") in shown.lines
         assert any("13:00" in line for line in shown.lines)
+
+
+MOVED = [
+    # Friday, and the evening before a public holiday: the fourth call is due a day later.
+    ("ru", dt.datetime(2026, 11, 27, 9, 0, tzinfo=dt.UTC), "Перенесено: у клиента выходной (сб 28 ноя)"),
+    ("en", dt.datetime(2026, 11, 27, 9, 0, tzinfo=dt.UTC), "Moved: the client has a day off (Sat 28 Nov)"),
+    (
+        "ru",
+        dt.datetime(2026, 11, 3, 9, 0, tzinfo=dt.UTC),
+        "Перенесено: у клиента праздник (ср 4 ноя, День народного единства)",
+    ),
+    (
+        "en",
+        dt.datetime(2026, 11, 3, 9, 0, tzinfo=dt.UTC),
+        "Moved: the client has a holiday (Wed 4 Nov, Unity Day)",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "at", "words"), MOVED)
+async def test_a_retry_on_a_day_off_says_whose_and_which(
+    sqlite_url: str, language: str, at: dt.datetime, words: str
+) -> None:
+    async with running(sqlite_url, language=language, at=at) as town:
+        say, chat = Speech(language), town.chat(OLEG)
+        oleg = await town.given.manager(OLEG, language=language)
+        await town.given.deal(oleg, client="Анна", attempts=3)
+        await chat.says("Анна")
+
+        shown = await chat.tap(say("no_answer"))
+
+        assert words in shown.lines

@@ -89,3 +89,37 @@ async def test_the_draft_of_a_client(town: Town, killed_at: Callable[..., Awaita
     await killed_at(OWNER, "text", text="90к")
 
     assert (await owner.screen()).lines.count("💰 90\u00a0000\u00a0₽") == 1
+
+
+@pytest.mark.parametrize(
+    ("way", "line"),
+    [
+        (("/settings", "Рабочие часы"), "🕘 Рабочие часы"),
+        (("/settings", "Рабочие часы", "Обед"), "Когда вы обедаете?"),
+        (("/settings", "Рабочие часы", "Мои выходные"), "🏖 Мои выходные"),
+        (("/settings", "Часы компании", "Звонки клиентам"), "Когда звонить клиентам?"),
+    ],
+)
+async def test_the_questions_about_hours(
+    town: Town, killed_at: Callable[..., Awaitable[Chat]], way: tuple[str, ...], line: str
+) -> None:
+    owner = town.chat(OWNER)
+    await owner.starts()
+    before = await owner.says(way[0])
+    for label in way[1:-1]:
+        before = await owner.tap(label)
+
+    await killed_at(OWNER, "tap", message_id=before.message_id, data=before.data(way[-1]))
+
+    assert (await owner.screen()).lines[0].startswith(line)
+
+
+async def test_a_clients_wish(town: Town, killed_at: Callable[..., Awaitable[Chat]]) -> None:
+    owner = town.chat(OWNER)
+    await town.given.deal(client="Анна")
+    await owner.says("Анна")
+    await owner.taps("Ещё", "Когда звонить")
+
+    await killed_at(OWNER, "text", text="после 18")
+
+    assert (await owner.screen()).lines[1] == "По просьбе: пн–пт, 18:00–20:00"
