@@ -79,6 +79,10 @@ def question_of(
 ) -> Question:
     """`around` is the day on which a moment is looked for, where it is known."""
     moment = missing is Missing.MOMENT
+    if moment:
+        # The calendar of a country takes a tenth of a second to load: here, not where the screen is drawn.
+        deal.calling.closed(now.date())
+        deal.working.closed(now.date())
     reasons = outcome.reasons if outcome else ()
     return Question(
         missing=missing,

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from crm.access import Actor
 from crm.case import Case, stage_of
-from crm.hours import Opening
+from crm.hours import Opening, Window
 from crm.labels import Label
 from crm.models import Deal, DealState, Effect
 from crm.offered import Offered
@@ -23,7 +23,8 @@ class Recorded:
     deal_id: int
     version: int
     client_name: str
-    client_zone: str
+    calling: Window
+    """The client's hours, in his zone."""
     outcome: Label
     icon: str
     effect: Effect
@@ -46,6 +47,10 @@ class Recorded:
     """Whether the deal is that of the person who reported."""
     again: bool = False
     """A second tap on the same button: nothing was changed this time."""
+
+    @property
+    def client_zone(self) -> str:
+        return self.calling.zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ def recorded_of(
         deal_id=deal.id,
         version=deal.version,
         client_name=deal.client_name,
-        client_zone=deal.calling.zone,
+        calling=deal.calling,
         outcome=Label.of("outcome", outcome),
         icon=outcome.icon or "",
         effect=outcome.effect,

@@ -159,14 +159,15 @@ class Board:
         return bisect_left(booked, at + dt.timedelta(minutes=minutes)) - bisect_left(booked, at)
 
 
-def repeat_offers(zone: str, now: dt.datetime) -> list[tuple[int, dt.datetime]]:
-    """Months from now, and ten in the morning of the first working day there (aware UTC)."""
+def repeat_offers(calling: Window, now: dt.datetime) -> list[tuple[int, dt.datetime]]:
+    """Months from now, and ten in the morning of the client's first day there that is not off (aware UTC)."""
+    today = to_local(now, calling.zone).date()
     offers = []
     for months in REPEAT_AFTER_MONTHS:
-        day = to_local(now, zone).date() + dt.timedelta(days=30 * months)
-        while day.weekday() >= calendar.SATURDAY:
-            day += dt.timedelta(days=1)
-        offers.append((months, at_minute(day, 10 * HOUR, zone)))
+        day = today + dt.timedelta(days=30 * months)
+        ahead = (day + dt.timedelta(days=number) for number in range(FARTHEST))
+        working = next((one for one in ahead if not calling.closed(one)), day)
+        offers.append((months, calling.next_open(at_minute(working, 10 * HOUR, calling.zone))))
     return offers
 
 

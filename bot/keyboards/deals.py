@@ -122,7 +122,7 @@ def _repeats(recorded: Recorded, now: dt.datetime, locale: Locale) -> Row:
     tap = ReportTap(recorded.deal_id, NO_OUTCOME, recorded.version, PLAIN)
     offers = [
         button(locale.plain("button-repeat", months=months), replace(tap, minute=minute_of(at)))
-        for months, at in repeat_offers(recorded.client_zone, now)
+        for months, at in repeat_offers(recorded.calling, now)
     ]
     other = PickTap(recorded.deal_id, NO_OUTCOME, recorded.version, PLAIN)
     return [*offers, button(locale.plain("button-repeat-other"), other)]

@@ -81,7 +81,7 @@ def _presets(picker: Picker, locale: Locale) -> Row:
     if question.outcome is None and question.state is DealState.WON:
         return [
             button(locale.plain("button-repeat", months=months), replace(tap, minute=minute_of(at)))
-            for months, at in repeat_offers(picker.board.clock, picker.board.now)
+            for months, at in repeat_offers(picker.board.question.calling, picker.board.now)
         ]
     return [
         # "In 1 h" is a length of time, the others are times of the client's day.

@@ -31,7 +31,7 @@ def picker_screen(
             locale.text("ask-moment", what=_what(question)),
             _clock(picker, zone, locale),
             "",
-            _day(picker, locale),
+            *_day(picker, locale),
         ]
     return Screen("\n".join(lines), picker_buttons(picker, locale))
 
@@ -76,12 +76,15 @@ def _clock(picker: Picker, zone: str, locale: Locale) -> str:
     return locale.text("picker-clock", whose="own" if picker.own_clock else "client", times=times)
 
 
-def _day(picker: Picker, locale: Locale) -> str:
-    if not picker.board.days and picker.day == picker.board.today:
-        return locale.text("picker-nothing-open")
+def _day(picker: Picker, locale: Locale) -> list[str]:
+    """What the hours below are of, and whether they are outside the manager's."""
     offered = picker.board.hours(picker.day)
+    if not offered:
+        return [locale.text("picker-nothing-open")]
     load = "some" if any(slot.load for slot in offered) else "none"
-    return locale.text("picker-day", page=picker.page, load=load, day=_day_name(picker, locale))
+    shown = locale.text("picker-day", page=picker.page, load=load, day=_day_name(picker, locale))
+    together = picker.board.question.working.holds(offered[0].at)
+    return [shown] if together else [shown, locale.text("picker-outside-work")]
 
 
 def _day_name(picker: Picker, locale: Locale) -> str:

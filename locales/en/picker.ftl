@@ -17,6 +17,7 @@ picker-day = { $page ->
         [some] . After the dot: your steps.
        *[none] { "" }
     }
+picker-outside-work = Outside working hours: none are shared that day.
 picker-today = today, { $day }
 picker-tomorrow = tomorrow, { $day }
 picker-nothing-open = No open hours near by. Write the time in words or open the calendar.

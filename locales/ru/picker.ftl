@@ -17,6 +17,7 @@ picker-day = { $page ->
         [some] . После точки ваши дела.
        *[none] { "" }
     }
+picker-outside-work = Вне рабочих часов: общих в этот день нет.
 picker-today = сегодня, { $day }
 picker-tomorrow = завтра, { $day }
 picker-nothing-open = Открытых часов поблизости нет. Напишите время словами или откройте календарь.

@@ -160,6 +160,14 @@ async def test_at_night_there_a_moon_says_so(town: Town) -> None:
     assert picker.lines[2] == "Время клиента: 🌙 00:00 там · 17:00 здесь"
 
 
+async def test_where_the_hours_never_meet_the_clients_are_offered_and_it_is_said(town: Town) -> None:
+    chat, picker, _ = await asked(town, "talked", zone="America/Los_Angeles")
+    day = await chat.tap("ср 25", on=picker)
+
+    assert day.lines[-1] == "Вне рабочих часов: общих в этот день нет."
+    assert _hours(day)[0] == "09:00"
+
+
 async def test_the_company_says_how_many_steps_fill_an_hour(town: Town, given: Given) -> None:
     await given.deal(client="Борис", at=dt.datetime(2026, 11, 24, 8, 10, tzinfo=dt.UTC))
     chat, picker, _ = await asked(town, "talked")

@@ -11,7 +11,7 @@ from crm.days_off import DaysOff, SaidDay
 from crm.hours import Window
 from crm.localtime import to_local, to_utc
 from crm.questions import Question
-from crm.slots import Board
+from crm.slots import Board, repeat_offers
 from tests.screens.samples_deals import QUESTION
 
 MOSCOW = "Europe/Moscow"
@@ -213,3 +213,16 @@ def test_a_month_has_its_open_days_that_are_not_past() -> None:
     days = Board(asked(), local("2026-11-26T19:00"), MOSCOW).days_of_month(dt.date(2026, 11, 1))
 
     assert [day.day for day in days] == [27, 30]
+
+
+def test_a_repeat_is_offered_at_ten_on_a_day_that_is_not_off() -> None:
+    # Ninety days after the third of October 2026 is New Year's Day.
+    now = local("2026-10-03T12:00")
+
+    plain = dict(repeat_offers(Window(MOSCOW, 540, 1200), now))
+    kept = dict(repeat_offers(Window(MOSCOW, 540, 1200, days_off=DaysOff("RU")), now))
+    evenings = dict(repeat_offers(Window(MOSCOW, 18 * 60, 1200), now))
+
+    assert (plain[1], plain[3]) == (local("2026-11-02T10:00"), local("2027-01-01T10:00"))
+    assert kept[3] == local("2027-01-11T10:00")
+    assert evenings[1] == local("2026-11-02T18:00")
