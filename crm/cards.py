@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session, joinedload
 
 from crm import steps
 from crm.access import Actor, deal_of
-from crm.hours import Window
+from crm.follow import HOURS
+from crm.hours import Reason, Window
 from crm.labels import Label
 from crm.models import (
     Activity,
@@ -55,6 +56,8 @@ class Event:
     by: str | None
     file: str | None
     """The kind of its file, if it has one."""
+    moved_by: Reason | None = None
+    """Whose hours moved the step, where it moved by itself."""
 
 
 @dataclass(frozen=True)
@@ -176,9 +179,15 @@ def events_of(tx: Session, client_id: int, limit: int, offset: int = 0) -> tuple
             sum_minor=activity.sum_minor,
             by=name,
             file=activity.file["kind"] if activity.file else None,
+            moved_by=_moved_by(activity),
         )
         for activity, outcome, reason, stage, name in tx.execute(query)
     )
+
+
+def _moved_by(activity: Activity) -> Reason | None:
+    kept = (activity.before or {}).get(HOURS) if activity.kind is ActivityKind.MOVED else None
+    return Reason.of(kept) if kept else None
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,9 @@ SET_BY_ITSELF = (StepOrigin.RETRY, StepOrigin.REQUEST)
 CALLS_AT_ONCE = ("first_call", "brought_back", "new_number", LAST_TRY)
 """What a step is for that was planned at the next opening, unless somebody moved it since."""
 
+HOURS = "hours"
+"""Under what name a line of history keeps whose hours moved the step."""
+
 
 def follow_hours(tx: Session, deals: Iterable[Deal], *, by: int | None, now: dt.datetime) -> int:
     """Move the automatic steps ahead that lie in closed time of client or manager; how many moved.
@@ -63,7 +66,8 @@ def _follow(tx: Session, calendars: Calendars, deal: Deal, by: int | None, now: 
     steps.plan(tx, deal, replace(step, at=opening.at))
     if silent:  # a request that is being offered
         steps.remind(tx, deal, None)
-    moved = Activity(client_id=deal.client_id, deal_id=deal.id, user_id=by, kind=ActivityKind.MOVED, at=now)
-    tx.add(moved)
+    line = Activity(client_id=deal.client_id, deal_id=deal.id, user_id=by, kind=ActivityKind.MOVED, at=now)
+    line.before = {HOURS: opening.reason.kept()} if opening.reason else None
+    tx.add(line)
     tx.flush()
     return True

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import enum
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from crm.days_off import NO_DAYS, DaysOff
@@ -121,6 +122,23 @@ class Reason:
 
     whose: Whose
     closed: Closed
+
+    def kept(self) -> dict[str, str | None]:
+        """As a line of history keeps it."""
+        closed = self.closed
+        day = closed.day.isoformat()
+        return {
+            "whose": self.whose,
+            "why": closed.why,
+            "day": day,
+            "name": closed.name,
+            "country": closed.country,
+        }
+
+    @classmethod
+    def of(cls, kept: Mapping[str, str]) -> "Reason":
+        day = dt.date.fromisoformat(kept["day"])
+        return cls(Whose(kept["whose"]), Closed(Why(kept["why"]), day, kept["name"], kept["country"]))
 
 
 @dataclass(frozen=True)

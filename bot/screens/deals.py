@@ -15,7 +15,7 @@ from bot.keyboards.deals import (
 from bot.keyboards.layout import button, markup, rows_of
 from bot.screen import Screen
 from bot.screens.hours import window_words
-from bot.screens.moved import moved_line
+from bot.screens.moved import moved_line, reason_line
 from bot.screens.places import place_lines
 from bot.taps.deals import CardTap, FileTap
 from crm.cards import DealCard, Event, History
@@ -169,6 +169,8 @@ def _stage(card: DealCard, locale: Locale) -> str:
 
 def _event(event: Event, zone: str, currency: str, now: dt.datetime, locale: Locale) -> str:
     what = locale.label(event.outcome) if event.outcome else locale.text(f"event-{event.kind}")
+    if event.moved_by:  # of whoever's deal this is
+        what = reason_line(event.moved_by, locale, mine=False)
     details = []
     if event.reason:
         details.append(locale.label(event.reason))

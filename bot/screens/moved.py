@@ -4,7 +4,7 @@ import unicodedata
 
 from bot.i18n import Locale
 from crm.days_off import holiday_name
-from crm.hours import Closed, Opening, Whose, Why
+from crm.hours import Closed, Opening, Reason, Whose, Why
 
 
 def moved_line(opening: Opening | None, locale: Locale, *, mine: bool) -> list[str]:
@@ -13,16 +13,19 @@ def moved_line(opening: Opening | None, locale: Locale, *, mine: bool) -> list[s
         return []
     if opening.outside_work:
         return [locale.text("moved-outside-work")]
-    if opening.reason is None:
-        return []
-    whose, closed = opening.reason.whose, opening.reason.closed
+    return [reason_line(opening.reason, locale, mine=mine)] if opening.reason else []
+
+
+def reason_line(reason: Reason, locale: Locale, *, mine: bool) -> str:
+    """Whose hours moved a step, and how they stood in the way."""
+    whose, closed = reason.whose, reason.closed
     who = "client" if whose is Whose.CLIENT else "you" if mine else "manager"
     if closed.why is Why.HOURS:
-        return [locale.text("moved-hours", whose=who)]
+        return locale.text("moved-hours", whose=who)
     if closed.why is Why.LUNCH:
-        return [locale.text("moved-lunch", whose=who)]
+        return locale.text("moved-lunch", whose=who)
     details = ", ".join(filter(None, (locale.day(closed.day), name_of(closed, locale))))
-    return [locale.text("moved-day", whose=who, why=closed.why, details=details)]
+    return locale.text("moved-day", whose=who, why=closed.why, details=details)
 
 
 def name_of(closed: Closed, locale: Locale) -> str | None:

@@ -9,7 +9,9 @@ from sqlalchemy import select
 from crm import week
 from crm.access import deal_of
 from crm.calling import client_hours, set_calling
+from crm.cards import deal_card
 from crm.errors import BadHours, NotAllowed, NotFound, PastMoment, TooManyDays
+from crm.hours import Whose, Why
 from crm.localtime import to_local
 from crm.models import Activity, ActivityKind, DayOff, Reminder, StepOrigin, User
 from crm.profile import set_hours, set_zone
@@ -67,22 +69,24 @@ def walls(firm: Firm, *deals: int) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("change", "moved_to"),
+    ("change", "moved_to", "why"),
     [
-        (by_owner(week.set_company_days, 0b0111101), "Wed 09:00"),
-        (by_owner(week.set_company_lunch, (11 * 60, 14 * 60)), "Tue 14:00"),
-        (by_owner(week.set_calling_hours, (15 * 60, 20 * 60)), "Tue 15:00"),
-        (day_off, "Wed 09:00"),
-        (leave, "Thu 09:00"),
-        (by_oleg(week.set_own_days, 0b0000001), "Mon 09:00"),
-        (by_oleg(week.set_own_lunch, (12 * 60, 13 * 60)), "Tue 13:00"),
-        (by_oleg(set_hours, 9 * 60, 12 * 60), "Wed 09:00"),
-        (by_oleg(set_zone, "Asia/Vladivostok"), "Wed 09:00"),
-        (wish, "Tue 16:00"),
+        (by_owner(week.set_company_days, 0b0111101), "Wed 09:00", (Whose.MANAGER, Why.WEEKEND)),
+        (by_owner(week.set_company_lunch, (11 * 60, 14 * 60)), "Tue 14:00", (Whose.MANAGER, Why.LUNCH)),
+        (by_owner(week.set_calling_hours, (15 * 60, 20 * 60)), "Tue 15:00", (Whose.CLIENT, Why.HOURS)),
+        (day_off, "Wed 09:00", (Whose.MANAGER, Why.DAY_OFF)),
+        (leave, "Thu 09:00", (Whose.MANAGER, Why.DAY_OFF)),
+        (by_oleg(week.set_own_days, 0b0000001), "Mon 09:00", (Whose.MANAGER, Why.WEEKEND)),
+        (by_oleg(week.set_own_lunch, (12 * 60, 13 * 60)), "Tue 13:00", (Whose.MANAGER, Why.LUNCH)),
+        (by_oleg(set_hours, 9 * 60, 12 * 60), "Wed 09:00", (Whose.MANAGER, Why.HOURS)),
+        (by_oleg(set_zone, "Asia/Vladivostok"), "Wed 09:00", (Whose.MANAGER, Why.HOURS)),
+        (wish, "Tue 16:00", (Whose.CLIENT, Why.HOURS)),
     ],
     ids=["days", "lunch", "calling", "day off", "leave", "own days", "own lunch", "hours", "zone", "wish"],
 )
-def test_automatic_steps_move_and_chosen_ones_stay(firm: Firm, change: Change, moved_to: str) -> None:
+def test_automatic_steps_move_and_chosen_ones_stay(
+    firm: Firm, change: Change, moved_to: str, why: tuple[Whose, Why]
+) -> None:
     retry = firm.deal(at=TOMORROW, origin=StepOrigin.RETRY)
     chosen = firm.deal(at=TOMORROW, purpose="follow_up")
     promised = firm.deal(at=TOMORROW, origin=StepOrigin.PROMISE)
@@ -93,6 +97,9 @@ def test_automatic_steps_move_and_chosen_ones_stay(firm: Firm, change: Change, m
     with firm.tx() as tx:
         moved = tx.scalars(select(Activity).where(Activity.kind == ActivityKind.MOVED)).one()
         assert moved.deal_id == retry
+        (event, *_) = deal_card(tx, firm.oleg, retry, now=NOON).events
+        assert event.moved_by is not None
+        assert (event.moved_by.whose, event.moved_by.closed.why) == why
         due = {row.deal_id: row.due_at for row in tx.scalars(select(Reminder))}
         assert due[retry] == deal_of(tx, firm.owner, retry).step_at
         assert due[chosen] == due[promised] == TOMORROW

@@ -97,6 +97,17 @@ HOSTILE_CARD = replace(
         OfferedOutcome(n, Label("outcome", None, {"en": HOSTILE}), "🧑‍💼", None) for n in range(30)
     ),
 )
+NOBODY_CHOSE = replace(
+    CARD,
+    events=tuple(
+        event(ActivityKind.MOVED, moved_by=reason)
+        for reason in (
+            Reason(Whose.CLIENT, Closed(Why.HOURS, dt.date(2026, 11, 26))),
+            Reason(Whose.MANAGER, Closed(Why.DAY_OFF, dt.date(2026, 11, 27), name=HOSTILE)),
+            Reason(Whose.CLIENT, Closed(Why.HOLIDAY, dt.date(2026, 11, 4), country="RU")),
+        )
+    ),
+)
 QUESTION = Question(
     missing=Missing.MOMENT,
     deal_id=17,
@@ -189,6 +200,7 @@ SAMPLES: dict[str, Callable[[Locale], Screen]] = {
     "card: a fresh request": _card(replace(CARD, request_id=12, outcomes=offered("new"), attempts=0)),
     "card: partly paid": _card(replace(CARD, debt_minor=4_400_000, outcomes=offered("invoice_sent"))),
     "card: archived": _card(CLOSED),
+    "card: moved by hours": _card(NOBODY_CHOSE),
     "card: hostile": _card(HOSTILE_CARD),
     "card: all outcomes": lambda locale: more_screen(CARD, locale, HERE, FEED),
     "card: all outcomes, hostile": lambda locale: more_screen(HOSTILE_CARD, locale, HERE, FEED),
