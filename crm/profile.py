@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -50,6 +50,8 @@ class Profile:
     ladders: tuple[LadderChoice, ...]
     """The presets, for an owner; none while no outcome climbs one of them."""
     country: str
+    moved: int = 0
+    """How many automatic steps the change just made has moved."""
 
 
 def profile(tx: Session, actor: Actor) -> Profile:
@@ -102,8 +104,8 @@ def set_hours(tx: Session, actor: Actor, work_from: int, work_to: int, *, now: d
     if not 0 <= work_from < work_to <= A_DAY:
         raise BadHours
     user.work_from, user.work_to = work_from, work_to
-    follow_hours_of(tx, manager_id=user.id, by=user.id, now=now)
-    return _changed(tx, user, now)
+    moved = follow_hours_of(tx, manager_id=user.id, by=user.id, now=now)
+    return replace(_changed(tx, user, now), moved=moved)
 
 
 def set_plan_at(tx: Session, actor: Actor, minute: int, *, now: dt.datetime) -> Profile:

@@ -201,5 +201,4 @@ def _own_changed(
     tx: Session, actor: Actor, change: Callable[..., Any], said: tuple[Any, ...], *, now: dt.datetime
 ) -> OwnWeek:
     changed = change(tx, actor, *said, now=now)
-    own = _own_week(tx, actor, now=now)
-    return changed if isinstance(changed, OwnWeek) else own
+    return replace(_own_week(tx, actor, now=now), moved=changed.moved)

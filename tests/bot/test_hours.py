@@ -185,6 +185,20 @@ async def test_a_lunch_moves_the_retry_that_lies_in_it_and_says_how_many(
     assert (await given.fresh(deal)).step_at == NOON + dt.timedelta(minutes=90)
 
 
+async def test_shorter_hours_move_a_retry_and_say_so(town: Town, manager_chat: Chat, given: Given) -> None:
+    oleg = await given.manager(OLEG)
+    deal = await given.deal(oleg, client="Анна", attempts=2)
+    await manager_chat.says("Анна")
+    await manager_chat.tap("Не берёт")  # again at 15:00
+    await manager_chat.says("/settings")
+    await manager_chat.tap("Рабочие часы")
+
+    shown = await manager_chat.says("9-14")
+
+    assert shown.lines[:3] == ["Сохранено, перенесён 1 звонок", "🕘 Рабочие часы", "Часы: 9:00–14:00"]
+    assert (await given.fresh(deal)).step_at == NOON + dt.timedelta(hours=21)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_a_retry_past_ones_lunch_says_why(sqlite_url: str, language: str) -> None:
     async with running(sqlite_url, language=language) as town:
