@@ -3,7 +3,7 @@
 import datetime as dt
 
 from bot.i18n import Locale, Raw
-from bot.keyboards.layout import button, markup, rows_of
+from bot.keyboards.layout import Row, button, markup, rows_of
 from bot.keyboards.pages import page_buttons
 from bot.screen import Screen
 from bot.screens.day import line_text, open_buttons
@@ -32,18 +32,26 @@ def week_screen(agenda: Agenda, locale: Locale, zone: str) -> Screen:
         lines += _day_lines(day, agenda, locale, zone)
     days = [
         button(
-            locale.plain("button-week-day", day=locale.day_short(day.day), count=day.steps),
+            locale.plain("button-week-day", weekday=locale.weekday(day.day), count=day.steps),
             _opens(day, agenda),
         )
         for day in agenda.days
         if day.steps
     ]
-    pages = page_buttons(agenda.weeks, MOST_WEEKS, WeekTap, locale)
     ways = [
         button(locale.plain("button-today"), TodayTap()),
         button(locale.plain("button-menu"), HomeTap()),
     ]
-    return Screen("\n".join(lines), markup(*rows_of(days, DAYS_IN_A_ROW), pages, ways))
+    return Screen("\n".join(lines), markup(*rows_of(days, DAYS_IN_A_ROW), _weeks(agenda.weeks, locale), ways))
+
+
+def _weeks(weeks: int, locale: Locale) -> Row:
+    row: Row = []
+    if weeks:
+        row.append(button(locale.plain("button-week-before"), WeekTap(min(weeks, MOST_WEEKS) - 1)))
+    if weeks < MOST_WEEKS:
+        row.append(button(locale.plain("button-week-after"), WeekTap(weeks + 1)))
+    return row
 
 
 def day_screen(plan: DayPlan, locale: Locale, zone: str) -> Screen:

@@ -14,7 +14,9 @@ week-closed-load = { $load } ({ $why })
 week-day-off = day off
 week-meeting = { $time } · { $icon } { $name }
 week-more = and { $count } more
-button-week-day = { $day } · { $count }
+button-week-day = { $weekday } · { $count }
+button-week-before = ‹ Earlier
+button-week-after = Later ›
 
 # A day of the week
 

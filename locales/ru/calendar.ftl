@@ -15,7 +15,9 @@ week-closed-load = { $load } ({ $why })
 week-day-off = выходной
 week-meeting = { $time } · { $icon } { $name }
 week-more = и ещё встреч: { $count }
-button-week-day = { $day } · { $count }
+button-week-day = { $weekday } · { $count }
+button-week-before = ‹ Раньше
+button-week-after = Позже ›
 
 # День недели
 
