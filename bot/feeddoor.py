@@ -7,19 +7,20 @@ import asyncio
 import hashlib
 import os
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 
 import structlog
 from aiohttp import web
 
 from bot.feedplace import FeedPlace
+from bot.feeds import Drawn
 from bot.settings import SettingsError
 from bot.webdoor import Listener, refusal, reply
 
 log = structlog.get_logger(__name__)
 
-# The file of the feed that this token opens; None where it opens none.
-Draw = Callable[[str], Awaitable[bytes | None]]
+# The feed that this token opens, drawn unless it has one of these tags; None where it opens none.
+Draw = Callable[[str, Collection[str]], Awaitable[Drawn | None]]
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{22}", re.ASCII)
 AT_ONCE = 8  # feeds being drawn
@@ -75,14 +76,14 @@ class FeedDoor:
             return reply(429, **{"Retry-After": str(WAIT)})
         self._drawing += 1
         try:
-            file = await self._draw(token)
+            feed = await self._draw(token, _known(request))
         except Exception as error:
             log.error("a feed is not drawn", exc_info=error)
             return refusal(503)
         finally:
             self._drawing -= 1
-        self._remember(link, valid=file is not None)
-        return refusal(404) if file is None else _feed(request, file)
+        self._remember(link, valid=feed is not None)
+        return refusal(404) if feed is None else _answer_of(feed)
 
     def _remember(self, link: bytes, *, valid: bool) -> None:
         if not valid:
@@ -109,15 +110,16 @@ class Bucket:
         return True
 
 
-def _feed(request: web.BaseRequest, file: bytes) -> web.Response:
-    """The file, or that the calendar has it already."""
-    tag = f'"{hashlib.sha256(file).hexdigest()[:32]}"'
-    headers = PRIVATE | {"ETag": tag}
-    if any(
-        tag == known.strip().removeprefix("W/")
-        for known in request.headers.get("If-None-Match", "").split(",")
-    ):
+def _known(request: web.BaseRequest) -> list[str]:
+    """The tags of what the calendar has."""
+    said = request.headers.get("If-None-Match", "").split(",")
+    return [tag.strip().removeprefix("W/").strip('"') for tag in said]
+
+
+def _answer_of(feed: Drawn) -> web.Response:
+    headers = PRIVATE | {"ETag": f'"{feed.tag}"'}
+    if feed.file is None:
         return reply(304, **headers)
     answer = reply(200, **headers, **{"Content-Type": "text/calendar; charset=utf-8"})
-    answer.body = file
+    answer.body = feed.file
     return answer

@@ -1,6 +1,9 @@
 """The team's calendars: each person's steps under the secret link he was given."""
 
 import asyncio
+import hashlib
+from collections.abc import Collection
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from telegram import Bot
@@ -13,6 +16,17 @@ from crm.db import Crm
 
 if TYPE_CHECKING:
     from bot.feeddoor import FeedDoor
+
+FORM = 1
+"""Another number as soon as the same steps are written otherwise."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A feed under its tag, which is another one for other contents; None: as it was known already."""
+
+    tag: str
+    file: bytes | None
 
 
 class Feeds:
@@ -34,11 +48,18 @@ class Feeds:
         if self._door is not None:
             await self._door.close()
 
-    async def draw(self, token: str) -> bytes | None:
-        """The feed of this token's link, in its person's language; None for a link that is not valid."""
+    async def draw(self, token: str, known: Collection[str]) -> Drawn | None:
+        """The feed of this token's link, in its person's language; None for a link that is not valid.
+
+        A calendar that has it already, by one of these tags, costs no drawing.
+        """
         feed = await self._crm.read(feed_of, token)
         if feed is None:
             return None
+        tag = hashlib.sha256(f"{FORM} {feed!r}".encode()).hexdigest()[:32]
+        if tag in known:
+            return Drawn(tag, None)
         locale = locale_of(feed.reader.language)
         name = locale.plain("feed-name", company=feed.company)
-        return await asyncio.to_thread(ics.feed_file, feed.entries, name, locale, self._bot.username)
+        file = await asyncio.to_thread(ics.feed_file, feed.entries, name, locale, self._bot.username)
+        return Drawn(tag, file)

@@ -31,7 +31,8 @@ ics-company = Company: { $company }
 ics-there = { $time } at the client, { $city }
 ics-need = Wanted: { $need }
 ics-card = Card: { $link }
-ics-caption = { $summary }. { $when }
+ics-caption = { $summary }
+    { $when }
 
 # The feed for a calendar
 

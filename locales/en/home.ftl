@@ -40,7 +40,7 @@ welcome-advice = Check your time zone and working hours in the settings: reminde
 help-staff = <b>What you can do here</b>
 
     ▶️ “Next”: the next client to call. A button under the card records the outcome and plans the next step by itself.
-    📅 “Today”: everything of the day, overdue first.
+    📅 “Today”: everything of the day, overdue first. The week is one tap further.
     ➕ “New client”: name, phone and what they need, in one line.
     🔎 Write a name, a company or the last digits of a number to find a client.
     📝 Reply to a card with text or voice: it stays in the card’s history.

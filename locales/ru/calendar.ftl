@@ -32,7 +32,8 @@ ics-company = Компания: { $company }
 ics-there = У клиента { $time }, { $city }
 ics-need = Что нужно: { $need }
 ics-card = Карточка: { $link }
-ics-caption = { $summary }. { $when }
+ics-caption = { $summary }
+    { $when }
 
 # Лента для календаря
 

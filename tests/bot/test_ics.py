@@ -127,7 +127,7 @@ async def test_a_promised_call_goes_to_the_calendar(town: Town, chat: Chat, give
 
     caption, name, file = await sent(town, chat)
     (event,) = read_back(file)
-    assert caption == "📞 Обещали перезвонить: Анна. завтра, 12:00 там · 10:00 здесь"
+    assert caption == "📞 Обещали перезвонить: Анна\nзавтра, 12:00 там · 10:00 здесь"
     assert name == "call-2026-11-24.ics"
     assert event.decoded("DTSTART") == dt.datetime(2026, 11, 24, 7, 0, tzinfo=dt.UTC)
 
