@@ -12,7 +12,7 @@ def moved_line(opening: Opening | None, locale: Locale, *, mine: bool) -> list[s
     if opening is None or not opening.moved:
         return []
     if opening.outside_work:
-        return [locale.text("moved-outside-work")]
+        return [locale.text("moved-outside-work", whose="you" if mine else "manager")]
     return [reason_line(opening.reason, locale, mine=mine)] if opening.reason else []
 
 

@@ -63,7 +63,6 @@ recorded-won = The deal is paid. When should we offer again?
 recorded-lost = The deal is closed
 recorded-archived = The deal is in the archive
 recorded-again = Already recorded
-moved-outside-work = Your hours and the client’s never meet: the client’s hours were taken
 undone = Undone, everything is as it was
 brought-back = The deal is open again
 moved = Step moved: { $when }

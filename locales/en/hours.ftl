@@ -5,6 +5,10 @@ moved-hours = { $whose ->
     [manager] Moved: outside the manager’s working hours
    *[you] Moved: outside your working hours
 }
+moved-outside-work = { $whose ->
+    [manager] The manager’s hours
+   *[you] Your hours
+} and the client’s never meet: the client’s hours were taken
 moved-lunch = { $whose ->
     [client] Moved: the client has lunch then
     [manager] Moved: the manager has lunch then

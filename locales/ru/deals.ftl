@@ -63,7 +63,6 @@ recorded-won = Сделка оплачена. Когда предложить с
 recorded-lost = Сделка закрыта
 recorded-archived = Сделка в архиве
 recorded-again = Уже записано
-moved-outside-work = Ваши рабочие часы с часами клиента не пересекаются: взяли часы клиента
 undone = Отменено, всё как было
 brought-back = Сделка снова в работе
 moved = Шаг перенесён: { $when }

@@ -60,6 +60,21 @@ def test_a_colleagues_hours_are_not_called_the_readers(language: str, closed: Cl
     assert moved_line(opening, locale_of(language), mine=False) == [words]
 
 
+@pytest.mark.parametrize(
+    ("language", "mine", "words"),
+    [
+        ("ru", True, "Ваши рабочие часы с часами клиента не пересекаются: взяли часы клиента"),
+        ("ru", False, "Рабочие часы менеджера с часами клиента не пересекаются: взяли часы клиента"),
+        ("en", True, "Your hours and the client’s never meet: the client’s hours were taken"),
+        ("en", False, "The manager’s hours and the client’s never meet: the client’s hours were taken"),
+    ],
+)
+def test_hours_that_never_meet(language: str, mine: bool, words: str) -> None:
+    opening = Opening(AT, moved=True, outside_work=True, reason=Reason(Whose.MANAGER, NIGHT))
+
+    assert moved_line(opening, locale_of(language), mine=mine) == [words]
+
+
 def test_nothing_is_said_where_nothing_moved() -> None:
     assert moved_line(Opening(AT, moved=False), locale_of("ru"), mine=True) == []
     assert moved_line(None, locale_of("ru"), mine=True) == []
