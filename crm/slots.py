@@ -3,14 +3,15 @@
 import calendar
 import datetime as dt
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from crm.hours import Window
 from crm.localtime import at_minute, to_local
 from crm.questions import Question
 from crm.rules import REPEAT_AFTER_MONTHS, STEP_AT_MOST_AHEAD
+from crm.together import open_moments
 
 FORTNIGHT = 14  # days after today
 FEWEST_DAYS = 5
@@ -18,12 +19,8 @@ FARTHEST = 60  # days ahead that are looked at where the fortnight has not so ma
 SOON = dt.timedelta(hours=1)
 APART = dt.timedelta(minutes=15)  # presets nearer to each other than this are one
 HOUR, QUARTER = 60, 15
-MINUTES_A_DAY = 24 * HOUR
 MOST_MOMENTS = 72
 """Of one day, by quarters: a keyboard has a hundred buttons. A longer day is shown by halves."""
-
-Stretch = tuple[dt.datetime, dt.datetime]
-"""Aware UTC, the end not included."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +102,7 @@ class Board:
         offered: list[tuple[str, dt.datetime]] = []
         soon = (self.now + SOON).replace(second=0, microsecond=0)
         both_open = self.question.calling.holds(soon) and self.question.working.holds(soon)
-        if both_open and not self._full(soon):
+        if both_open and not self.is_full(soon):
             offered.append(("preset-soon", soon))
         for key, day, hour in self._usual():
             at = self._nearest(day, hour)
@@ -137,22 +134,24 @@ class Board:
         """The open moments of a day that are still ahead, `step` minutes apart, earliest first."""
         found = self._found.get((day, step))
         if found is None:
-            since, until = at_minute(day, 0, self.clock), at_minute(day, MINUTES_A_DAY, self.clock)
-            there = _within(_open(self.question.calling, since, until), _whole_day(day, self.clock, step))
-            together = _together(there, self.question.working, since, until)
-            found = [at for at in together if self.now < at <= self.now + STEP_AT_MOST_AHEAD]
+            calling, working = self.question.calling, self.question.working
+            open_then = open_moments(calling, working, day, self.clock, step)
+            found = [at for at in open_then if self.now < at <= self.now + STEP_AT_MOST_AHEAD]
             self._found[day, step] = found
         return found
 
     def _slot(self, at: dt.datetime, length: int) -> Slot:
-        return Slot(at, self._load(at, length), self._full(at))
+        return Slot(at, self._load(at, length), self.is_full(at))
 
-    def _full(self, at: dt.datetime) -> bool:
+    def is_full(self, at: dt.datetime) -> bool:
         """Whether the full hour of the clock in which `at` lies has no room left."""
+        return self.load_of_hour(at) >= self.question.full_hour
+
+    def load_of_hour(self, at: dt.datetime) -> int:
+        """How many other steps the manager has in the full hour of the clock in which `at` lies."""
         if not self.question.booked:
-            return False
-        hour = at - dt.timedelta(minutes=to_local(at, self.clock).minute)
-        return self._load(hour, HOUR) >= self.question.full_hour
+            return 0
+        return self._load(at - dt.timedelta(minutes=to_local(at, self.clock).minute), HOUR)
 
     def _load(self, at: dt.datetime, minutes: int) -> int:
         booked = self.question.booked
@@ -169,47 +168,3 @@ def repeat_offers(calling: Window, now: dt.datetime) -> list[tuple[int, dt.datet
         working = next((one for one in ahead if not calling.closed(one)), day)
         offers.append((months, calling.next_open(at_minute(working, 10 * HOUR, calling.zone))))
     return offers
-
-
-def _together(
-    there: list[dt.datetime], manager: Window, since: dt.datetime, until: dt.datetime
-) -> list[dt.datetime]:
-    """Those of the client's moments that suit the manager; all of his working day where none ever would."""
-    if not there:
-        return []
-    if both := _within(_open(manager, since, until), there):
-        return both
-    if _within(_open(manager, since, until, any_day=True), there):
-        return []
-    return [at for at in there if not manager.closed(to_local(at, manager.zone).date())]
-
-
-@lru_cache(maxsize=200)
-def _whole_day(day: dt.date, clock: str, step: int) -> tuple[dt.datetime, ...]:
-    """Every moment of a day, `step` minutes apart on its wall clock, earliest first."""
-    minutes = range(0, MINUTES_A_DAY, step)
-    begin, end = at_minute(day, 0, clock), at_minute(day, MINUTES_A_DAY, clock)
-    if end - begin == dt.timedelta(days=1):
-        return tuple(begin + dt.timedelta(minutes=minute) for minute in minutes)
-    # The clock changes: a wall time that is skipped is the same moment as a later one.
-    return tuple(sorted({at_minute(day, minute, clock) for minute in minutes}))
-
-
-def _within(stretches: list[Stretch], moments: Sequence[dt.datetime]) -> list[dt.datetime]:
-    """Those of the moments (earliest first) that lie in one of the stretches (earliest first, apart)."""
-    return [
-        at
-        for opens, closes in stretches
-        for at in moments[bisect_left(moments, opens) : bisect_left(moments, closes)]
-    ]
-
-
-def _open(window: Window, since: dt.datetime, until: dt.datetime, *, any_day: bool = False) -> list[Stretch]:
-    """The open stretches that touch the time from `since` to `until`; with `any_day` of days off too."""
-    first, last = to_local(since, window.zone).date(), to_local(until, window.zone).date()
-    dates = (first + dt.timedelta(days=number) for number in range((last - first).days + 1))
-    return [
-        (at_minute(day, opens, window.zone), at_minute(day, closes, window.zone))
-        for day in dates
-        for opens, closes in (window.day_spans if any_day else window.spans(day))
-    ]

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from bot.context import Ctx
-from bot.screens.moments import choice_screen, closed_then, confirm_screen
+from bot.screens.moments import choice_screen, confirm_screen, wants_a_yes
 from bot.show import send
 from bot.taps.deals import ReportTap, lasting, minute_of
 from crm import steps
@@ -34,7 +34,7 @@ async def typed_moment(ctx: Ctx, question: Question, tap: ReportTap, text: str) 
     taps = [_with(tap, moment) for moment in reading.moments]
     if len(taps) > 1:
         screen = choice_screen(question, taps, ctx.locale, ctx.me.zone, ctx.now)
-    elif closed_then(question, reading.moments[0].at):
+    elif wants_a_yes(question, reading.moments[0].at, ctx.now):
         screen = confirm_screen(question, taps[0], ctx.locale, ctx.me.zone, ctx.now)
     else:
         return taps[0]

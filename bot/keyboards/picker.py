@@ -1,67 +1,35 @@
-"""The buttons of the picker: presets, days, the hours of the chosen day, its quarters, a month."""
+"""The buttons of the picker: presets, days, the hours of the chosen day, its quarters."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.i18n import Locale
 from bot.keyboards.layout import Row, button, markup, rows_of
+from bot.keyboards.month import DAYS_IN_A_ROW, month_rows
+from bot.keyboards.picks import Picker
 from bot.taps.deals import (
     HOURS,
     MONTH,
-    OWN_CLOCK,
     QUARTERS,
     CardTap,
-    PickTap,
-    ReportTap,
-    ViewTap,
-    day_of,
     lasting,
     minute_of,
 )
 from crm.localtime import to_local
 from crm.models import DealState
-from crm.slots import Board, Slot, repeat_offers
+from crm.slots import Slot, repeat_offers
 
 HOURS_IN_A_ROW = 4
-DAYS_IN_A_ROW = 5
 ROOM_FOR_MONTH = 3
 """Days in a row that leave room for [Calendar] at its end."""
-
-
-@dataclass(frozen=True)
-class Picker:
-    """What is picked, as far as it is said, and what the picker shows of it."""
-
-    board: Board
-    tap: ReportTap
-    page: str
-    own_clock: bool
-    day: dt.date
-    switches_clock: bool
-    """The reader's clock shows another time than the client's."""
-
-    def pick(
-        self, *, day: dt.date | None = None, page: str | None = None, own_clock: bool | None = None
-    ) -> PickTap:
-        """A button that shows the picker otherwise."""
-        day, page = day or self.day, page or self.page
-        own_clock = self.own_clock if own_clock is None else own_clock
-        return pick_tap(self.tap, day, page + (OWN_CLOCK if own_clock else ""))
-
-
-def pick_tap(tap: ReportTap, day: dt.date | None = None, view: str = HOURS) -> PickTap:
-    """The picker of this report."""
-    said = (tap.deal_id, tap.outcome_id, tap.seen, tap.mode, tap.reason_id, tap.sum_minor, tap.kind)
-    number = None if day is None else day_of(day)
-    return PickTap(*said, number) if view == HOURS else ViewTap(*said, number, view)
 
 
 def picker_buttons(picker: Picker, locale: Locale) -> InlineKeyboardMarkup:
     cancel = [button(locale.plain("button-cancel"), CardTap(picker.tap.deal_id, picker.tap.mode))]
     if picker.page == MONTH:
-        return markup(*_month(picker, locale))
+        return markup(*month_rows(picker, locale))
     if picker.page == QUARTERS:
         return markup(*_quarters(picker, locale), _switches(picker, locale), cancel)
     strip, calendar = _strip(picker, locale)
@@ -169,34 +137,3 @@ def _kinds(picker: Picker, locale: Locale) -> Row:
         )
         for number, kind in enumerate(kinds)
     ]
-
-
-def _month(picker: Picker, locale: Locale) -> list[Row]:
-    """The open days of a month, a week a row, with the months beside it."""
-    days = picker.board.days_of_month(picker.day)
-    weeks: dict[tuple[int, int], list[dt.date]] = {}
-    for date in days:
-        weeks.setdefault(date.isocalendar()[:2], []).append(date)
-    together = list(weeks.values())
-    if any(len(week) > DAYS_IN_A_ROW for week in together):
-        together = [days[start : start + DAYS_IN_A_ROW] for start in range(0, len(days), DAYS_IN_A_ROW)]
-    rows = [
-        [button(locale.day_short(date), picker.pick(day=date, page=HOURS)) for date in week]
-        for week in together
-    ]
-    back = [button(locale.plain("picker-back"), picker.pick(day=picker.board.today, page=HOURS))]
-    return [*rows, _months_beside(picker, locale), back]
-
-
-def _months_beside(picker: Picker, locale: Locale) -> Row:
-    first = picker.day.replace(day=1)
-    before, after = first - dt.timedelta(days=1), (first + dt.timedelta(days=31)).replace(day=1)
-    row = []
-    if first > picker.board.today:
-        label = locale.plain("picker-month-before", month=locale.month(before))
-        row.append(button(label, picker.pick(day=max(before.replace(day=1), picker.board.today))))
-    if after <= picker.board.last_day:
-        row.append(
-            button(locale.plain("picker-month-after", month=locale.month(after)), picker.pick(day=after))
-        )
-    return row

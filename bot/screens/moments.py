@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 from bot.i18n import Locale
 from bot.keyboards.layout import LONGEST_LABEL, Row, button, markup
-from bot.keyboards.picker import pick_tap
+from bot.keyboards.picks import pick_tap
 from bot.screen import Screen
 from bot.screens.asked import asked_title
 from bot.screens.moved import name_of
 from bot.taps.deals import MEND, NO_OUTCOME, CardTap, PickTap, ReportTap
 from crm.hours import Reason, Why, reason_of
+from crm.localtime import to_local
 from crm.questions import Question
+from crm.slots import Board
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,16 @@ def closed_then(question: Question, at: dt.datetime) -> Reason | None:
     return None if reason is None or reason.closed.why is Why.LUNCH else reason
 
 
+def wants_a_yes(question: Question, at: dt.datetime, now: dt.datetime) -> bool:
+    """Whether somebody's hours are closed at `at`, or the manager has no room in that hour."""
+    return closed_then(question, at) is not None or _board(question, now).is_full(at)
+
+
 def confirm_screen(question: Question, tap: ReportTap, locale: Locale, zone: str, now: dt.datetime) -> Screen:
-    """Typed words named a moment outside somebody's hours: ask before saving. `tap` holds the moment."""
+    """Typed words named a moment outside somebody's hours, or a full hour: ask before saving.
+
+    `tap` holds the moment.
+    """
     at = _moment_of(tap)
     lines = [
         asked_title(question, locale, tap.sum_minor),
@@ -41,8 +51,10 @@ def confirm_screen(question: Question, tap: ReportTap, locale: Locale, zone: str
     ]
     if reason := closed_then(question, at):
         lines.append(_why(reason, locale))
+    elif (load := _board(question, now).load_of_hour(at)) >= question.full_hour:
+        lines.append(locale.text("confirm-full", count=load))
     save = button(locale.plain("button-yes-save"), tap, "primary")
-    return Screen("\n".join(lines), markup([save], _fix(tap, locale)))
+    return Screen("\n".join(lines), markup([save], _fix(tap, question.calling.zone, locale)))
 
 
 def choice_screen(
@@ -63,7 +75,7 @@ def choice_screen(
             moon + locale.when(_moment_of(tap), there, now) for moon, tap in zip(moons, taps, strict=True)
         ]
     rows: list[Row] = [[button(name, tap)] for name, tap in zip(labels, taps, strict=True)]
-    return Screen("\n".join(lines), markup(*rows, _fix(taps[0], locale)))
+    return Screen("\n".join(lines), markup(*rows, _fix(taps[0], there, locale)))
 
 
 def put_screen(put: Put, locale: Locale, zone: str, now: dt.datetime) -> Screen:
@@ -73,6 +85,10 @@ def put_screen(put: Put, locale: Locale, zone: str, now: dt.datetime) -> Screen:
     fix = button(locale.plain("button-fix"), PickTap(put.deal_id, NO_OUTCOME, put.version, MEND))
     card = button(locale.plain("button-card"), CardTap(put.deal_id))
     return Screen(locale.text(key, when=when), markup([fix, card]))
+
+
+def _board(question: Question, now: dt.datetime) -> Board:
+    return Board(question, now, question.calling.zone)
 
 
 def _moment_of(tap: ReportTap) -> dt.datetime:
@@ -90,5 +106,6 @@ def _why(reason: Reason, locale: Locale) -> str:
     return locale.text("confirm-day", whose=reason.whose, why=holiday)
 
 
-def _fix(tap: ReportTap, locale: Locale) -> Row:
-    return [button(locale.plain("button-fix"), pick_tap(tap))]
+def _fix(tap: ReportTap, there: str, locale: Locale) -> Row:
+    """The picker, on the day that was named."""
+    return [button(locale.plain("button-fix"), pick_tap(tap, to_local(_moment_of(tap), there).date()))]

@@ -3,7 +3,8 @@
 import datetime as dt
 
 from bot.i18n import Locale
-from bot.keyboards.picker import Picker, picker_buttons
+from bot.keyboards.picker import picker_buttons
+from bot.keyboards.picks import Picker
 from bot.screen import Screen
 from bot.screens.asked import asked_title
 from bot.taps.deals import HOURS, MONTH, PickTap, ReportTap

@@ -25,6 +25,10 @@ confirm-day-named = { $whose ->
        *[off] a day off
     } ({ $name }). Save?
 }
+confirm-full = { $count ->
+    [one] 🔴 You have { $count } step in that hour already. Save?
+   *[other] 🔴 You have { $count } steps in that hour already. Save?
+}
 choice-when = This can mean two times. Which one?
 choice-moment = <b>{ $when }</b>
 moment-moved = Step moved: <b>{ $when }</b>

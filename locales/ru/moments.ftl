@@ -25,6 +25,11 @@ confirm-day-named = { $whose ->
        *[off] выходной
     } ({ $name }). Сохранить?
 }
+confirm-full = { $count ->
+    [one] 🔴 В этот час у вас уже { $count } дело. Сохранить?
+    [few] 🔴 В этот час у вас уже { $count } дела. Сохранить?
+   *[many] 🔴 В этот час у вас уже { $count } дел. Сохранить?
+}
 choice-when = Можно понять по-разному. Какое время записать?
 choice-moment = <b>{ $when }</b>
 moment-moved = Шаг перенесён: <b>{ $when }</b>

@@ -181,6 +181,20 @@ async def test_the_company_says_how_many_steps_fill_an_hour(town: Town, given: G
     assert _style(await chat.tap("вт 24", on=again), "11:00 · 1") == "danger"
 
 
+async def test_words_that_name_a_full_hour_are_asked_about_first(town: Town, given: Given) -> None:
+    for _ in range(3):
+        await given.deal(client="Борис", at=dt.datetime(2026, 11, 26, 8, 10, tzinfo=dt.UTC))
+    chat, _, deal = await asked(town, "talked")
+
+    question = await chat.says("чт 11:30")
+    assert question.lines[-1] == "🔴 В этот час у вас уже 3 дела. Сохранить?"
+    day = await chat.tap("Исправить", on=question)
+    assert day.lines[-1].startswith("Часы на чт 26 ноя")
+    await chat.tap("Да, сохранить", on=question)
+
+    assert (await given.fresh(deal)).step_at == dt.datetime(2026, 11, 26, 8, 30, tzinfo=dt.UTC)
+
+
 async def test_the_kind_of_a_step_survives_days_and_pages(town: Town) -> None:
     chat, picker, deal = await asked(town, "meeting")
     visit = await chat.tap("Выезд", on=picker)

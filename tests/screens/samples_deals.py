@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.i18n import Locale
-from bot.keyboards.picker import pick_tap
+from bot.keyboards.picks import pick_tap
 from bot.screen import Screen
 from bot.screens.day import nothing_due, today_screen
 from bot.screens.deals import deal_card, history_screen, more_screen, note_wanted_screen, recorded_screen
