@@ -7,17 +7,21 @@ from dataclasses import dataclass, replace
 
 from bot import asks
 from bot.context import Ctx
-from bot.screens.clients import draft_screen, draft_zone_screen, field_screen, prompt_screen
+from bot.screens.clients import draft_screen, field_screen, prompt_screen
+from bot.screens.zones import draft_where_screen, draft_which_city_screen, draft_zones_screen
 from bot.show import show
 from bot.taps.clients import Field
 from crm import clients
 from crm.access import workspace_of
+from crm.cities import City
+from crm.client_zones import usual_cities
 from crm.contacts import read_numbers
 from crm.drafts import Draft
 from crm.errors import ClientDraftGone
 from crm.lines import correct_by_line
 from crm.money import read_sum
-from crm.zone_names import choices, read_zone
+from crm.whereabouts import read_whereabouts
+from crm.zone_names import choices, city_choices
 
 DRAFT, SAVED = "client_draft", "client_saved"
 
@@ -47,7 +51,9 @@ def saved_as(asked: asks.Asked | None, number: int) -> int | None:
     return deal_id
 
 
-def filled(draft: Draft, field: Field | None, text: str, country: str, now: dt.datetime) -> Draft:
+def filled(
+    draft: Draft, field: Field | None, text: str, country: str, language: str, now: dt.datetime
+) -> Draft:
     """The draft with one field said. Raises what reading it raises."""
     match field:
         case Field.NAME:
@@ -61,7 +67,7 @@ def filled(draft: Draft, field: Field | None, text: str, country: str, now: dt.d
         case Field.SUM:
             return replace(draft, sum_minor=read_sum(text))
         case Field.ZONE:
-            return replace(draft, zone=read_zone(text, country, now))
+            return draft.at(read_whereabouts(text, country, language, now))
         case None:
             clients.read_text(text)
             return correct_by_line(draft, text, country)
@@ -78,9 +84,9 @@ async def prompt(ctx: Ctx) -> None:
     await show(ctx, prompt_screen(opened.number, ctx.locale))
 
 
-async def ask_field(ctx: Ctx, opened: OpenDraft, field: Field, page: int = 0) -> None:
+async def ask_field(ctx: Ctx, opened: OpenDraft, field: Field) -> None:
     await put(ctx, replace(opened, field=field))
-    await _draw_field(ctx, opened, field, page)
+    await _draw_field(ctx, opened, field)
 
 
 async def keep(ctx: Ctx, opened: OpenDraft) -> None:
@@ -96,18 +102,32 @@ async def draw(ctx: Ctx, opened: OpenDraft) -> None:
 async def draw_again(ctx: Ctx, opened: OpenDraft) -> None:
     """What was to be shown when the process died."""
     if opened.field is not None:
-        await _draw_field(ctx, opened, opened.field, 0)
+        await _draw_field(ctx, opened, opened.field)
     elif opened.draft == Draft():
         await show(ctx, prompt_screen(opened.number, ctx.locale))
     else:
         await draw(ctx, opened)
 
 
-async def _draw_field(ctx: Ctx, opened: OpenDraft, field: Field, page: int) -> None:
+async def draw_zones(ctx: Ctx, opened: OpenDraft, page: int) -> None:
+    """All zones of the client's country; a city may be typed as well."""
+    await put(ctx, replace(opened, field=Field.ZONE))
+    country = opened.draft.country(await country_of(ctx))
+    zones = choices(country, ctx.me.language, ctx.now)
+    await show(ctx, draft_zones_screen(opened.number, zones, page, ctx.locale))
+
+
+async def draw_which(ctx: Ctx, opened: OpenDraft, cities: list[City]) -> None:
+    """Which of these towns was meant."""
+    found = city_choices(cities, ctx.me.language, ctx.now)
+    await show(ctx, draft_which_city_screen(opened.number, found, ctx.locale))
+
+
+async def _draw_field(ctx: Ctx, opened: OpenDraft, field: Field) -> None:
     preview = await ctx.read(clients.preview, ctx.me, opened.draft, now=ctx.now)
     if field is Field.ZONE:
-        zones = choices(preview.country, ctx.me.language, ctx.now)
-        await show(ctx, draft_zone_screen(opened.number, zones, page, ctx.locale))
+        usual = preview.usual or await ctx.read(usual_cities, preview.country, ctx.me.language, ctx.now)
+        await show(ctx, draft_where_screen(opened.number, usual, ctx.locale))
     else:
         await show(ctx, field_screen(preview, opened.number, field, ctx.locale))
 

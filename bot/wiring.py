@@ -16,7 +16,7 @@ from bot.settings import Settings, SettingsError
 from bot.street import REAL, Limits
 from bot.watch import Watch
 from bot.webhook import Place
-from crm import team
+from crm import replan, team
 from crm.copies import BadBackup
 from crm.db import Crm
 from crm.guards import CannotStart, take
@@ -104,10 +104,12 @@ async def owner_link(app: App) -> str | None:
 
 async def _prepare(settings: Settings, app: App) -> None:
     """Before anybody is heard: the company is called like the bot unless it has a name of its own, and
-    the person of OWNER_ID is its owner. His name comes from Telegram with his first word.
+    the person of OWNER_ID is its owner. His name comes from Telegram with his first word. What was planned
+    by an older zone database is put right.
     """
     if settings.company_name is None:
         await app.crm.write(team.rename_company, app.bot.first_name)
+    await app.crm.write(replan.follow_release, now=app.clock.now())
     if settings.owner_id is not None:
         owner = settings.owner_id
         await app.crm.write(team.appoint_owner, owner, str(owner), now=app.clock.now())

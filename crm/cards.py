@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from crm import steps
 from crm.access import Actor, deal_of
+from crm.client_zones import whereabouts_of
 from crm.follow import HOURS
 from crm.hours import Reason, Window
 from crm.labels import Label
@@ -28,6 +29,7 @@ from crm.models import (
 from crm.often import MovedOften, often_of
 from crm.recorded import debt_of
 from crm.steps import Step
+from crm.whereabouts import Whereabouts
 
 EVENTS_SHOWN = 3
 
@@ -71,7 +73,8 @@ class DealCard:
     """E.164; known wrong ones left out."""
     calling: Window
     """The client's calling hours in his zone (`calling.zone`)."""
-    zone_known: bool
+    whereabouts: Whereabouts | None
+    """Where the client is; None while unknown."""
     manager_name: str
     mine: bool
     stage: Label
@@ -123,7 +126,7 @@ def card_of(tx: Session, actor: Actor, deal: Deal, *, now: dt.datetime) -> DealC
         company=client.company.name if client.company else None,
         phones=tuple(phone.e164 for phone in client.phones if not phone.wrong),
         calling=steps.calling_hours(tx, client),
-        zone_known=client.zone is not None,
+        whereabouts=whereabouts_of(client),
         manager_name=tx.get_one(User, deal.manager_id).name,
         mine=deal.manager_id == actor.user_id,
         stage=Label.of("stage", stage),

@@ -14,10 +14,13 @@ from itertools import accumulate
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 
+from crm.errors import UnknownZone
 from crm.keys import search_key
 
 DATA = Path(__file__).parent / "data"
 EARTH_KM, KM_OF_A_DEGREE = 6371.0, 111.0
+POINTS_AROUND = 100_000
+SAME_POINT_KM = 0.5  # coordinates have two decimals
 LIKE_AT_MOST = 4000
 """Names looked at for each piece of a misspelled one."""
 
@@ -41,6 +44,11 @@ class City:
     """Found by a name of another time or tongue."""
     guessed: bool = False
     """A slip was forgiven, the name is an old one, or the place is too small or too far to be sure of."""
+
+    @property
+    def point(self) -> int:
+        """A number that stands for the place in a button."""
+        return round((self.latitude + 90) * 100) * POINTS_AROUND + round((self.longitude + 180) * 100)
 
     def name(self, language: str) -> str:
         return self.russian if language == "ru" else self.english
@@ -67,6 +75,15 @@ def like(key: str, slips: int) -> list[City]:
 def nearby(latitude: float, longitude: float, within_km: float) -> list[tuple[float, City]]:
     """Cities at most so far from a point (degrees), the nearest first, with their kilometres."""
     return _extract().nearby(latitude, longitude, within_km)
+
+
+def city_at(point: int) -> City:
+    """The city whose `point` it is. Raises UnknownZone."""
+    latitude, longitude = divmod(point, POINTS_AROUND)
+    found = nearby(latitude / 100 - 90, longitude / 100 - 180, SAME_POINT_KM)
+    if not found:
+        raise UnknownZone
+    return found[0][1]
 
 
 class _Extract:

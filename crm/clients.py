@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from crm import deals, steps
 from crm.access import Actor, user_of, workspace_of
 from crm.calendars import Calendars
+from crm.client_zones import put_whereabouts, usual_cities
 from crm.drafts import Draft
 from crm.errors import NoName, NotAllowed, SumTooLarge, TextTooLong, UnreadableSum
 from crm.hours import next_opening
@@ -17,6 +18,8 @@ from crm.models import Client, Company, Deal, DealState, Phone, StepKind, StepOr
 from crm.phones import add_phone
 from crm.rules import NAME_LIMIT, SUM_LIMIT_MINOR, TEXT_LIMIT
 from crm.steps import Step
+from crm.whereabouts import Whereabouts
+from crm.zone_names import ZoneChoice
 
 FIRST_CALL = "first_call"
 
@@ -37,8 +40,12 @@ class Preview:
 
     draft: Draft
     known: KnownNumber | None
+    whereabouts: Whereabouts | None
+    """Where he is; None while it must be asked."""
     zone: str
-    """The client's, or the workspace's while his is unknown."""
+    """His, or the workspace's while it is unknown."""
+    usual: tuple[ZoneChoice, ...]
+    """The company's usual cities, where his place must be asked."""
     country: str
     """ISO 3166; whose zones to offer."""
     currency: str
@@ -59,12 +66,15 @@ def known_number(tx: Session, actor: Actor, phones: tuple[str, ...]) -> KnownNum
 
 def preview(tx: Session, actor: Actor, draft: Draft, *, now: dt.datetime) -> Preview:
     """What the draft will become, and what speaks against it."""
-    workspace = workspace_of(tx)
+    workspace, place = workspace_of(tx), draft.whereabouts
+    country = draft.country(workspace.country)
     return Preview(
         draft=draft,
         known=known_number(tx, actor, draft.phones),
-        zone=draft.known_zone or workspace.zone,
-        country=draft.country(workspace.country),
+        whereabouts=place,
+        zone=place.zone if place else workspace.zone,
+        usual=() if place else usual_cities(tx, country, actor.language, now),
+        country=country,
         currency=workspace.currency,
         now=now,
     )
@@ -93,9 +103,10 @@ def add_client(tx: Session, actor: Actor, draft: Draft, *, now: dt.datetime) -> 
         search_key=search_key(draft.name),
         company_id=company_id(tx, draft.company),
         manager_id=actor.user_id,
-        zone=draft.known_zone,
         created_at=now,
     )
+    if place := draft.whereabouts:
+        put_whereabouts(client, place)
     tx.add(client)
     tx.flush()
     for e164 in draft.phones:

@@ -5,10 +5,12 @@ import phonenumbers
 from crm.drafts import Draft
 from crm.errors import BadPhone
 from crm.line_parts import PHONES_AT_MOST, find_phones
+from crm.models import ZoneSource
 from crm.phones import read_phone
 from crm.rules import NAME_LIMIT
 from crm.vcards import read_vcard
-from crm.zone_names import named_by, sure_zone
+from crm.whereabouts import Whereabouts
+from crm.zone_names import sure_city
 
 
 def read_numbers(text: str, country: str) -> tuple[str, ...]:
@@ -21,15 +23,14 @@ def draft_of_contact(name: str, number: str, vcard: str, country: str) -> Draft:
     """The draft of a contact as Telegram sends it; `country` (ISO 3166) is the workspace's."""
     card = read_vcard(vcard)
     numbers = (_contact_number(typed, country) for typed in (number, *card.phones[:PHONES_AT_MOST]))
-    zone = sure_zone(card.city, country) if card.city else None
-    told = zone is not None and named_by(zone, card.city)
-    return Draft(
+    city = sure_city(card.city, country) if card.city else None
+    draft = Draft(
         name=" ".join(name.split())[:NAME_LIMIT],
         company=card.company[:NAME_LIMIT],
         phones=tuple(dict.fromkeys(e164 for e164 in numbers if e164)),
-        need=", ".join([*card.notes, *([card.city] if card.city and not told else [])]),
-        zone=zone,
+        need=", ".join([*card.notes, *([card.city] if card.city and city is None else [])]),
     )
+    return draft.at(Whereabouts(city.zone, ZoneSource.CITY, card.city)) if city else draft
 
 
 def _contact_number(typed: str, country: str) -> str | None:

@@ -3,7 +3,9 @@
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from crm.phone_zones import phone_country, phone_zone
+from crm.models import ZoneSource
+from crm.phone_zones import phone_country
+from crm.whereabouts import Whereabouts, whereabouts_of_phones
 
 
 @dataclass(frozen=True)
@@ -15,12 +17,20 @@ class Draft:
     need: str = ""
     sum_minor: int | None = None
     zone: str | None = None
-    """IANA name, if it was said; see `known_zone`."""
+    """IANA name, if it was said; see `whereabouts`."""
+    zone_source: ZoneSource | None = None
+    city: str | None = None
 
     @property
-    def known_zone(self) -> str | None:
-        """The zone that was said, or that his numbers leave no doubt of; None while unknown."""
-        return self.zone or next(filter(None, map(phone_zone, self.phones)), None)
+    def whereabouts(self) -> Whereabouts | None:
+        """Where he is: as it was said, or as his numbers tell; None while it must be asked."""
+        if self.zone:
+            return Whereabouts(self.zone, self.zone_source or ZoneSource.CHOSEN, self.city)
+        return whereabouts_of_phones(self.phones)
+
+    def at(self, place: Whereabouts) -> "Draft":
+        """The draft with where he is said."""
+        return replace(self, zone=place.zone, zone_source=place.source, city=place.city)
 
     def country(self, default: str) -> str:
         """The country of his number, or the given one."""
@@ -32,19 +42,24 @@ class Draft:
 
     @classmethod
     def of_data(cls, data: dict[str, Any]) -> "Draft":
-        return cls(**{**data, "phones": tuple(data.get("phones", ()))})
+        source = data.get("zone_source")
+        kept = {
+            "phones": tuple(data.get("phones", ())),
+            "zone_source": ZoneSource(source) if source else None,
+        }
+        return cls(**{**data, **kept})
 
     def corrected(self, line: "Draft") -> "Draft":
         """What a further line says. A whole one (name and number) replaces what it names; a part is added."""
         whole = bool(line.name and line.phones)
         phones = line.phones if whole else tuple(dict.fromkeys((*self.phones, *line.phones)))
         needs = [line.need] if whole and line.need else [self.need, line.need]
+        draft = self.at(line.whereabouts) if line.zone and line.whereabouts else self
         return replace(
-            self,
+            draft,
             name=line.name or self.name,
             company=line.company or self.company,
             phones=phones,
             need=", ".join(filter(None, needs)),
             sum_minor=line.sum_minor if line.sum_minor is not None else self.sum_minor,
-            zone=line.zone or self.zone,
         )

@@ -1,23 +1,17 @@
 """Corrections of a saved client and his deal. Each writes its line of history and may be repeated."""
 
 import datetime as dt
-from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm import steps
 from crm.access import Actor, client_of, deal_of
-from crm.clients import FIRST_CALL, check_sum, company_id, read_name, read_text
+from crm.clients import check_sum, company_id, read_name, read_text
 from crm.errors import DealClosed
-from crm.hours import next_opening
 from crm.keys import search_key
-from crm.localtime import zone_of
-from crm.models import Activity, ActivityKind, Client, Deal, DealState, StepOrigin
+from crm.models import Activity, ActivityKind, Client, DealState
 from crm.phones import add_phone
-from crm.steps import Step
-from crm.zone_names import zone_city
 
 
 def rename(tx: Session, actor: Actor, client_id: int, name: str, *, now: dt.datetime) -> None:
@@ -41,20 +35,6 @@ def give_phone(tx: Session, actor: Actor, client_id: int, e164: str, *, now: dt.
     client = client_of(tx, actor, client_id)
     add_phone(tx, client, e164)
     _edited(tx, actor, client, None, "phone", None, e164, now)
-
-
-def change_zone(tx: Session, actor: Actor, client_id: int, zone: str, *, now: dt.datetime) -> None:
-    """The client's IANA zone. Automatic calls that would now fall into his night move to his opening.
-
-    Raises NotFound, UnknownZone.
-    """
-    client = client_of(tx, actor, client_id)
-    zone_of(zone)
-    was, client.zone = client.zone, zone
-    opened = select(Deal).where(Deal.client_id == client.id, Deal.state == DealState.OPEN)
-    for deal in tx.scalars(opened):
-        _out_of_the_night(tx, actor, deal, now)
-    _edited(tx, actor, client, None, "zone", was, zone_city(zone, actor.language), now)
 
 
 def change_sum(
@@ -102,12 +82,3 @@ def _edited(
         )
     )
     tx.flush()
-
-
-def _out_of_the_night(tx: Session, actor: Actor, deal: Deal, now: dt.datetime) -> None:
-    step = Step.of(deal)
-    automatic = step and (step.origin is StepOrigin.RETRY or step.purpose == FIRST_CALL)
-    calling = steps.calling_hours(tx, deal.client)
-    if step and automatic and not calling.holds(step.at):
-        opening = next_opening(max(step.at, now), calling, steps.working_hours(tx, deal))
-        steps.put_off(tx, actor, deal, replace(step, at=opening.at), now=now)

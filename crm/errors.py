@@ -99,6 +99,10 @@ class UnsureZone(UnknownZone):
         self.cities = cities
 
 
+class NoCityNear(UnknownZone):
+    """The shared place is far from every city we know."""
+
+
 class BadHours(CrmError):
     """Working hours must read like 9-18 and end after they begin."""
 

@@ -5,15 +5,18 @@ Only what stands out for sure becomes a field; all other words are the need, in 
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from crm.drafts import Draft
 from crm.errors import CrmError
 from crm.keys import search_key
 from crm.line_names import GAP, NAME_WORD, NAME_WORDS, as_name, company_in, name_words
 from crm.line_parts import LINE_LIMIT, find_phones, find_sum
+from crm.models import ZoneSource
 from crm.money import read_sum
 from crm.rules import NAME_LIMIT
-from crm.zone_names import CITY_WORDS, city_zone, is_name_too, named_by
+from crm.whereabouts import Whereabouts
+from crm.zone_names import CITY_WORDS, city_zone, is_name_too, named_by, named_city
 
 # Commas of "84,000" separate nothing.
 BREAKS = re.compile(r"\s*(?:[;|\n\t]|,(?![0-9])|(?<![0-9]),)\s*")
@@ -22,6 +25,7 @@ EDGES = " ,.–—-:"
 TITLE_WORDS = range(2, 5)
 
 SAID = r"(?:г\.?|гор\.?|город|in|из|в)"
+CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 CITY_SAID = re.compile(rf"(?:^|\s){SAID}\s*$", re.I)
 CITY_SAID_FIRST = re.compile(rf"^\s*{SAID}\s+", re.I)
 SHORT_CITIES = {"ufa", "spb", "msk", "ekb", "nsk"}
@@ -40,16 +44,16 @@ def read_line(text: str, country: str) -> Draft:
     segments = [" ".join(part.split(" ")) for part in BREAKS.split(text)]
     segments = [part for part in (segment.strip(EDGES) for segment in segments) if part]
     line = _Line(segments, broken=bool(phones) or len(segments) > 1)
-    sum_minor, zone, company = line.take_sum(), line.take_city(), line.take_company()
+    sum_minor, place, company = line.take_sum(), line.take_city(), line.take_company()
     name = line.take_name() or line.person
-    return Draft(
+    draft = Draft(
         name=name[:NAME_LIMIT],
         company=(company or line.take_title_case())[:NAME_LIMIT],
         phones=tuple(phones),
         need=" ".join(filter(None, (line.rest(), prose))),
         sum_minor=sum_minor,
-        zone=zone,
     )
+    return draft.at(place) if place else draft
 
 
 def correct_by_line(draft: Draft, text: str, country: str) -> Draft:
@@ -57,14 +61,15 @@ def correct_by_line(draft: Draft, text: str, country: str) -> Draft:
     said = " ".join(text.split())
     zone = city_zone(said)
     if zone:
-        return draft.corrected(Draft(zone=zone))
+        return draft.at(_place(zone, said))
     sum_minor = _only(read_sum, said)
     if sum_minor is not None and len(said) < 20 and not find_phones(said, country):
         return draft.corrected(Draft(sum_minor=sum_minor))
     line = read_line(text, country)
     if draft.name and not line.phones and line.name:
         # Without a number it is no new line: what looks like a name is the beginning of a need.
-        line = Draft(company=line.company, need=" ".join(INVISIBLE.sub("", text).split()), zone=line.zone)
+        said = " ".join(INVISIBLE.sub("", text).split())
+        line = replace(line, name="", sum_minor=None, need=said)
     return draft.corrected(line)
 
 
@@ -105,8 +110,8 @@ class _Line:
         self._cut(index, money.start, money.end)
         return money.value
 
-    def take_city(self) -> str | None:
-        """The zone of the one city that is named; the word stays where the zone does not tell it."""
+    def take_city(self) -> Whereabouts | None:
+        """The place of the one city that is named; the word stays where the zone does not tell it."""
         found = [
             (index, city)
             for index, text in enumerate(self.segments)
@@ -115,14 +120,15 @@ class _Line:
         zones = {zone for _, (zone, _, _) in found}
         if len(zones) != 1:
             return None
+        place = _place(zones.pop(), *(self.segments[index][start:end] for index, (_, start, end) in found))
         for index, (zone, start, end) in reversed(found):
             said = self.segments[index][start:end]
             told = named_by(zone, CITY_SAID_FIRST.sub("", said))
             if told or index == 0:
                 self._cut(index, start, end)
-            if not told and index == 0:
+            if not told and index == 0 and place.city is None:
                 self.segments.append(said)
-        return zones.pop()
+        return place
 
     def take_company(self) -> str:
         """A company told by its form; of a sole trader, his name too."""
@@ -177,6 +183,15 @@ class _Line:
         self.segments[index] = (text[:start] + GAP + text[end:]).strip(" ")
 
 
+def _place(zone: str, *names: str) -> Whereabouts:
+    """The zone with the city's name in the script it was written in, where it is one city."""
+    cities = {named_city(CITY_SAID_FIRST.sub("", name).strip(".,()")) for name in names}
+    city = cities.pop() if len(cities) == 1 else None
+    if city is None:
+        return Whereabouts(zone, ZoneSource.CITY)
+    return Whereabouts(zone, ZoneSource.CITY, city.russian if CYRILLIC.search(names[0]) else city.english)
+
+
 def _cities_in(text: str, *, first: bool) -> list[tuple[str, int, int]]:
     """Cities named in a part of the line: zone, and where the words stand.
 
@@ -210,5 +225,5 @@ def _believable(text: str, words: list[re.Match[str]], at: int, length: int, fir
         return False
     if not first or (length == len(words) and len(name) > SHORTEST_CITY):
         return True
-    cyrillic = re.search("[а-яё]", name, re.I) is not None
+    cyrillic = CYRILLIC.search(name) is not None
     return at >= (1 if cyrillic else 2)

@@ -21,6 +21,11 @@ def zone_of(name: str) -> "pytz._UTCclass | pytz.tzinfo.StaticTzInfo | pytz.tzin
         raise UnknownZone from error
 
 
+def tz_release() -> str:
+    """The release of the zone database in use, such as "2026.6"."""
+    return pytz.VERSION
+
+
 def to_local(at: dt.datetime, zone: str) -> dt.datetime:
     """The wall time in `zone` (IANA name) of an aware moment."""
     # `astimezone` asks pytz for the offset of this very moment: nothing is left to normalize.

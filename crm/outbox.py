@@ -40,6 +40,7 @@ REPEATED = frozenset(
         "plan",
         "reminder",
         "reminder_list",
+        "replanned",
         "request",
         "restored",
         "unanswered",

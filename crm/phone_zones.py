@@ -87,16 +87,6 @@ def phone_country(e164: str) -> str | None:
         return None
 
 
-def phone_zone(e164: str) -> str | None:
-    """The IANA zone to start from with a number; None where it must be asked.
-
-    That most people of a country share a clock is not enough.
-    """
-    found = zone_of_phone(e164)
-    told = found.certainty is Certainty.SURE or found.source is Source.AREA_CODE
-    return found.zone if told else None
-
-
 def zone_of_phone(e164: str) -> Zones:
     """The zone of a number (E.164): sure for a landline and in a country of one clock.
 
@@ -107,7 +97,7 @@ def zone_of_phone(e164: str) -> Zones:
         return Zones(Certainty.UNKNOWN, (), Source.NOTHING)
     if country == "RU":
         return _russian(e164.removeprefix("+7"))
-    clocks = _clocks(country)
+    clocks = clocks_of(country)
     if len(clocks) == 1:
         return Zones(Certainty.SURE, clocks, Source.COUNTRY)
     return _by_area(e164, country) or _by_chief_zone(country)
@@ -153,8 +143,8 @@ def _by_chief_zone(country: str) -> Zones:
 
 
 @lru_cache(maxsize=300)
-def _clocks(country: str) -> tuple[str, ...]:
-    """A zone for each clock of a country, the chief one first."""
+def clocks_of(country: str) -> tuple[str, ...]:
+    """A zone (IANA name) for each clock of a country (ISO 3166), the chief one first."""
     if country in ONE_ZONE:
         return (ONE_ZONE[country],)
     clocks: list[str] = []

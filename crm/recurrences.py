@@ -73,6 +73,17 @@ def keep_up(tx: Session, user: User, *, now: dt.datetime) -> None:
     tx.flush()
 
 
+def follow_release(tx: Session, *, now: dt.datetime) -> None:
+    """Another release of the zone database: what is not due yet comes at its wall time, once a day still."""
+    query = select(Recurrence, User).join(User, User.id == Recurrence.user_id).where(Recurrence.next_at > now)
+    for row, user in tx.execute(query):
+        came = to_local(row.last_at, user.zone).date() if row.last_at else None
+        row.next_at = _next(row.kind, user, now)
+        if came == to_local(row.next_at, user.zone).date():
+            row.next_at = _next(row.kind, user, row.next_at)
+    tx.flush()
+
+
 def _kinds(user: User) -> set[RecurrenceKind]:
     if not user.active:
         return set()

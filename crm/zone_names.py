@@ -31,7 +31,7 @@ MOSCOW = "Europe/Moscow"
 
 @dataclass(frozen=True)
 class ZoneChoice:
-    """A zone to offer. `number` stands for it in a button."""
+    """A zone or city to offer. `number` stands for it in a button."""
 
     number: int
     zone: str
@@ -76,7 +76,7 @@ def city_choices(cities: list[City], language: str, now: dt.datetime) -> list[Zo
     """Namesakes to choose from, each with its region or country."""
     return [
         ZoneChoice(
-            number_of(city.zone),
+            city.point,
             city.zone,
             f"{city.name(language)}, {place_name(city, language)}",
             to_local(now, city.zone),
@@ -86,30 +86,35 @@ def city_choices(cities: list[City], language: str, now: dt.datetime) -> list[Zo
 
 
 def read_zone(text: str, country: str, now: dt.datetime) -> str:
-    """The IANA name of a typed city, offset ("мск+4", "UTC+7") or IANA name; slips are forgiven.
+    """The IANA name of what was typed: see `find_zone`."""
+    return find_zone(text, country, now)[0]
 
-    An offset means a zone of `country` with that clock now. Raises UnknownZone; UnsureZone for a name of
-    towns with different clocks, or that is but nearly one of a small town.
+
+def find_zone(text: str, country: str, now: dt.datetime) -> tuple[str, City | None]:
+    """The zone (IANA name) of a typed city, offset ("мск+4", "UTC+7") or IANA name, and the city.
+
+    Slips are forgiven. An offset means a zone of `country` with that clock now. Raises UnknownZone;
+    UnsureZone for a name of towns with different clocks, or that is but nearly one of a small town.
     """
     said = " ".join(text.split())[:64]
     iana = _by_iana_name().get(said.lower().replace(" ", "_"))
     if iana or said.upper() in all_zones():
-        return _known(iana)  # a bare "EST" is no city
+        return _known(iana), None  # a bare "EST" is no city
     cities = _one_of_each_clock(find_city(said, country))
     if len(cities) == 1 and not cities[0].guessed:
-        return cities[0].zone
+        return cities[0].zone, cities[0]
     zone = None if len(cities) > 1 else city_zone(said) or _by_offset(said, country, now)
     if zone is None and cities:
         if len(cities) > 1 or not _surely_meant(cities[0], country):
             raise UnsureZone(cities)
-        zone = cities[0].zone
-    return _known(zone)
+        return cities[0].zone, cities[0]
+    return _known(zone), named_city(said)
 
 
-def sure_zone(city: str, country: str) -> str | None:
-    """The zone of a city named without a slip; None where another one may be meant."""
-    found = _one_of_each_clock(find_city(city, country))
-    return found[0].zone if len(found) == 1 and not found[0].guessed else None
+def sure_city(name: str, country: str) -> City | None:
+    """The city named without a slip; None where another clock may be meant."""
+    found = _one_of_each_clock(find_city(name, country))
+    return found[0] if len(found) == 1 and not found[0].guessed else None
 
 
 def _one_of_each_clock(cities: list[City]) -> list[City]:
@@ -136,6 +141,13 @@ def city_zone(name: str) -> str | None:
     """The zone of a well-known city named exactly; none for a double name."""
     zone = _cities().get(search_key(name))
     return zone if zone and len(_one_of_each_clock(find_city(name))) <= 1 else None
+
+
+def named_city(name: str) -> City | None:
+    """The well-known city that `city_zone` takes this name for."""
+    zone = city_zone(name)
+    found = find_city(name) if zone else []
+    return next((city for city in found if zone and same_clock(city.zone, zone)), None)
 
 
 def named_by(zone: str, name: str) -> bool:

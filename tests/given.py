@@ -34,8 +34,8 @@ class Given:
     async def deal(self, manager: int | None = None, **fields: Any) -> int:
         """An open deal of this user (the owner unless said otherwise), due now; returns its id.
 
-        `client`, `company`, `phone`, `zone`, `stage` (a shipped key), `at`, `origin`, `attempts`,
-        `sum_minor`, `need`.
+        `client`, `company`, `phone`, `zone`, `zone_source`, `city`, `stage` (a shipped key), `at`, `origin`,
+        `attempts`, `sum_minor`, `need`.
         """
         now = self.town.now
         return await self.town.crm.write(a_deal, manager, fields, now)
@@ -76,6 +76,8 @@ def a_client(tx: Session, manager_id: int, fields: dict[str, Any], now: dt.datet
         search_key=search_key(name),
         manager_id=manager_id,
         zone=fields.get("zone", "Europe/Moscow"),
+        zone_source=fields.get("zone_source"),
+        city=fields.get("city"),
         created_at=now,
         company_id=_company(tx, company) if company else None,
     )

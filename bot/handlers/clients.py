@@ -18,6 +18,7 @@ from bot.client_draft import (
     country_of,
     draw,
     draw_again,
+    draw_which,
     filled,
     keep,
     opened_draft,
@@ -30,14 +31,13 @@ from bot.handlers import edits, outcomes, picker
 from bot.handlers.deals import show_card
 from bot.routes import Routes
 from bot.screen import Screen
-from bot.screens.clients import cancelled_screen, draft_zone_screen
+from bot.screens.clients import cancelled_screen
 from bot.show import send, show
 from bot.taps.clients import (
     CancelTap,
     DraftClearTap,
     DraftFieldTap,
     DraftTap,
-    DraftZoneTap,
     Field,
     NewClientTap,
     SaveTap,
@@ -50,7 +50,6 @@ from crm.drafts import Draft
 from crm.errors import BadPhone, ClientDraftGone, UnsureZone
 from crm.lines import read_line
 from crm.questions import Missing
-from crm.zone_names import city_choices, zone_by_number
 
 routes = Routes()
 FOUND = "found"
@@ -125,10 +124,9 @@ async def on_words(ctx: Ctx, text: str, data: dict[str, Any]) -> None:
         raise ClientDraftGone
     country = opened.draft.country(await country_of(ctx))
     try:
-        draft = filled(opened.draft, opened.field, text, country, ctx.now)
+        draft = filled(opened.draft, opened.field, text, country, ctx.me.language, ctx.now)
     except UnsureZone as unsure:
-        zones = city_choices(unsure.cities, ctx.me.language, ctx.now)
-        await show(ctx, draft_zone_screen(opened.number, zones, 0, ctx.locale))
+        await draw_which(ctx, opened, unsure.cities)
         return
     await keep(ctx, replace(opened, draft=draft, field=None))
 
@@ -151,7 +149,7 @@ async def on_draft(ctx: Ctx, tap: DraftTap) -> None:
 async def on_field(ctx: Ctx, tap: DraftFieldTap) -> None:
     opened = await opened_draft(ctx, tap.draft)
     if tap.field in set(Field):
-        await ask_field(ctx, opened, Field(tap.field), tap.page)
+        await ask_field(ctx, opened, Field(tap.field))
 
 
 @routes.tap(DraftClearTap, keeps_ask=True)
@@ -164,13 +162,6 @@ async def on_clear(ctx: Ctx, tap: DraftClearTap) -> None:
         Field.SUM: {"sum_minor": None},
     }
     draft = replace(opened.draft, **empty.get(tap.field, {}))
-    await keep(ctx, replace(opened, draft=draft, field=None))
-
-
-@routes.tap(DraftZoneTap, keeps_ask=True)
-async def on_zone(ctx: Ctx, tap: DraftZoneTap) -> None:
-    opened = await opened_draft(ctx, tap.draft)
-    draft = replace(opened.draft, zone=zone_by_number(tap.zone))
     await keep(ctx, replace(opened, draft=draft, field=None))
 
 

@@ -1,6 +1,6 @@
 """Buttons of a new client, of corrections on a card, and of what a search found."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -8,37 +8,39 @@ from bot.callbacks import Tap
 from bot.i18n import Locale
 from bot.keyboards.layout import Row, button, markup, rows_of
 from bot.keyboards.pages import last_page, page_buttons, page_of
+from bot.keyboards.zones import draft_usual_rows
 from bot.taps.clients import (
     CancelTap,
     DraftClearTap,
     DraftFieldTap,
     DraftTap,
-    DraftZoneTap,
     EditTap,
     Field,
     FoundTap,
     NewClientTap,
     SaveTap,
-    ZoneTap,
 )
 from bot.taps.deals import CardTap
 from bot.taps.hours import ClientHoursTap
+from bot.taps.zones import WhereTap
 from crm.cards import DealCard
 from crm.clients import KnownNumber
 from crm.models import DealState
 from crm.search import Hit
 from crm.zone_names import ZoneChoice
 
-ZONES_ON_A_PAGE = 12
+CITIES_ON_A_DRAFT = 4
 HITS_ON_A_PAGE = 8
 CLEARABLE = (Field.PHONE, Field.COMPANY, Field.NEED, Field.SUM)
 STATE_ICONS = {DealState.OPEN: "", DealState.WON: "✅ ", DealState.LOST: "✖️ ", DealState.ARCHIVED: "🗄 "}
 
 
-def more_buttons(card: DealCard, locale: Locale) -> list[InlineKeyboardButton]:
+def more_buttons(card: DealCard, mode: str, locale: Locale) -> list[InlineKeyboardButton]:
     """Corrections of the client's data, for the card's [More]."""
     fields = [field for field in Field if field is not Field.SUM or card.state is DealState.OPEN]
-    edits = [_field(field, EditTap(card.deal_id, field, card.version), locale) for field in fields]
+    taps: dict[Field, Tap] = {field: EditTap(card.deal_id, field, card.version) for field in fields}
+    taps[Field.ZONE] = WhereTap(card.deal_id, mode)
+    edits = [_field(field, tap, locale) for field, tap in taps.items()]
     return [*edits, button(locale.plain("button-client-hours"), ClientHoursTap(card.deal_id))]
 
 
@@ -46,8 +48,13 @@ def prompt_buttons(draft: int, locale: Locale) -> InlineKeyboardMarkup:
     return markup([button(locale.plain("button-cancel"), CancelTap(draft))])
 
 
-def draft_buttons(draft: int, known: KnownNumber | None, locale: Locale) -> InlineKeyboardMarkup:
-    """[Save] and a button for each field; with a known number the card it belongs to goes first."""
+def draft_buttons(
+    draft: int, known: KnownNumber | None, usual: Sequence[ZoneChoice], locale: Locale
+) -> InlineKeyboardMarkup:
+    """[Save], the usual cities where his is asked, and a button for each field.
+
+    With a known number the card it belongs to goes first.
+    """
     first: Row = []
     if known and known.deal_id:
         first = [button(locale.plain("button-open-card"), CardTap(known.deal_id), "primary")]
@@ -59,7 +66,8 @@ def draft_buttons(draft: int, known: KnownNumber | None, locale: Locale) -> Inli
     )
     fields = [_field(field, DraftFieldTap(draft, field), locale) for field in Field]
     cancel = button(locale.plain("button-cancel"), CancelTap(draft))
-    return markup(first, [save], *rows_of(fields, 2), [cancel])
+    cities = draft_usual_rows(draft, usual[:CITIES_ON_A_DRAFT])
+    return markup(first, [save], *cities, *rows_of(fields, 2), [cancel])
 
 
 def field_buttons(draft: int, field: Field, filled: bool, locale: Locale) -> InlineKeyboardMarkup:
@@ -70,34 +78,8 @@ def field_buttons(draft: int, field: Field, filled: bool, locale: Locale) -> Inl
     return markup([*clear, button(locale.plain("button-back"), DraftTap(draft))])
 
 
-def draft_zone_buttons(
-    draft: int, zones: Sequence[ZoneChoice], page: int, locale: Locale
-) -> InlineKeyboardMarkup:
-    return _zones(
-        zones,
-        page,
-        lambda zone: DraftZoneTap(draft, zone.number),
-        lambda page: DraftFieldTap(draft, Field.ZONE, page),
-        DraftTap(draft),
-        locale,
-    )
-
-
 def edit_buttons(deal_id: int, locale: Locale) -> InlineKeyboardMarkup:
     return markup([button(locale.plain("button-back"), CardTap(deal_id))])
-
-
-def edit_zone_buttons(
-    deal_id: int, seen: int, zones: Sequence[ZoneChoice], page: int, locale: Locale
-) -> InlineKeyboardMarkup:
-    return _zones(
-        zones,
-        page,
-        lambda zone: ZoneTap(deal_id, zone.number),
-        lambda page: EditTap(deal_id, Field.ZONE, seen, page),
-        CardTap(deal_id),
-        locale,
-    )
 
 
 def hit_buttons(hits: Sequence[Hit], page: int, locale: Locale) -> InlineKeyboardMarkup:
@@ -127,18 +109,3 @@ def _field(field: Field, tap: Tap, locale: Locale) -> InlineKeyboardButton:
         Field.ZONE: locale.plain("button-field-zone"),
     }
     return button(labels[field], tap)
-
-
-def _zones(
-    zones: Sequence[ZoneChoice],
-    page: int,
-    tap: Callable[[ZoneChoice], Tap],
-    page_tap: Callable[[int], Tap],
-    back: Tap,
-    locale: Locale,
-) -> InlineKeyboardMarkup:
-    """Cities with the time there now, two in a row."""
-    shown = page_of(zones, page, ZONES_ON_A_PAGE)
-    cities = [button(f"{zone.city} · {zone.local:%H:%M}", tap(zone)) for zone in shown]
-    pages = page_buttons(page, last_page(len(zones), ZONES_ON_A_PAGE), page_tap, locale)
-    return markup(*rows_of(cities, 2), pages, [button(locale.plain("button-back"), back)])

@@ -31,6 +31,7 @@ from bot.taps.deals import (
     minute_of,
 )
 from bot.taps.requests import ReplyTap
+from bot.taps.zones import WhereTap
 from crm.calendar import PLANNED
 from crm.cards import DealCard, OfferedOutcome
 from crm.models import DealState
@@ -58,9 +59,12 @@ def card_buttons(card: DealCard, mode: str, locale: Locale) -> InlineKeyboardMar
         last.append(button(locale.plain("button-bring-back"), BringBackTap(card.deal_id, card.version)))
     last.append(button(locale.plain("button-more"), MoreTap(card.deal_id, mode)))
     later = snooze_rows(card, mode, locale)
-    room = MOST_ON_A_CARD - len(last) - sum(len(row) for row in (*offer, *later))
+    where: Row = []
+    if card.whereabouts is None and card.state is DealState.OPEN:
+        where = [button(locale.plain("button-where"), WhereTap(card.deal_id, mode))]
+    room = MOST_ON_A_CARD - len(last) - sum(len(row) for row in (*offer, *later, where))
     outcomes = outcomes_beside(later, card)[:room]
-    return markup(*offer, *_outcome_rows(card, outcomes, mode, locale), *later, last)
+    return markup(*offer, *_outcome_rows(card, outcomes, mode, locale), *later, where, last)
 
 
 def more_keyboard(card: DealCard, mode: str, locale: Locale) -> InlineKeyboardMarkup:
@@ -82,7 +86,7 @@ def more_keyboard(card: DealCard, mode: str, locale: Locale) -> InlineKeyboardMa
         deeds.append(button(locale.plain("button-offer-again"), again))
     if card.reachable:
         deeds.append(button(locale.plain("button-write"), ReplyTap(card.deal_id)))
-    deeds += more_buttons(card, locale)
+    deeds += more_buttons(card, mode, locale)
     back = [button(locale.plain("button-less"), CardTap(card.deal_id, mode))]
     outcomes = [_outcome(card, outcome, mode, locale) for outcome in card.outcomes]
     return markup(*rows_of(outcomes, 2), *rows_of(deeds, 2), back)

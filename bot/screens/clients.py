@@ -4,20 +4,18 @@ from bot.html import one_line
 from bot.i18n import Locale
 from bot.keyboards.clients import (
     draft_buttons,
-    draft_zone_buttons,
     edit_buttons,
-    edit_zone_buttons,
     field_buttons,
     hit_buttons,
     nothing_buttons,
     prompt_buttons,
 )
 from bot.screen import Screen
+from bot.screens.whereabouts import city_name
 from bot.taps.clients import Field
 from crm.cards import DealCard
 from crm.clients import Preview
 from crm.search import Found
-from crm.zone_names import ZoneChoice, zone_city
 
 NEED_SHOWN = 600  # characters; all of it is kept
 WORDS_SHOWN = 100
@@ -42,7 +40,7 @@ def draft_screen(preview: Preview, number: int, locale: Locale) -> Screen:
         lines.append(locale.text("draft-sum", sum=locale.money(draft.sum_minor, preview.currency)))
     last = _known(preview, locale) or locale.text("draft-hint")
     text = "\n".join([locale.text("draft-title"), "", *lines, "", last])
-    return Screen(text, draft_buttons(number, preview.known, locale))
+    return Screen(text, draft_buttons(number, preview.known, preview.usual, locale))
 
 
 def field_screen(preview: Preview, number: int, field: Field, locale: Locale) -> Screen:
@@ -56,11 +54,6 @@ def field_screen(preview: Preview, number: int, field: Field, locale: Locale) ->
     return Screen(_question(field, locale), field_buttons(number, field, filled.get(field, False), locale))
 
 
-def draft_zone_screen(number: int, zones: list[ZoneChoice], page: int, locale: Locale) -> Screen:
-    text = locale.text("ask-client-zone")
-    return Screen(text, draft_zone_buttons(number, zones, page, locale))
-
-
 def cancelled_screen(locale: Locale) -> Screen:
     return Screen(locale.text("draft-cancelled"))
 
@@ -72,11 +65,6 @@ def edit_screen(card: DealCard, field: Field, locale: Locale) -> Screen:
     else:
         text = _question(field, locale)
     return Screen(text, edit_buttons(card.deal_id, locale))
-
-
-def edit_zone_screen(card: DealCard, zones: list[ZoneChoice], page: int, locale: Locale) -> Screen:
-    text = locale.text("ask-client-zone")
-    return Screen(text, edit_zone_buttons(card.deal_id, card.version, zones, page, locale))
 
 
 def found_screen(found: Found, words: str, page: int, locale: Locale) -> Screen:
@@ -94,14 +82,15 @@ def _question(field: Field, locale: Locale) -> str:
         Field.COMPANY: "ask-client-company",
         Field.NEED: "ask-client-need",
         Field.SUM: "ask-client-sum",
-        Field.ZONE: "ask-client-zone",
+        Field.ZONE: "where-ask",
     }
     return locale.text(questions[field])
 
 
 def _zone(preview: Preview, locale: Locale) -> str:
-    key = "draft-zone" if preview.draft.known_zone else "draft-zone-unknown"
-    city = zone_city(preview.zone, locale.language)
+    place = preview.whereabouts
+    key = "draft-zone-unknown" if place is None else "draft-zone-likely" if place.likely else "draft-zone"
+    city = city_name(place, preview.zone, locale)
     return locale.text(key, city=city, time=locale.time(preview.now, preview.zone))
 
 

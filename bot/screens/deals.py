@@ -17,6 +17,7 @@ from bot.screen import Screen
 from bot.screens.hours import window_words
 from bot.screens.moved import moved_line, reason_line
 from bot.screens.places import place_lines
+from bot.screens.whereabouts import city_name, clock_key
 from bot.taps.deals import CardTap, FileTap
 from crm.cards import DealCard, Event, History
 from crm.models import ActivityKind, DealState, Effect
@@ -149,11 +150,15 @@ def _last_try(card: DealCard, locale: Locale) -> list[str]:
 
 
 def _clock(card: DealCard, locale: Locale, zone: str) -> str:
-    """The client's wall clock now beside one's own, with the moon when he must not be called."""
+    """The client's wall clock now beside one's own, with the moon when he must not be called.
+
+    A guess and an unknown zone look different.
+    """
     times = locale.both_times(card.now, card.calling.zone, zone)
-    night = "🕓" if card.calling.holds_hour(card.now) else "🌙"
-    key = "card-clock" if card.zone_known else "card-clock-guessed"
-    return locale.text(key, times=times, icon=Raw(night))
+    day = "🕓" if card.whereabouts else "❓"
+    night = day if card.calling.holds_hour(card.now) else "🌙"
+    city = city_name(card.whereabouts, card.calling.zone, locale)
+    return locale.text(clock_key(card.whereabouts), times=times, icon=Raw(night), city=city)
 
 
 def _stage(card: DealCard, locale: Locale) -> str:

@@ -1,7 +1,7 @@
 """Buttons of drafts, of corrections on a card and of search. All prefixes begin with k.
 
 `draft` is the number of the draft a button belongs to: one of an older draft changes nothing.
-`zone` stands for a zone by `crm.zone_names.number_of`. `field` is a value of `Field`.
+`field` is a value of `Field`.
 """
 
 import enum
@@ -43,12 +43,11 @@ class DraftTap(Tap):
 
 @dataclass(frozen=True)
 class DraftFieldTap(Tap):
-    """Ask for one field of the draft; for the zone, `page` of the country's."""
+    """Ask for one field of the draft."""
 
     prefix: ClassVar[str] = "ke"
     draft: int
     field: str
-    page: int = 0
 
 
 @dataclass(frozen=True)
@@ -58,13 +57,6 @@ class DraftClearTap(Tap):
     prefix: ClassVar[str] = "kc"
     draft: int
     field: str
-
-
-@dataclass(frozen=True)
-class DraftZoneTap(Tap):
-    prefix: ClassVar[str] = "kg"
-    draft: int
-    zone: int
 
 
 @dataclass(frozen=True)
@@ -87,20 +79,12 @@ class CancelTap(Tap):
 
 @dataclass(frozen=True)
 class EditTap(Tap):
-    """Ask for one field of the deal's client; `seen` is the deal's version, `page` that of the zones."""
+    """Ask for one field of the deal's client; `seen` is the deal's version."""
 
     prefix: ClassVar[str] = "ka"
     deal_id: int
     field: str
     seen: int
-    page: int = 0
-
-
-@dataclass(frozen=True)
-class ZoneTap(Tap):
-    prefix: ClassVar[str] = "kz"
-    deal_id: int
-    zone: int
 
 
 # Search

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from crm import deals, steps
 from crm.access import Actor, user_of, workspace_of
 from crm.calendars import Calendars, manager_window
+from crm.client_zones import put_whereabouts
 from crm.errors import EmptyText, NobodyAtWork, TextTooLong
 from crm.keys import search_key
 from crm.models import (
@@ -27,12 +28,12 @@ from crm.models import (
     User,
 )
 from crm.outbox import owe
-from crm.phone_zones import phone_zone
 from crm.phones import add_phone
 from crm.requests import turns
 from crm.requests.convenient import Convenient, answer_at
 from crm.rules import REMIND_AGAIN_AFTER, TEXT_LIMIT
 from crm.steps import Step
+from crm.whereabouts import whereabouts_of_phones
 
 NEED_LIMIT = 500
 """Characters of "one line": what fits on a card beside everything else."""
@@ -147,10 +148,11 @@ def _client(tx: Session, actor: Actor, draft: Draft, source: str | None, now: dt
         search_key=search_key(actor.name),
         user_id=actor.user_id,
         manager_id=known[0].manager_id if known else None,
-        zone=phone_zone(draft.phone),
         source=source,
         created_at=now,
     )
+    if place := whereabouts_of_phones((draft.phone,)):
+        put_whereabouts(client, place)
     tx.add(client)
     tx.flush()
     add_phone(tx, client, draft.phone)

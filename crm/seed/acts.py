@@ -3,14 +3,17 @@
 import datetime as dt
 from collections.abc import Mapping
 
-from crm import conversations, deals, edits, notes, requests, steps, undo
+from crm import client_zones, conversations, deals, notes, requests, steps, undo
 from crm.access import Actor, user_of
+from crm.models import ZoneSource
 from crm.outcomes import report
 from crm.recorded import Recorded
 from crm.reports import Report
 from crm.seed.phones import invented
 from crm.seed.plot import Event
 from crm.seed.scene import Scene, Thread
+from crm.whereabouts import Whereabouts
+from crm.zone_names import zone_city
 
 MINOR = 100
 SECOND_NUMBERS = 100
@@ -37,7 +40,10 @@ def play(scene: Scene, ids: Mapping[str, int], thread: Thread, event: Event) -> 
         case "take":
             requests.take(tx, manager, thread.request_id, now=now)
         case "zone" if thread.plot.zone:
-            edits.change_zone(tx, manager, deal.client_id, thread.plot.zone, now=now)
+            place = Whereabouts(
+                thread.plot.zone, ZoneSource.CITY, zone_city(thread.plot.zone, manager.language)
+            )
+            client_zones.change_whereabouts(tx, manager, deal.client_id, place, now=now)
         case "escalate":
             requests.queue_due(tx, now, limit=50)
         case "reassign":

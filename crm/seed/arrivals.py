@@ -7,11 +7,13 @@ from crm.access import TelegramPerson, client_of, meet, user_of
 from crm.clients import add_client
 from crm.drafts import Draft
 from crm.hours import Window
-from crm.models import Deal, Request
+from crm.models import Deal, Request, ZoneSource
 from crm.seed.phones import invented
 from crm.seed.plot import Plot
 from crm.seed.scene import Scene, Thread
 from crm.seed.words import Person
+from crm.whereabouts import Whereabouts
+from crm.zone_names import zone_city
 
 WRITERS = 2001
 """Telegram ids of the clients who come by themselves, from here on."""
@@ -36,8 +38,9 @@ def _bring_in(
         phones=(invented(plot.zone, number),),
         need=person.need,
         sum_minor=plot.sum and plot.sum * MINOR,
-        zone=plot.zone,
     )
+    if plot.zone:
+        draft = draft.at(Whereabouts(plot.zone, ZoneSource.CITY, zone_city(plot.zone, scene.owner.language)))
     deal = tx.get_one(Deal, add_client(tx, manager, draft, now=at))
     client_of(tx, manager, deal.client_id).source = plot.source
     if plot.first is not None:

@@ -57,6 +57,6 @@ unreachable-client = The bot cannot pass messages on for now. A call still works
 
 # Whether it arrived is unknown
 
-unsure = ❔ It is not known whether the message reached <b>{ $name }</b>
+unsure = ❓ It is not known whether the message reached <b>{ $name }</b>
 unsure-words = <blockquote>{ $words }</blockquote>
 unsure-why = The connection broke while it was being sent. The bot does not repeat it, so that the client never gets the same message twice. If it matters, write again or call.

@@ -13,7 +13,8 @@ draft-company = 🏢 { $company }
 draft-phone = 📞 { $phone }
 draft-no-phone = 📞 No phone
 draft-zone = 🕓 Time zone: { $city }, now { $time }
-draft-zone-unknown = 🕓 Time zone not given, for now: { $city }, { $time }
+draft-zone-likely = ≈ Time zone, a guess: { $city }, now { $time }
+draft-zone-unknown = ❓ Time zone not set, for now: { $city }, { $time }. Where is the client?
 draft-need = 💬 { $need }
 draft-sum = 💰 { $sum }
 draft-known = ⚠️ { $phone } is already in the base: <b>{ $name }</b>.
@@ -40,7 +41,6 @@ ask-client-phone-more = <b>{ $name }</b>
 ask-client-company = What is the company called?
 ask-client-need = What does the client need?
 ask-client-sum = What is it worth? For example: 84,000 or 84k.
-ask-client-zone = Where is the client? Choose a city with the same time, or write one.
 client-changed = Corrected
 
 # Search

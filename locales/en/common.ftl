@@ -48,6 +48,7 @@ error-paid-in-full = That is the whole sum. Press “Paid”, or write a smaller
 error-bad-phone = This does not look like a phone number. Write it with the code: +1 415 555 2671.
 error-no-name = The client needs a name
 error-unknown-zone = I don’t know this time zone. Write a city or a name like Europe/London.
+error-no-city-near = There is no city I know near this point. Write the city.
 error-unsure-zone = I’m not sure which town this is. Add its region or country: Portland, ME.
 error-bad-hours = Write the hours like 9-18. The end must be later than the beginning.
 error-unreadable-wish = I cannot tell when to call. Write it like: after 18, from 10 to 16, at weekends.

@@ -13,7 +13,8 @@ draft-company = 🏢 { $company }
 draft-phone = 📞 { $phone }
 draft-no-phone = 📞 Телефона нет
 draft-zone = 🕓 Часовой пояс: { $city }, сейчас { $time }
-draft-zone-unknown = 🕓 Часовой пояс не указан, пока: { $city }, сейчас { $time }
+draft-zone-likely = ≈ Часовой пояс предположительно: { $city }, сейчас { $time }
+draft-zone-unknown = ❓ Часовой пояс не указан, пока: { $city }, сейчас { $time }. Где клиент?
 draft-need = 💬 { $need }
 draft-sum = 💰 { $sum }
 draft-known = ⚠️ Номер { $phone } уже в базе: <b>{ $name }</b>.
@@ -40,7 +41,6 @@ ask-client-phone-more = <b>{ $name }</b>
 ask-client-company = Как называется компания?
 ask-client-need = Что нужно клиенту?
 ask-client-sum = На какую сумму? Например: 84 000 или 84к.
-ask-client-zone = Где клиент? Выберите город с тем же временем или напишите свой.
 client-changed = Исправлено
 
 # Поиск

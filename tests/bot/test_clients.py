@@ -72,8 +72,8 @@ async def test_each_field_is_corrected_and_the_draft_kept(town: Town, chat: Chat
     }.items():
         await chat.tap(field)
         draft = await chat.says(typed)
-    await chat.tap("Часовой пояс")
-    draft = await chat.tap("Екатеринбург · 14:00")
+    await chat.taps("Часовой пояс", "Все пояса")
+    draft = await chat.tap("14:00 · Екатеринбург")
 
     assert draft.lines[1:-1] == [
         "👤 Ольга Ким",
@@ -112,7 +112,7 @@ async def test_what_is_left_out_is_said_so(chat: Chat) -> None:
     assert draft.lines[1:4] == [
         "👤 Имя не указано",
         "📞 +7 914 123-45-67",
-        "🕓 Часовой пояс не указан, пока: Москва, сейчас 12:00",
+        "❓ Часовой пояс не указан, пока: Москва, сейчас 12:00. Где клиент?",
     ]
 
     asked = await chat.tap("Сохранить")
@@ -130,7 +130,7 @@ async def test_more_words_add_to_the_draft(chat: Chat) -> None:
     assert draft.lines[1:-1] == [
         "👤 Анна",
         "📞 +7 914 123-45-67",
-        "🕓 Часовой пояс: Москва, сейчас 12:00",
+        "🕓 Часовой пояс: Казань, сейчас 12:00",
         "💬 окна в спальню",
         "💰 90\u00a0000\u00a0₽",
     ]
@@ -317,7 +317,7 @@ async def test_a_saved_client_is_corrected_from_his_card(town: Town, chat: Chat,
 async def test_a_zone_is_chosen_by_a_button_on_the_card(town: Town, chat: Chat, given: Given) -> None:
     await given.deal(at=LATER, client="Анна", zone=None)
     await chat.says("Анна")
-    await chat.taps("Ещё", "Часовой пояс", "›", "Владивосток · 19:00")
+    await chat.taps("Ещё", "Часовой пояс", "Все пояса", "›", "19:00 · Владивосток")
 
     assert chat.toast == "Исправлено"
     assert (await town.crm.read(last_deal)).client.zone == "Asia/Vladivostok"

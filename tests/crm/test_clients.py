@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from crm import edits, steps
 from crm.access import Actor
+from crm.client_zones import change_whereabouts, whereabouts_of
 from crm.clients import KnownNumber, add_client, known_number
 from crm.drafts import Draft
 from crm.errors import (
@@ -21,15 +22,26 @@ from crm.errors import (
     StaleScreen,
     SumTooLarge,
     TextTooLong,
-    UnknownZone,
     UnreadableSum,
 )
-from crm.models import Activity, ActivityKind, Company, Deal, DealState, Reminder, Stage, StepKind, StepOrigin
+from crm.models import (
+    Activity,
+    ActivityKind,
+    Company,
+    Deal,
+    DealState,
+    Reminder,
+    Stage,
+    StepKind,
+    StepOrigin,
+    ZoneSource,
+)
 from crm.steps import Step
+from crm.whereabouts import Whereabouts
 from tests.crm.team import NOW, manager, owner, person
 
 ANNA = Draft("Анна Петрова", "Окна Плюс", ("+79141234567",), "окна", 84_000_00, "Asia/Yekaterinburg")
-HOUR = dt.timedelta(hours=1)
+TOMSK = Whereabouts("Asia/Tomsk", ZoneSource.CHOSEN)
 
 
 @pytest.fixture
@@ -130,7 +142,7 @@ def test_corrections_write_history(tx: Session, anton: Actor) -> None:
     edits.rename(tx, anton, client.id, " Анна\nКим ", now=NOW)
     edits.change_company(tx, anton, client.id, "Ромашка", now=NOW)
     edits.give_phone(tx, anton, client.id, "+79123456789", now=NOW)
-    edits.change_zone(tx, anton, client.id, "Asia/Tomsk", now=NOW)
+    change_whereabouts(tx, anton, client.id, TOMSK, now=NOW)
     edits.change_need(tx, anton, deal.id, "двери", now=NOW)
     edits.change_sum(tx, anton, deal.id, 5_00, seen=deal.version, now=NOW)
 
@@ -138,6 +150,7 @@ def test_corrections_write_history(tx: Session, anton: Actor) -> None:
     assert client.company is not None
     assert (client.name, client.search_key, client.company.name) == ("Анна Ким", "ana kim", "Ромашка")
     assert [phone.e164 for phone in client.phones] == ["+79141234567", "+79123456789"]
+    assert whereabouts_of(client) == TOMSK
     assert (client.zone, deal.need, deal.sum_minor) == ("Asia/Tomsk", "двери", 5_00)
     assert history(tx, client.id) == [
         ("Анна Ким", None, {"field": "name", "was": "Анна Петрова"}),
@@ -151,11 +164,11 @@ def test_corrections_write_history(tx: Session, anton: Actor) -> None:
 
 def test_nobody_corrects_a_colleagues_client(tx: Session, anton: Actor) -> None:
     deal, other = saved(tx, anton), manager(tx, 8)
-    attempts: list[Callable[[], None]] = [
+    attempts: list[Callable[[], object]] = [
         lambda: edits.rename(tx, other, deal.client_id, "Анна", now=NOW),
         lambda: edits.change_company(tx, other, deal.client_id, "Анна", now=NOW),
         lambda: edits.give_phone(tx, other, deal.client_id, "+79123456789", now=NOW),
-        lambda: edits.change_zone(tx, other, deal.client_id, "Asia/Tomsk", now=NOW),
+        lambda: change_whereabouts(tx, other, deal.client_id, TOMSK, now=NOW),
         lambda: edits.change_need(tx, other, deal.id, "двери", now=NOW),
         lambda: edits.change_sum(tx, other, deal.id, 5_00, seen=deal.version, now=NOW),
     ]
@@ -177,25 +190,3 @@ def test_a_sum_needs_a_fresh_card_of_an_open_deal(tx: Session, anton: Actor) -> 
     tx.flush()
     with pytest.raises(DealClosed):
         edits.change_sum(tx, anton, deal.id, 5_00, seen=deal.version, now=NOW)
-
-
-def test_there_is_no_such_zone(tx: Session, anton: Actor) -> None:
-    with pytest.raises(UnknownZone):
-        edits.change_zone(tx, anton, saved(tx, anton).client_id, "Europe/Nowhere", now=NOW)
-
-
-def test_an_automatic_call_leaves_the_night_of_the_new_zone(tx: Session, anton: Actor) -> None:
-    """17:00 in Moscow is past midnight in Vladivostok; it opens for both at 9:00 in Moscow."""
-    at = NOW + 5 * HOUR
-    deal = saved(tx, anton, now=at)
-    promised = saved(tx, anton, now=at)
-    steps.plan(tx, promised, Step(StepKind.CALL, at + HOUR, "call_back", StepOrigin.PROMISE))
-
-    for changed in (deal, promised):
-        edits.change_zone(tx, anton, changed.client_id, "Asia/Vladivostok", now=at)
-
-    assert deal.step_at == dt.datetime(2026, 11, 27, 6, tzinfo=dt.UTC)
-    moved = select(Activity.deal_id).where(Activity.kind == ActivityKind.MOVED)
-    assert tx.scalars(moved).all() == [deal.id]
-    assert tx.get_one(Reminder, deal.id).due_at == deal.step_at
-    assert promised.step_at == at + HOUR

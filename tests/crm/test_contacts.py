@@ -5,6 +5,7 @@ import pytest
 from crm.contacts import draft_of_contact, read_numbers
 from crm.drafts import Draft
 from crm.errors import BadPhone
+from crm.models import ZoneSource
 from crm.vcards import VCard, read_vcard
 
 VCARD = """BEGIN:VCARD
@@ -39,6 +40,8 @@ def test_a_contact_is_a_draft() -> None:
         (MOBILE, "+79123456789"),
         "likes tea and mornings, anna@example.com",
         zone="Asia/Vladivostok",
+        zone_source=ZoneSource.CITY,
+        city="Владивосток",
     )
 
 

@@ -4,18 +4,22 @@ import pytest
 
 from crm.drafts import Draft
 from crm.lines import correct_by_line, read_line
+from crm.models import ZoneSource
+from crm.whereabouts import Whereabouts
 
+CITY = ZoneSource.CITY
+VLADIVOSTOK = Whereabouts("Asia/Vladivostok", CITY, "Владивосток")
 MOBILE, OTHER = "+79141234567", "+79123456789"
 LINES = {
     "Анна Петрова +7 914 123-45-67 Окна Плюс, пластиковые окна 84к Владивосток": Draft(
-        "Анна Петрова", "Окна Плюс", (MOBILE,), "пластиковые окна", 84_000_00, "Asia/Vladivostok"
-    ),
+        "Анна Петрова", "Окна Плюс", (MOBILE,), "пластиковые окна", 84_000_00
+    ).at(VLADIVOSTOK),
     "John Smith, ACME Ltd, +44 20 7946 0958, 12 windows, 5000": Draft(
         "John Smith", "ACME Ltd", ("+442079460958",), "12 windows", 5_000_00
     ),
     "ООО Ромашка Иван 8(912)3456789 балкон": Draft("Иван", "ООО Ромашка", (OTHER,), "балкон"),
     "ООО «Ромашка» Иван Петров 8 912 345-67-89, 8 914 123-45-67 г. Казань": Draft(
-        "Иван Петров", "ООО «Ромашка»", (OTHER, MOBILE), "г. Казань", None, "Europe/Moscow"
+        "Иван Петров", "ООО «Ромашка»", (OTHER, MOBILE), "г. Казань", None, "Europe/Moscow", CITY, "Казань"
     ),
     "ООО Окна Плюс, Иван Петров, +79141234567, нужен договор": Draft(
         "Иван Петров", "ООО Окна Плюс", (MOBILE,), "нужен договор"
@@ -24,13 +28,13 @@ LINES = {
         "Иванов Пётр Сергеевич", "ИП Иванов", (MOBILE,), "2к квартира ремонт", 500_000_00
     ),
     "John Smith ACME Ltd +44 20 7946 0958 windows in London $5,000": Draft(
-        "John Smith", "ACME Ltd", ("+442079460958",), "windows", 5_000_00, "Europe/London"
+        "John Smith", "ACME Ltd", ("+442079460958",), "windows", 5_000_00, "Europe/London", CITY, "London"
     ),
     "Мария «Окна Плюс» +79141234567 остекление балкона 1,5 млн": Draft(
         "Мария", "Окна Плюс", (MOBILE,), "остекление балкона", 1_500_000_00
     ),
     "анна петрова 89141234567 окна на дачу, сочи": Draft(
-        "Анна Петрова", "", (MOBILE,), "окна на дачу, сочи", None, "Europe/Moscow"
+        "Анна Петрова", "", (MOBILE,), "окна на дачу, сочи", None, "Europe/Moscow", CITY, "Сочи"
     ),
     "+7 914 123-45-67 Иван": Draft("Иван", phones=(MOBILE,)),
     "79141234567 Иван": Draft("Иван", phones=(MOBILE,)),
@@ -39,9 +43,11 @@ LINES = {
     "Иван +7 914 123-45-67 84 000 ₽": Draft("Иван", phones=(MOBILE,), sum_minor=84_000_00),
     "Иван\n+79141234567\nбалкон\n120 000": Draft("Иван", "", (MOBILE,), "балкон", 120_000_00),
     "Ben +1 (415) 555-2671 roof 12k": Draft("Ben", "", ("+14155552671",), "roof", 12_000_00),
-    "Иван Самара 9141234567 84 000 руб": Draft("Иван", "", (MOBILE,), "", 84_000_00, "Europe/Samara"),
+    "Иван Самара 9141234567 84 000 руб": Draft(
+        "Иван", "", (MOBILE,), "", 84_000_00, "Europe/Samara", CITY, "Самара"
+    ),
     "Мария Казань +79141234567 кухня": Draft(
-        "Мария", "", (MOBILE,), "кухня, Казань", None, "Europe/Moscow"
+        "Мария", "", (MOBILE,), "кухня", None, "Europe/Moscow", CITY, "Казань"
     ),
     "Ludwig van Beethoven, piano, €12.500": Draft("Ludwig van Beethoven", need="piano", sum_minor=12_500_00),
     "🌸 Аня, +79141234567": Draft("🌸 Аня", phones=(MOBILE,)),
@@ -89,20 +95,32 @@ def test_a_long_text_loses_nothing() -> None:
     assert draft.need.split() == words
 
 
-def test_the_zone_of_a_number_is_known_only_without_a_doubt() -> None:
-    assert Draft(phones=("+442079460958",)).known_zone == "Europe/London"
-    assert Draft(phones=("+375291234567",)).known_zone == "Europe/Minsk"
-    assert Draft(phones=("+73832123456",)).known_zone == "Asia/Novosibirsk"
-    assert Draft(phones=("+77011234567",)).known_zone == "Asia/Almaty"
+def test_what_a_number_tells_is_sure_or_a_guess() -> None:
+    for phone, zone in {
+        "+442079460958": "Europe/London",
+        "+375291234567": "Europe/Minsk",
+        "+73832123456": "Asia/Novosibirsk",
+        "+77011234567": "Asia/Almaty",
+    }.items():
+        assert Draft(phones=(phone,)).whereabouts == Whereabouts(zone, ZoneSource.PHONE)
+    for phone, zone in {"+12125550123": "America/New_York", "+34612345678": "Europe/Madrid"}.items():
+        assert Draft(phones=(phone,)).whereabouts == Whereabouts(zone, ZoneSource.LIKELY)
     for unsure in (MOBILE, "+61412345678", "+18005551234"):
-        assert Draft(phones=(unsure,)).known_zone is None
-    assert Draft(phones=("+442079460958",), zone="Asia/Tokyo").known_zone == "Asia/Tokyo"
+        assert Draft(phones=(unsure,)).whereabouts is None
+
+
+def test_a_sure_number_goes_before_a_guess_and_words_before_both() -> None:
+    both = Draft(phones=("+12125550123", "+442079460958"))
+    said = Whereabouts("Asia/Tokyo", ZoneSource.CITY, "Токио")
+
+    assert both.whereabouts == Whereabouts("Europe/London", ZoneSource.PHONE)
+    assert both.at(said).whereabouts == said
 
 
 ANNA = Draft("Анна", phones=(MOBILE,), need="окна", sum_minor=84_000_00)
 CORRECTIONS = {
     "90к": Draft("Анна", phones=(MOBILE,), need="окна", sum_minor=90_000_00),
-    "Владивосток": Draft("Анна", phones=(MOBILE,), need="окна", sum_minor=84_000_00, zone="Asia/Vladivostok"),
+    "Владивосток": Draft("Анна", phones=(MOBILE,), need="окна", sum_minor=84_000_00).at(VLADIVOSTOK),
     "8 912 345-67-89": Draft("Анна", phones=(MOBILE, OTHER), need="окна", sum_minor=84_000_00),
     "и балкон тоже": Draft("Анна", phones=(MOBILE,), need="окна, и балкон тоже", sum_minor=84_000_00),
     "Ольга 8 912 345-67-89": Draft("Ольга", phones=(OTHER,), need="окна", sum_minor=84_000_00),

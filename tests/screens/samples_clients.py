@@ -9,9 +9,7 @@ from bot.screen import Screen
 from bot.screens.clients import (
     cancelled_screen,
     draft_screen,
-    draft_zone_screen,
     edit_screen,
-    edit_zone_screen,
     field_screen,
     found_screen,
     prompt_screen,
@@ -19,10 +17,11 @@ from bot.screens.clients import (
 from bot.taps.clients import Field
 from crm.clients import KnownNumber, Preview
 from crm.drafts import Draft
-from crm.models import DealState
+from crm.models import DealState, ZoneSource
 from crm.search import Found, Hit
-from crm.zone_names import choices
+from crm.whereabouts import Whereabouts
 from tests.screens.samples_deals import CARD, HOSTILE_CARD
+from tests.screens.samples_zones import USUAL
 
 NOW = dt.datetime(2026, 11, 26, 9, 42, tzinfo=dt.UTC)
 NUMBER = 2**31 - 1
@@ -30,8 +29,14 @@ HOSTILE = '<b>&"Аня\u202e</b> 🙂 ' + "ё" * 80
 WHOLE = Draft(
     "Анна Петрова", "Окна Плюс", ("+79141234567",), "пластиковые окна", 84_000_00, "Asia/Vladivostok"
 )
-PREVIEW = Preview(WHOLE, None, "Asia/Vladivostok", "RU", "RUB", NOW)
-UNKNOWN = replace(PREVIEW, draft=replace(WHOLE, company="", zone=None), zone="Europe/Moscow")
+PREVIEW = Preview(WHOLE, None, WHOLE.whereabouts, "Asia/Vladivostok", (), "RU", "RUB", NOW)
+UNKNOWN = replace(
+    PREVIEW,
+    draft=replace(WHOLE, company="", zone=None),
+    whereabouts=None,
+    zone="Europe/Moscow",
+    usual=USUAL,
+)
 HOSTILE_DRAFT = Draft(HOSTILE, HOSTILE, tuple(f"+7914123456{n}" for n in range(5)), "слово " * 600, 10**14)
 HIT = Hit(1, 17, "Анна Петрова", "Окна Плюс", "+79141234567", DealState.OPEN, 1.0)
 HITS = tuple(
@@ -43,6 +48,9 @@ SAMPLES: dict[str, Callable[[Locale], Screen]] = {
     "prompt": lambda locale: prompt_screen(NUMBER, locale),
     "draft": lambda locale: draft_screen(PREVIEW, NUMBER, locale),
     "draft: zone unknown": lambda locale: draft_screen(UNKNOWN, NUMBER, locale),
+    "draft: zone guessed": lambda locale: draft_screen(
+        replace(PREVIEW, whereabouts=Whereabouts("Asia/Vladivostok", ZoneSource.LIKELY)), NUMBER, locale
+    ),
     "draft: empty": lambda locale: draft_screen(replace(UNKNOWN, draft=Draft()), NUMBER, locale),
     "draft: number known": lambda locale: draft_screen(
         replace(PREVIEW, known=KnownNumber("+79141234567", "Анна П.", 17)), NUMBER, locale
@@ -60,15 +68,9 @@ SAMPLES: dict[str, Callable[[Locale], Screen]] = {
         for field in Field
         if field is not Field.ZONE
     },
-    "draft: zone": lambda locale: draft_zone_screen(NUMBER, choices("RU", locale.language, NOW), 0, locale),
-    "draft: zone, last page": lambda locale: draft_zone_screen(
-        NUMBER, choices("RU", locale.language, NOW), 2, locale
-    ),
-    "draft: no zones": lambda locale: draft_zone_screen(NUMBER, [], 0, locale),
     "cancelled": cancelled_screen,
     "edit": lambda locale: edit_screen(CARD, Field.NEED, locale),
     "edit: one more number": lambda locale: edit_screen(HOSTILE_CARD, Field.PHONE, locale),
-    "edit: zone": lambda locale: edit_zone_screen(CARD, choices("US", locale.language, NOW), 1, locale),
     "found": lambda locale: found_screen(Found(HITS[:3], False), "анна", 0, locale),
     "found: many": lambda locale: found_screen(Found(HITS, False), "анна", 1, locale),
     "found: hostile": lambda locale: found_screen(

@@ -19,10 +19,11 @@ from crm.defaults import OFFERED, OUTCOMES
 from crm.feed import Next
 from crm.hours import Closed, Opening, Reason, Whose, Why, Window
 from crm.labels import Label
-from crm.models import ActivityKind, DealState, Effect, StepKind, StepOrigin, SumRule
+from crm.models import ActivityKind, DealState, Effect, StepKind, StepOrigin, SumRule, ZoneSource
 from crm.questions import Choice, Missing, Question
 from crm.recorded import Recorded
 from crm.steps import Step
+from crm.whereabouts import Whereabouts
 
 NOW = dt.datetime(2026, 11, 26, 9, 42, tzinfo=dt.UTC)
 HERE, THERE = "Europe/Moscow", "Asia/Vladivostok"
@@ -51,7 +52,7 @@ CARD = DealCard(
     company="Окна Плюс",
     phones=("+79146543210",),
     calling=Window(THERE, 540, 1200),
-    zone_known=True,
+    whereabouts=Whereabouts(THERE, ZoneSource.PHONE),
     manager_name="Олег",
     mine=True,
     stage=Label("stage", "offer_sent"),
@@ -85,7 +86,7 @@ HOSTILE_CARD = replace(
     company=HOSTILE,
     phones=tuple(f"+7914654321{n}" for n in range(8)),
     need=LONG,
-    zone_known=False,
+    whereabouts=None,
     mine=False,
     manager_name=HOSTILE,
     step=Step(StepKind.VISIT, NOW - dt.timedelta(days=400), HOSTILE[:40], StepOrigin.PLAN),
@@ -201,6 +202,9 @@ SAMPLES: dict[str, Callable[[Locale], Screen]] = {
     "card: partly paid": _card(replace(CARD, debt_minor=4_400_000, outcomes=offered("invoice_sent"))),
     "card: archived": _card(CLOSED),
     "card: moved by hours": _card(NOBODY_CHOSE),
+    "card: city known": _card(replace(CARD, whereabouts=Whereabouts(THERE, ZoneSource.CITY, "Артём"))),
+    "card: zone guessed": _card(replace(CARD, whereabouts=Whereabouts(THERE, ZoneSource.LIKELY))),
+    "card: zone unknown": _card(replace(CARD, whereabouts=None, calling=Window(HERE, 540, 1200))),
     "card: hostile": _card(HOSTILE_CARD),
     "card: all outcomes": lambda locale: more_screen(CARD, locale, HERE, FEED),
     "card: all outcomes, hostile": lambda locale: more_screen(HOSTILE_CARD, locale, HERE, FEED),

@@ -1,0 +1,222 @@
+"""Where a client is: asked on his card and on a draft, answered by a button, words or a location."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy.orm import Session
+from telegram import Message
+
+from bot import asks
+from bot.client_draft import OpenDraft, draw_which, draw_zones, keep, opened_draft
+from bot.context import Ctx
+from bot.handlers.deals import mode_of, show_card
+from bot.notice import Notice
+from bot.routes import Routes
+from bot.screen import Screen
+from bot.screens.zones import (
+    promised_screen,
+    replanned_screen,
+    where_screen,
+    which_city_screen,
+    zones_screen,
+)
+from bot.show import show
+from bot.taps.deals import CardTap
+from bot.taps.zones import (
+    CityTap,
+    DraftCityTap,
+    DraftUsualTap,
+    DraftZonesTap,
+    DraftZoneTap,
+    HisClockTap,
+    RightTap,
+    UsualTap,
+    WhereTap,
+    ZoneTap,
+)
+from crm import client_zones, reminders, replan
+from crm.access import Actor, deal_of
+from crm.cities import city_at
+from crm.client_zones import ClientZone
+from crm.errors import UnsureZone
+from crm.models import ZoneSource
+from crm.replan import Promised
+from crm.whereabouts import Whereabouts, read_whereabouts, whereabouts_in, whereabouts_near
+from crm.zone_names import choices, city_choices, zone_by_number
+
+routes = Routes()
+WHERE = "client_zone"
+Find = Callable[[Session, ClientZone], Whereabouts]
+
+
+# On a card
+
+
+@routes.tap(WhereTap)
+async def on_where(ctx: Ctx, tap: WhereTap) -> None:
+    await ask_where(ctx, tap.deal_id, mode_of(tap.mode), tap.page)
+
+
+async def ask_where(ctx: Ctx, deal_id: int, mode: str, page: int | None = None) -> None:
+    """What is known of it, and the question; with a `page`, all zones. Raises NotFound."""
+    client = await ctx.write(_asked, ctx.me, deal_id, mode, now=ctx.now)
+    if page is None:
+        await show(ctx, where_screen(client, mode, ctx.locale, ctx.me.zone))
+    else:
+        zones = choices(client.country, ctx.me.language, ctx.now)
+        await show(ctx, zones_screen(client, mode, zones, page, ctx.locale))
+
+
+@routes.redraw(WHERE)
+async def on_restart(ctx: Ctx, data: dict[str, Any]) -> None:
+    client = await ctx.read(client_zones.client_zone, ctx.me, data["deal"], now=ctx.now)
+    await show(ctx, where_screen(client, data["mode"], ctx.locale, ctx.me.zone))
+
+
+@routes.tap(ZoneTap)
+async def on_zone(ctx: Ctx, tap: ZoneTap) -> None:
+    place = Whereabouts(zone_by_number(tap.zone), ZoneSource.CHOSEN)
+    await _settle(ctx, tap.deal_id, tap.mode, lambda tx, client: place)
+
+
+@routes.tap(UsualTap)
+async def on_usual(ctx: Ctx, tap: UsualTap) -> None:
+    def find(tx: Session, client: ClientZone) -> Whereabouts:
+        return client_zones.usual_whereabouts(tx, tap.zone, tap.city, ctx.me.language)
+
+    await _settle(ctx, tap.deal_id, tap.mode, find)
+
+
+@routes.tap(CityTap)
+async def on_city(ctx: Ctx, tap: CityTap) -> None:
+    place = whereabouts_in(city_at(tap.place), ctx.me.language)
+    await _settle(ctx, tap.deal_id, tap.mode, lambda tx, client: place)
+
+
+@routes.tap(RightTap)
+async def on_right(ctx: Ctx, tap: RightTap) -> None:
+    def find(tx: Session, client: ClientZone) -> Whereabouts:
+        return Whereabouts(
+            client.zone, ZoneSource.CHOSEN, client.whereabouts.city if client.whereabouts else None
+        )
+
+    await _settle(ctx, tap.deal_id, tap.mode, find)
+
+
+@routes.tap(HisClockTap)
+async def on_his_clock(ctx: Ctx, tap: HisClockTap) -> None:
+    await ctx.write(replan.put_by_his_clock, ctx.me, tap.deal_id, tap.at, seen=tap.seen, now=ctx.now)
+    moved = ctx.locale.plain("moved", when=ctx.locale.when(tap.at, ctx.me.zone, ctx.now))
+    await show_card(ctx, tap.deal_id, mode=mode_of(tap.mode), toast=moved)
+
+
+@routes.notice("replanned")
+async def draw_replanned(notice: Notice) -> list[Screen]:
+    """After another release of the zone database; nothing where none of the steps is his any more."""
+    payload = notice.payload
+    steps = await notice.read(replan.replanned, notice.me, payload["steps"])
+    if not steps:
+        return []
+    return [replanned_screen(steps, payload["count"], notice.locale, notice.me.zone, notice.now)]
+
+
+@routes.ask(WHERE)
+async def on_words(ctx: Ctx, text: str, data: dict[str, Any]) -> None:
+    """A typed city. What cannot be read is refused, and the question stays."""
+    client = await ctx.read(client_zones.client_zone, ctx.me, data["deal"], now=ctx.now)
+    try:
+        place = read_whereabouts(text, client.country, ctx.me.language, ctx.now)
+    except UnsureZone as unsure:
+        await _draw_which(ctx, unsure, data)
+        return
+    await _settle(ctx, data["deal"], data["mode"], lambda tx, client: place)
+
+
+@routes.content()
+async def on_location(ctx: Ctx, message: Message) -> bool:
+    """A shared location where it was asked where the client is, or while a draft is open."""
+    opened, asked = OpenDraft.of(ctx.ask), ctx.ask is not None and ctx.ask.kind == WHERE
+    if message.location is None or ctx.ask is None or not (opened or asked):
+        return False
+    data = ctx.ask.data
+    try:
+        place = whereabouts_near(message.location.latitude, message.location.longitude, ctx.me.language)
+    except UnsureZone as unsure:
+        if opened:
+            await draw_which(ctx, opened, unsure.cities)
+        else:
+            await _draw_which(ctx, unsure, data)
+        return True
+    if opened:
+        await _keep(ctx, opened, place)
+    else:
+        await _settle(ctx, data["deal"], data["mode"], lambda tx, client: place)
+    return True
+
+
+# On a draft
+
+
+@routes.tap(DraftZonesTap, keeps_ask=True)
+async def on_draft_zones(ctx: Ctx, tap: DraftZonesTap) -> None:
+    await draw_zones(ctx, await opened_draft(ctx, tap.draft), tap.page)
+
+
+@routes.tap(DraftZoneTap, keeps_ask=True)
+async def on_draft_zone(ctx: Ctx, tap: DraftZoneTap) -> None:
+    opened = await opened_draft(ctx, tap.draft)
+    await _keep(ctx, opened, Whereabouts(zone_by_number(tap.zone), ZoneSource.CHOSEN))
+
+
+@routes.tap(DraftUsualTap, keeps_ask=True)
+async def on_draft_usual(ctx: Ctx, tap: DraftUsualTap) -> None:
+    opened = await opened_draft(ctx, tap.draft)
+    await _keep(
+        ctx, opened, await ctx.read(client_zones.usual_whereabouts, tap.zone, tap.city, ctx.me.language)
+    )
+
+
+@routes.tap(DraftCityTap, keeps_ask=True)
+async def on_draft_city(ctx: Ctx, tap: DraftCityTap) -> None:
+    opened = await opened_draft(ctx, tap.draft)
+    await _keep(ctx, opened, whereabouts_in(city_at(tap.place), ctx.me.language))
+
+
+async def _keep(ctx: Ctx, opened: OpenDraft, place: Whereabouts) -> None:
+    await keep(ctx, replace(opened, draft=opened.draft.at(place), field=None))
+
+
+async def _draw_which(ctx: Ctx, unsure: UnsureZone, data: dict[str, Any]) -> None:
+    """The question stays open: the town may be typed better, too."""
+    ctx.drops_ask = False
+    cities = city_choices(unsure.cities, ctx.me.language, ctx.now)
+    await show(ctx, which_city_screen(data["deal"], data["mode"], cities, ctx.locale))
+
+
+async def _settle(ctx: Ctx, deal_id: int, mode: str, find: Find) -> None:
+    promised = await ctx.write(_change, ctx.me, deal_id, find, now=ctx.now)
+    if promised:
+        await show(ctx, promised_screen(promised, mode_of(mode), ctx.locale, ctx.me.zone, ctx.now))
+        return
+    await show_card(ctx, deal_id, mode=mode_of(mode), toast=ctx.locale.plain("client-changed"))
+
+
+# Transactions
+
+
+def _asked(tx: Session, actor: Actor, deal_id: int, mode: str, *, now: dt.datetime) -> ClientZone:
+    """The question, remembered; a reminder is answered by the press."""
+    reminders.acknowledge(tx, actor, deal_id)
+    client = client_zones.client_zone(tx, actor, deal_id, now=now)
+    data = {"deal": deal_id, "mode": mode, asks.BACK: CardTap(deal_id, mode).pack()}
+    asks.put(tx, actor.user_id, WHERE, data, now=now)
+    return client
+
+
+def _change(tx: Session, actor: Actor, deal_id: int, find: Find, *, now: dt.datetime) -> tuple[Promised, ...]:
+    place = find(tx, client_zones.client_zone(tx, actor, deal_id, now=now))
+    return client_zones.change_whereabouts(tx, actor, deal_of(tx, actor, deal_id).client_id, place, now=now)
