@@ -79,8 +79,10 @@ def _strip(picker: Picker, locale: Locale) -> tuple[list[Row], Row]:
 
 def _calendar(picker: Picker, locale: Locale) -> InlineKeyboardButton:
     """What lies after the strip; it carries the chosen day where that is none of the strip's."""
-    if picker.day in picker.board.days:
-        return button(locale.plain("picker-calendar"), picker.pick(day=picker.board.days[-1], page=MONTH))
+    days = picker.board.days
+    if picker.day in days or not picker.board.offers(picker.day):
+        beyond = days[-1] if days else picker.day
+        return button(locale.plain("picker-calendar"), picker.pick(day=beyond, page=MONTH))
     day = locale.plain("picker-calendar-day", day=locale.day(picker.day, picker.board.today))
     return button(day, picker.pick(page=MONTH), "primary")
 
@@ -110,6 +112,8 @@ def _slot(picker: Picker, slot: Slot, locale: Locale) -> InlineKeyboardButton:
 
 def _switches(picker: Picker, locale: Locale) -> Row:
     """Hours or their quarters; the client's clock or one's own."""
+    if not picker.board.offers(picker.day):
+        return []
     row = []
     if picker.page == QUARTERS:
         row.append(button(locale.plain("picker-hours"), picker.pick(page=HOURS)))

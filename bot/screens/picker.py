@@ -27,6 +27,8 @@ def picker_screen(
     lines = [asked_title(question, locale, tap.sum_minor)]
     if picker.page == MONTH:
         lines += [locale.text("picker-month", month=locale.month(picker.day), year=str(picker.day.year))]
+        if not picker.board.days_of_month(picker.day):
+            lines += [locale.text("picker-month-closed")]
     else:
         lines += [
             locale.text("ask-moment", what=_what(question)),

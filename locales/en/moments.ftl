@@ -26,8 +26,8 @@ confirm-day-named = { $whose ->
     } ({ $name }). Save?
 }
 confirm-full = { $count ->
-    [one] 🔴 You have { $count } step in that hour already. Save?
-   *[other] 🔴 You have { $count } steps in that hour already. Save?
+    [one] 🔴 That hour has { $count } step already. Save?
+   *[other] 🔴 That hour has { $count } steps already. Save?
 }
 choice-when = This can mean two times. Which one?
 choice-moment = <b>{ $when }</b>

@@ -14,13 +14,14 @@ picker-day = { $page ->
         [q] Minutes
        *[h] Hours
     } for <b>{ $day }</b>{ $load ->
-        [some] . After the dot: your steps.
+        [some] . After the dot: how many steps.
        *[none] { "" }
     }
 picker-outside-work = Outside working hours: none are shared that day.
 picker-today = today, { $day }
 picker-tomorrow = tomorrow, { $day }
 picker-nothing-open = No open hours near by. Write the time in words or open the calendar.
+picker-month-closed = It has no open days.
 picker-month = Which day? <b>{ $month } { $year }</b>
 
 preset-soon = In 1 h · { $time }

@@ -14,13 +14,14 @@ picker-day = { $page ->
         [q] Минуты
        *[h] Часы
     } на <b>{ $day }</b>{ $load ->
-        [some] . После точки ваши дела.
+        [some] . После точки число дел.
        *[none] { "" }
     }
 picker-outside-work = Вне рабочих часов: общих в этот день нет.
 picker-today = сегодня, { $day }
 picker-tomorrow = завтра, { $day }
 picker-nothing-open = Открытых часов поблизости нет. Напишите время словами или откройте календарь.
+picker-month-closed = Открытых дней в нём нет.
 picker-month = Какой день? <b>{ $month } { $year }</b>
 
 preset-soon = Через час · { $time }

@@ -5,13 +5,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from bot.callbacks import Tap
 from bot.taps.deals import PickTap, ReportTap, ViewTap, day_of
 from crm.hours import Window
-from crm.models import Workspace
-from tests.bot.speech import LANGUAGES, Speech
+from crm.models import DayOff, User, Workspace
+from tests.bot.speech import Speech
 from tests.chat import Chat, Shown
 from tests.given import Given
 from tests.town import NOON, OWNER, Town, running
@@ -51,8 +51,9 @@ async def asked(town: Town, outcome: str, language: str = "ru", **fields: Any) -
     return chat, await chat.tap(say(outcome)), deal
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("outcome", DATED)
+@pytest.mark.parametrize(
+    ("outcome", "language"), [*((outcome, "ru") for outcome in DATED), ("meeting", "en")]
+)
 async def test_any_hour_of_the_fortnight_takes_three_taps(
     sqlite_url: str, outcome: str, language: str
 ) -> None:
@@ -128,6 +129,24 @@ def _on_day(tap: Tap, date: dt.date, view: str) -> str:
     return replace(tap, day=day_of(date), view=view).pack()
 
 
+async def test_who_is_away_for_months_is_told_so_and_finds_his_days_in_the_calendar(town: Town) -> None:
+    away = [NOON.date() + dt.timedelta(days=number) for number in range(100)]
+    owner = await town.crm.read(lambda tx: tx.scalars(select(User.id).where(User.telegram_id == OWNER)).one())
+    await town.crm.write(lambda tx: tx.add_all(DayOff(user_id=owner, day=day, off=True) for day in away))
+    chat, picker, deal = await asked(town, "talked")
+    assert picker.lines[-1].startswith("Открытых часов поблизости нет.")
+    assert picker.labels == ["🗓 Календарь", "Отмена"]
+
+    month = await chat.tap("Календарь", on=picker)
+    assert month.lines[-1] == "Открытых дней в нём нет."
+    for name in ("декабрь", "январь", "февраль", "март"):
+        month = await chat.tap(f"{name} ›", on=month)
+    day = await chat.tap("ср 3", on=month)
+    await chat.tap("11:00", on=day)
+
+    assert (await town.given.fresh(deal)).step_at == dt.datetime(2027, 3, 3, 8, 0, tzinfo=dt.UTC)
+
+
 async def test_hours_are_the_clients_or_ones_own(town: Town) -> None:
     chat, picker, deal = await asked(town, "talked", zone=VLADIVOSTOK)
     assert picker.lines[2] == "Время клиента: 19:00 там · 12:00 здесь"
@@ -173,7 +192,7 @@ async def test_the_company_says_how_many_steps_fill_an_hour(town: Town, given: G
     chat, picker, _ = await asked(town, "talked")
     day = await chat.tap("вт 24", on=picker)
     assert _style(day, "11:00 · 1") is None
-    assert day.lines[-1] == "Часы на завтра, вт 24 ноя. После точки ваши дела."
+    assert day.lines[-1] == "Часы на завтра, вт 24 ноя. После точки число дел."
 
     await town.crm.write(lambda tx: tx.execute(update(Workspace).values(full_hour=1)))
 
@@ -187,7 +206,7 @@ async def test_words_that_name_a_full_hour_are_asked_about_first(town: Town, giv
     chat, _, deal = await asked(town, "talked")
 
     question = await chat.says("чт 11:30")
-    assert question.lines[-1] == "🔴 В этот час у вас уже 3 дела. Сохранить?"
+    assert question.lines[-1] == "🔴 В этот час уже 3 дела. Сохранить?"
     day = await chat.tap("Исправить", on=question)
     assert day.lines[-1].startswith("Часы на чт 26 ноя")
     await chat.tap("Да, сохранить", on=question)

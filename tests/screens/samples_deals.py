@@ -229,6 +229,7 @@ SAMPLES: dict[str, Callable[[Locale], Screen]] = {
     "picker: a month": _view("m", 9),
     "picker: open day and night": _view("q", 1, calling=ALWAYS, working=ALWAYS),
     "picker: a month without days off": _view("m", 40, calling=ALWAYS, working=ALWAYS),
+    "picker: a month with nothing open": _view("m", 40, working=replace(ALWAYS, weekdays=0)),
     "picker: nothing open": _view("h", 0, working=replace(ALWAYS, weekdays=0)),
     "picker: hostile": _ask(client_name=HOSTILE, outcome=Label("outcome", None, {"ru": HOSTILE})),
     "ask: reason": _ask(missing=Missing.REASON, outcome=Label("outcome", "refused"), icon="✖️"),
