@@ -13,8 +13,11 @@ from bot.screens.moved import name_of
 from bot.taps.deals import MEND, NO_OUTCOME, CardTap, PickTap, ReportTap
 from crm.hours import Reason, Why, reason_of
 from crm.localtime import to_local
+from crm.models import DealState
 from crm.questions import Question
 from crm.slots import Board
+
+FAR = dt.timedelta(days=300)
 
 
 @dataclass(frozen=True)
@@ -35,8 +38,14 @@ def closed_then(question: Question, at: dt.datetime) -> Reason | None:
 
 
 def wants_a_yes(question: Question, at: dt.datetime, now: dt.datetime) -> bool:
-    """Whether somebody's hours are closed at `at`, or the manager has no room in that hour."""
-    return closed_then(question, at) is not None or _board(question, now).is_full(at)
+    """Whether somebody's hours are closed at `at`, the manager has no room in that hour, or it is far off."""
+    closed_or_full = closed_then(question, at) is not None or _board(question, now).is_full(at)
+    return closed_or_full or _far(question, at, now)
+
+
+def _far(question: Question, at: dt.datetime, now: dt.datetime) -> bool:
+    """A day that has just passed, written without a year, is that of the next: "15.11" on the 23rd."""
+    return at - now > FAR and question.state is not DealState.WON
 
 
 def confirm_screen(question: Question, tap: ReportTap, locale: Locale, zone: str, now: dt.datetime) -> Screen:
@@ -53,6 +62,8 @@ def confirm_screen(question: Question, tap: ReportTap, locale: Locale, zone: str
         lines.append(_why(reason, locale))
     elif (load := _board(question, now).load_of_hour(at)) >= question.full_hour:
         lines.append(locale.text("confirm-full", count=load))
+    elif _far(question, at, now):
+        lines.append(locale.text("confirm-far"))
     save = button(locale.plain("button-yes-save"), tap, "primary")
     return Screen("\n".join(lines), markup([save], _fix(tap, question.calling.zone, locale)))
 

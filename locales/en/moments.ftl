@@ -29,6 +29,7 @@ confirm-full = { $count ->
     [one] 🔴 That hour has { $count } step already. Save?
    *[other] 🔴 That hour has { $count } steps already. Save?
 }
+confirm-far = That is about a year away or more. Save?
 choice-when = This can mean two times. Which one?
 choice-moment = <b>{ $when }</b>
 moment-moved = Step moved: <b>{ $when }</b>

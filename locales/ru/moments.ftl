@@ -30,6 +30,7 @@ confirm-full = { $count ->
     [few] 🔴 В этот час уже { $count } дела. Сохранить?
    *[many] 🔴 В этот час уже { $count } дел. Сохранить?
 }
+confirm-far = Это почти через год или позже. Сохранить?
 choice-when = Можно понять по-разному. Какое время записать?
 choice-moment = <b>{ $when }</b>
 moment-moved = Шаг перенесён: <b>{ $when }</b>

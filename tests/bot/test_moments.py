@@ -7,7 +7,7 @@ import pytest
 
 from tests.chat import Chat, Shown
 from tests.given import Given
-from tests.town import NOON, Town
+from tests.town import NOON, OWNER, Town, running
 
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 EAST = "Asia/Yekaterinburg"  # two hours ahead of Moscow
@@ -15,8 +15,9 @@ EAST = "Asia/Yekaterinburg"  # two hours ahead of Moscow
 
 async def asked(chat: Chat, given: Given, outcome: str = "Перезвонить", **fields: Any) -> int:
     """An open question of when; returns the deal."""
-    deal = await given.deal(client="Анна", **fields)
-    await chat.says("Анна")
+    name = fields.setdefault("client", "Анна")
+    deal = await given.deal(**fields)
+    await chat.says(name)
     await chat.tap(outcome)
     return deal
 
@@ -108,6 +109,7 @@ async def test_a_past_moment_is_said_to_be_past_and_the_question_stays(
         ("Europe/Moscow", "завтра в 22:00", "🌙 В это время клиенту обычно не звонят. Сохранить?"),
         ("Asia/Vladivostok", "завтра в 11", "🌙 Это нерабочее время. Сохранить?"),
         ("Europe/Moscow", "в субботу в 12", "У клиента выходной. Сохранить?"),
+        ("Europe/Moscow", "16.11", "Это почти через год или позже. Сохранить?"),
     ],
 )
 async def test_a_closed_hour_is_saved_only_after_a_question(
@@ -121,6 +123,22 @@ async def test_a_closed_hour_is_saved_only_after_a_question(
     assert (await given.fresh(deal)).step_at == NOON
     await chat.tap("Да, сохранить")
     assert (await given.fresh(deal)).step_at != NOON
+
+
+async def test_words_are_understood_in_english(database_url: str) -> None:
+    async with running(database_url, language="en") as town:
+        chat = town.chat(OWNER)
+        deal = await asked(chat, town.given, "Call back", client="Ann", zone=EAST)
+
+        recorded = await chat.says("Friday at half past two")
+        assert recorded.lines[-1] == "Next: 📞 Promised to call back, Fri 27 Nov, 14:30 there · 12:30 here"
+
+        await chat.tap("Fix")
+        asks = await chat.says("tue or wed at 4pm")
+        assert asks.lines[-1] == "This can mean two times. Which one?"
+        assert asks.labels[0] == "tomorrow, 16:00 there · 14:00 here"
+        await chat.tap(asks.labels[1])
+        assert await step_of(town.given, deal) == (NOON + 2 * DAY + 2 * HOUR, "2026-11-25T16:00")
 
 
 async def test_a_won_deal_is_repeated_at_a_typed_moment(town: Town, chat: Chat, given: Given) -> None:

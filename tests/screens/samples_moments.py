@@ -45,6 +45,7 @@ SAMPLES: dict[str, Callable[[Locale], Screen]] = {
     "confirm: a holiday": _confirm(at(4, 10), calling=HOLIDAYS),
     "confirm: before work": _confirm(at(27, 7)),
     "confirm: the manager's day off": _confirm(at(27, 9), working=Window(HERE, 540, 1080, weekdays=0b1111)),
+    "confirm: next year": _confirm(dt.datetime(2027, 11, 16, 7, tzinfo=dt.UTC)),
     "choice": _choice(at(27, 10), at(30, 11)),
     "choice: one at night, two dates": _choice(at(27, 10), at(27, 20)),
     "choice: one clock": _choice(at(27, 10), at(30, 11), calling=Window(HERE, 540, 1200)),
