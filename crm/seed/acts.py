@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 
-from crm import client_zones, conversations, deals, notes, requests, steps, undo
+from crm import client_zones, conversations, deals, notes, places, requests, steps, undo
 from crm.access import Actor, user_of
 from crm.models import ZoneSource
 from crm.outcomes import report
@@ -27,6 +27,8 @@ def play(scene: Scene, ids: Mapping[str, int], thread: Thread, event: Event) -> 
     match event.what:
         case "note":
             notes.add_note(tx, manager, deal.id, next(thread.lines), now=now)
+        case "place":
+            places.set_place(tx, manager, deal.id, next(thread.lines), now=now)
         case "undo":
             undo.undo_outcome(tx, manager, thread.pressed_id, now=now)
         case "move":

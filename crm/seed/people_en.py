@@ -20,7 +20,7 @@ PEOPLE = {
     ),
     "guseva": Person(
         "Pauline Goss", "Four windows: kitchen and bedroom", None,
-        ("Measuring: entrance from the yard, bell 47",),
+        ("Moscow, Lesnaya Street 12, flat 47", "Measuring: entrance from the yard, bell 47",),
     ),
     "savin": Person(
         "Nick Savage", "I need seven windows for a cottage", None,
@@ -36,7 +36,11 @@ PEOPLE = {
     ),
     "arsenyev": Person(
         "Cyril Arden", "Glazing of two office floors", "Line Business Centre",
-        ("The director decides, he is in on Tuesdays", "A pass is ordered for the meeting, bring an ID"),
+        (
+            "The director decides, he is in on Tuesdays",
+            "Moscow, Sadovaya Street 8, Line Business Centre",
+            "A pass is ordered for the meeting, bring an ID",
+        ),
     ),
     "filatova": Person("Vera Fielding", "Please price three windows and a balcony"),
     "nikitin": Person("Simon Nixon", "A balcony that juts out", None, ("Will pay by card after payday",)),

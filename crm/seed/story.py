@@ -64,6 +64,10 @@ def note(when: When = AT_ONCE) -> Event:
     return Event(when, "note")
 
 
+def place(when: When = AT_ONCE) -> Event:
+    return Event(when, "place")
+
+
 NEW = {
     "zueva": Plot(None, ALEXEY, Ago(7), source=SITE, request=Convenient.EVENING),
     "titov": Plot(None, MARIA, Ago(2), source=LEAFLET, request=Convenient.NOW),
@@ -122,7 +126,8 @@ PROMISED = {
 
 FIRST_CONTACT = {
     "guseva": Plot(
-        MOSCOW, ALEXEY, Past(2, 0.2), (meeting(Ahead(1, 0.3), StepKind.VISIT), note()), source=ADVERT
+        MOSCOW, ALEXEY, Past(2, 0.2), (meeting(Ahead(1, 0.3), StepKind.VISIT), place(), note()),
+        source=ADVERT,
     ),
     "rodionov": Plot(SAMARA, ALEXEY, Past(3, 0.3), (*missed(2), call_back(Past(0, 0.1)))),
     "yakovleva": Plot(YEKATERINBURG, MARIA, Past(6, 0.4), (talked(Past(2, 0.5)), note()), source=SITE),
@@ -181,7 +186,8 @@ OFFER_SENT = {
     "arsenyev": Plot(
         MOSCOW, ALEXEY, Past(12, 0.2), sum=1_480_000, source=SITE,
         events=(
-            meeting(Past(9, 0.3)), note(), offer(Past(4, 0.5), OnTime(90)), meeting(Ahead(3, 0.4)), note(),
+            meeting(Past(9, 0.3)), note(), offer(Past(4, 0.5), OnTime(90)), meeting(Ahead(3, 0.4)), place(),
+            note(),
         ),
     ),
     "lukas": Plot(

@@ -337,7 +337,9 @@ def test_languages_tell_the_same_story() -> None:
         assert len(ru[key].lines) == len(en[key].lines), key
         assert (ru[key].company is None) == (en[key].company is None), key
         spoken = [
-            event for event in PLOTS[key].events if event.what in {"note", "client_wrote"} or event.own_words
+            event
+            for event in PLOTS[key].events
+            if event.what in {"note", "place", "client_wrote"} or event.own_words
         ]
         assert len(ru[key].lines) == len(spoken), key
     assert [(m.telegram_id, m.role, m.phone) for m in CAST["ru"]] == [
