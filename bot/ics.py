@@ -105,12 +105,17 @@ def summary(entry: Entry, locale: Locale) -> str:
 
 
 def _description(entry: Entry, locale: Locale, bot: str) -> str:
-    there = zone_city(entry.zone, locale.language)
     lines = [
         *([locale.plain("ics-company", company=entry.company)] if entry.company else []),
         *(locale.phone(phone) for phone in entry.phones),
-        locale.plain("ics-there", time=locale.time(entry.step.at, entry.zone), city=there),
+        *([_there(entry, locale)] if entry.zone_known else []),
         *([locale.plain("ics-need", need=entry.need)] if entry.need else []),
         locale.plain("ics-card", link=card_link(bot, entry.deal_id)),
     ]
     return "\n".join(lines)
+
+
+def _there(entry: Entry, locale: Locale) -> str:
+    """What the client's clock will read."""
+    city = entry.city or zone_city(entry.zone, locale.language)
+    return locale.plain("ics-there", time=locale.time(entry.step.at, entry.zone), city=city)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 from crm import steps
 from crm.access import Actor, deal_of, staff_id, user_of, workspace_of
 from crm.errors import DealClosed
-from crm.models import Activity, ActivityKind, Client, Deal, DealState, StepOrigin, User
+from crm.models import Activity, ActivityKind, Client, Deal, DealState, StepOrigin, User, ZoneSource
 from crm.steps import Step
 
 TOKEN_BYTES = 16
@@ -37,6 +37,9 @@ class Entry:
     """E.164; known wrong ones left out."""
     zone: str
     """The client's, or the workspace's while it is unknown."""
+    zone_known: bool
+    city: str | None
+    """The client's, as far as it was said."""
     need: str
 
 
@@ -118,6 +121,8 @@ def _entries(tx: Session, deals: list[Deal]) -> tuple[Entry, ...]:
             company=deal.client.company.name if deal.client.company else None,
             phones=tuple(phone.e164 for phone in deal.client.phones if not phone.wrong),
             zone=steps.zone_of_client(tx, deal.client),
+            zone_known=deal.client.zone is not None and deal.client.zone_source is not ZoneSource.LIKELY,
+            city=deal.client.city,
             need=deal.need,
         )
         for deal in deals

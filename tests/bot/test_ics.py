@@ -28,6 +28,8 @@ ENTRY = Entry(
     company="Окна, двери",
     phones=("+79146543210",),
     zone="Asia/Vladivostok",
+    zone_known=True,
+    city=None,
     need="Балкон,\nшесть метров",
 )
 CALL = replace(ENTRY, step=Step(StepKind.CALL, AT, "call_back", StepOrigin.PROMISE), phones=(), company=None)
@@ -69,6 +71,13 @@ def test_a_call_in_english_keeps_nobody_from_other_work() -> None:
     assert "LOCATION" not in event
     assert event["TRANSP"] == "TRANSPARENT"
     assert event.decoded("DTEND") - event.decoded("DTSTART") == dt.timedelta(minutes=15)
+
+
+def test_a_clock_is_named_by_the_clients_city_and_not_where_it_is_a_guess() -> None:
+    near, unknown = replace(ENTRY, city="Находка"), replace(ENTRY, zone_known=False)
+
+    assert "У клиента 15:00, Находка" in event_of(near)["DESCRIPTION"]
+    assert "У клиента" not in event_of(unknown)["DESCRIPTION"]
 
 
 def test_a_moved_step_is_the_same_entry_and_the_next_another() -> None:
