@@ -15,8 +15,8 @@ from crm.line_parts import LINE_LIMIT, find_phones, find_sum
 from crm.models import ZoneSource
 from crm.money import read_sum
 from crm.rules import NAME_LIMIT
-from crm.whereabouts import Whereabouts
-from crm.zone_names import CITY_WORDS, city_zone, is_name_too, named_by, named_city
+from crm.whereabouts import Whereabouts, whereabouts_in
+from crm.zone_names import CITY_WORDS, answered_city, city_zone, is_name_too, named_by, named_city
 
 # Commas of "84,000" separate nothing.
 BREAKS = re.compile(r"\s*(?:[;|\n\t]|,(?![0-9])|(?<![0-9]),)\s*")
@@ -57,11 +57,18 @@ def read_line(text: str, country: str) -> Draft:
 
 
 def correct_by_line(draft: Draft, text: str, country: str) -> Draft:
-    """The draft with what a further text says: one thing alone, or another whole line."""
+    """The draft with what a further text says: one thing alone, or another whole line.
+
+    Raises UnsureZone where it answers where the client is by the name of several towns.
+    """
     said = " ".join(text.split())
     zone = city_zone(said)
     if zone:
         return draft.at(_place(zone, said))
+    city = answered_city(said, country) if CITY_SAID_FIRST.match(said) and draft.whereabouts is None else None
+    if city:
+        # "Where is the client?" stands on the screen, and "в Казани" answers it.
+        return draft.at(whereabouts_in(city, "ru" if CYRILLIC.search(said) else "en"))
     sum_minor = _only(read_sum, said)
     if sum_minor is not None and len(said) < 20 and not find_phones(said, country):
         return draft.corrected(Draft(sum_minor=sum_minor))

@@ -117,6 +117,14 @@ def sure_city(name: str, country: str) -> City | None:
     return found[0] if len(found) == 1 and not found[0].guessed else None
 
 
+def answered_city(text: str, country: str) -> City | None:
+    """The same, of what may answer where the client is. Raises UnsureZone for a double name."""
+    sure = [city for city in _one_of_each_clock(find_city(text, country)) if not city.guessed]
+    if len(sure) > 1:
+        raise UnsureZone(sure)
+    return sure_city(text, country)
+
+
 def _one_of_each_clock(cities: list[City]) -> list[City]:
     clocks: list[City] = []
     for city in cities:

@@ -197,6 +197,16 @@ async def test_one_tap_on_a_city_answers_in_the_draft(town: Town, chat: Chat) ->
     assert await town.crm.read(place) == Whereabouts("Europe/Samara", ZoneSource.CITY, "Самара")
 
 
+async def test_words_answer_in_the_draft_too(chat: Chat) -> None:
+    await chat.says(f"/new Анна {MOBILE}, окна")
+    asked = await chat.says("в Благовещенске")
+    assert asked.text == "Какой из них? Время там разное."
+    draft = await chat.says("из Казани")
+
+    assert "🕓 Часовой пояс: Казань, сейчас 12:00" in draft.lines
+    assert "💬 окна" in draft.lines
+
+
 async def test_a_shared_location_answers_in_the_draft(town: Town, chat: Chat) -> None:
     await chat.says(f"/new Анна {MOBILE}, окна")
     draft = await chat.sends_location(43.35, 132.19)

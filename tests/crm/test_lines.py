@@ -3,6 +3,7 @@
 import pytest
 
 from crm.drafts import Draft
+from crm.errors import UnsureZone
 from crm.lines import correct_by_line, read_line
 from crm.models import ZoneSource
 from crm.whereabouts import Whereabouts
@@ -121,6 +122,8 @@ ANNA = Draft("Анна", phones=(MOBILE,), need="окна", sum_minor=84_000_00)
 CORRECTIONS = {
     "90к": Draft("Анна", phones=(MOBILE,), need="окна", sum_minor=90_000_00),
     "Владивосток": Draft("Анна", phones=(MOBILE,), need="окна", sum_minor=84_000_00).at(VLADIVOSTOK),
+    "из Владивостока": Draft("Анна", phones=(MOBILE,), need="окна", sum_minor=84_000_00).at(VLADIVOSTOK),
+    "в спальню": Draft("Анна", phones=(MOBILE,), need="окна, в спальню", sum_minor=84_000_00),
     "8 912 345-67-89": Draft("Анна", phones=(MOBILE, OTHER), need="окна", sum_minor=84_000_00),
     "и балкон тоже": Draft("Анна", phones=(MOBILE,), need="окна, и балкон тоже", sum_minor=84_000_00),
     "Ольга 8 912 345-67-89": Draft("Ольга", phones=(OTHER,), need="окна", sum_minor=84_000_00),
@@ -131,6 +134,13 @@ CORRECTIONS = {
 @pytest.mark.parametrize("text", CORRECTIONS)
 def test_a_further_text_corrects_or_adds(text: str) -> None:
     assert correct_by_line(ANNA, text, "RU") == CORRECTIONS[text]
+
+
+def test_an_answer_that_names_several_towns_is_asked() -> None:
+    with pytest.raises(UnsureZone):
+        correct_by_line(ANNA, "в Благовещенске", "RU")
+    known = ANNA.at(VLADIVOSTOK)
+    assert correct_by_line(known, "в Благовещенске", "RU").need == "окна, в Благовещенске"
 
 
 def test_a_draft_survives_its_row() -> None:
