@@ -150,15 +150,16 @@ def _last_try(card: DealCard, locale: Locale) -> list[str]:
 
 
 def _clock(card: DealCard, locale: Locale, zone: str) -> str:
-    """The client's wall clock now beside one's own, with the moon when he must not be called.
+    """The client's wall clock now beside one's own, with a sign when he must not be called.
 
     A guess and an unknown zone look different.
     """
     times = locale.both_times(card.now, card.calling.zone, zone)
     day = "🕓" if card.whereabouts else "❓"
-    night = day if card.calling.holds_hour(card.now) else "🌙"
+    closed = "🌙" if card.wish is None else "🔕"  # he who asked for the evening has no night at noon
+    icon = day if card.calling.holds_hour(card.now) else closed
     city = city_name(card.whereabouts, card.calling.zone, locale)
-    return locale.text(clock_key(card.whereabouts), times=times, icon=Raw(night), city=city)
+    return locale.text(clock_key(card.whereabouts), times=times, icon=Raw(icon), city=city)
 
 
 def _stage(card: DealCard, locale: Locale) -> str:

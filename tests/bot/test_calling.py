@@ -43,6 +43,7 @@ async def test_every_button_of_a_clients_hours(sqlite_url: str, language: str) -
         card = await chat.tap(say("card"))
         wish = say.either("🔔 Звонить: сб, вс, 18:00–20:00", "🔔 Call: Sat, Sun, 18:00–20:00")
         assert wish in card.lines
+        assert any(line.startswith("🔕 ") for line in card.lines)
 
         await chat.taps(say("more"), say.either("Когда звонить", "When to call"))
         shown = await chat.tap(say.either("Обычные часы", "Usual hours"))
