@@ -25,7 +25,7 @@ def week_screen(agenda: Agenda, locale: Locale, zone: str) -> Screen:
     """Seven days with their load; each that holds something opens its list. `zone` is the viewer's."""
     first, last = agenda.days[0].day, agenda.days[-1].day
     lines = [locale.text("week-title", first=_date(first, agenda, locale), last=_date(last, agenda, locale))]
-    if agenda.late:
+    if agenda.late and not agenda.weeks:
         lines.append(locale.text("week-late", count=agenda.late))
     lines.append("")
     for day in agenda.days:

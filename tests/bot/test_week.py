@@ -65,13 +65,14 @@ async def test_a_day_opens_its_list_and_that_its_cards(town: Town, chat: Chat, g
 
 
 async def test_the_next_week_and_back(town: Town, chat: Chat, given: Given) -> None:
+    await given.deal(client="Вера", at=NOON - DAY)
     await given.deal(client="Дина", at=NOON + 7 * DAY)
     await town.settle()
     await chat.says("/week")
 
     later = await chat.tap("Позже ›")
 
-    assert later.lines[0] == "📆 пн 30 ноя – вс 6 дек"
+    assert later.lines[:2] == ["📆 пн 30 ноя – вс 6 дек", "пн 30 ноя: 1 дело"]
     assert later.labels == ["пн · 1", "‹ Раньше", "Позже ›", "📅 Сегодня", "Меню"]
     assert (await chat.tap("‹ Раньше")).lines[0] == "📆 пн 23 ноя – вс 29 ноя"
 
