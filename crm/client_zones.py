@@ -19,6 +19,9 @@ from crm.zone_names import ZoneChoice, number_of, zone_by_number, zone_city
 USUAL_SHOWN = 6
 CLIENTS_COUNTED = 1000
 """The latest clients, whose cities are the usual ones."""
+LATEST = (
+    select(Client.zone, Client.city, Client.zone_source).order_by(Client.id.desc()).limit(CLIENTS_COUNTED)
+)
 # Offered until the clients themselves tell; of other countries a city for each clock is.
 FIRST_OFFERED = {
     "RU": (
@@ -107,9 +110,8 @@ def change_whereabouts(
 
 def usual_cities(tx: Session, country: str, language: str, now: dt.datetime) -> tuple[ZoneChoice, ...]:
     """Where most of the latest clients in a country are, the likeliest first, then its chief cities."""
-    latest = select(Client.zone, Client.city, Client.zone_source).order_by(Client.id.desc())
     known: Counter[tuple[str, str]] = Counter()
-    for zone, city, source in tx.execute(latest.limit(CLIENTS_COUNTED)):
+    for zone, city, source in tx.execute(LATEST):
         if zone in country_zones(country) and source is not ZoneSource.LIKELY:
             known[zone, city or zone_city(zone, language)] += 1
     offered = FIRST_OFFERED.get(country) or clocks_of(country)
@@ -121,12 +123,12 @@ def usual_cities(tx: Session, country: str, language: str, now: dt.datetime) -> 
 def usual_whereabouts(tx: Session, zone_number: int, city_number: int, language: str) -> Whereabouts:
     """The place of a usual city's button. Raises UnknownZone.
 
-    Should the last client of that city be gone meanwhile, its zone still stands.
+    Should that city be none of the latest meanwhile, its zone still stands.
     """
     zone = zone_by_number(zone_number)
-    cities = tx.scalars(select(Client.city).where(Client.zone == zone, Client.city.is_not(None)).distinct())
+    cities = dict.fromkeys(city for there, city, _ in tx.execute(LATEST) if there == zone and city)
     for city in (zone_city(zone, language), *cities):
-        if city and _number(zone, city) == city_number:
+        if _number(zone, city) == city_number:
             return Whereabouts(zone, ZoneSource.CITY, city)
     return Whereabouts(zone, ZoneSource.CHOSEN)
 
