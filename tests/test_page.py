@@ -1,5 +1,6 @@
 """The page of phones in a real browser: a deal is worked and the clock moved, as a visitor would."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -52,3 +53,32 @@ def test_a_stranger_leaves_a_request(page: Page) -> None:
     stranger.press("Согласен")
 
     stranger.shows("Заявка №")
+
+
+def test_a_day_far_ahead_is_picked_on_a_narrow_phone_where_no_label_is_cut(page: Page) -> None:
+    wide = page.viewport_size
+    page.set_viewport_size({"width": 360, "height": 760})
+    page.get_by_role("button", name="Алексей").first.click()
+    manager = PhoneOnPage(page, MANAGER)
+    cut = "keys => keys.filter(key => key.scrollWidth > key.clientWidth).map(key => key.textContent)"
+
+    manager.type("Виктория Ким")
+    manager.shows("Виктория Ким")
+    manager.press("Перезвонить")
+    for page_of_picker, shown in (
+        ("Минуты", "Минуты на"),
+        ("‹ Часы", "Часы на"),
+        ("Календарь", "Какой день?"),
+    ):
+        assert manager.phone.locator(".key > span").evaluate_all(cut) == []
+        manager.press(page_of_picker)
+        manager.shows(shown)
+    manager.phone.get_by_role("button", name=re.compile(r"^ср \d+$")).last.click()
+    manager.shows("Часы на ср")
+    assert manager.phone.locator(".key > span").evaluate_all(cut) == []
+    manager.phone.get_by_role("button", name=re.compile(r"^18:00( · \d+)?$")).last.click()
+    manager.shows("18:00 там · 11:00 здесь")
+
+    assert page.locator(".fault").count() == 0
+    assert wide is not None
+    page.set_viewport_size(wide)
