@@ -14,12 +14,9 @@ from bot import asks
 from bot.client_draft import OpenDraft, draw_which, draw_zones, keep, opened_draft
 from bot.context import Ctx
 from bot.handlers.deals import mode_of, show_card
-from bot.notice import Notice
 from bot.routes import Routes
-from bot.screen import Screen
 from bot.screens.zones import (
     promised_screen,
-    replanned_screen,
     where_screen,
     which_city_screen,
     zones_screen,
@@ -32,13 +29,12 @@ from bot.taps.zones import (
     DraftUsualTap,
     DraftZonesTap,
     DraftZoneTap,
-    HisClockTap,
     RightTap,
     UsualTap,
     WhereTap,
     ZoneTap,
 )
-from crm import client_zones, reminders, replan
+from crm import client_zones, reminders
 from crm.access import Actor, deal_of
 from crm.cities import city_at
 from crm.client_zones import ClientZone
@@ -105,23 +101,6 @@ async def on_right(ctx: Ctx, tap: RightTap) -> None:
         )
 
     await _settle(ctx, tap.deal_id, tap.mode, find)
-
-
-@routes.tap(HisClockTap)
-async def on_his_clock(ctx: Ctx, tap: HisClockTap) -> None:
-    await ctx.write(replan.put_by_his_clock, ctx.me, tap.deal_id, tap.at, seen=tap.seen, now=ctx.now)
-    moved = ctx.locale.plain("moved", when=ctx.locale.when(tap.at, ctx.me.zone, ctx.now))
-    await show_card(ctx, tap.deal_id, mode=mode_of(tap.mode), toast=moved)
-
-
-@routes.notice("replanned")
-async def draw_replanned(notice: Notice) -> list[Screen]:
-    """After another release of the zone database; nothing where none of the steps is his any more."""
-    payload = notice.payload
-    steps = await notice.read(replan.replanned, notice.me, payload["steps"])
-    if not steps:
-        return []
-    return [replanned_screen(steps, payload["count"], notice.locale, notice.me.zone, notice.now)]
 
 
 @routes.ask(WHERE)

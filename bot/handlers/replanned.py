@@ -1,0 +1,29 @@
+"""Moments that follow a clock: what was promised by the client's, and what a new zone database moved."""
+
+from bot.context import Ctx
+from bot.handlers.deals import mode_of, show_card
+from bot.notice import Notice
+from bot.routes import Routes
+from bot.screen import Screen
+from bot.screens.zones import replanned_screen
+from bot.taps.zones import HisClockTap
+from crm import replan
+
+routes = Routes()
+
+
+@routes.tap(HisClockTap)
+async def on_his_clock(ctx: Ctx, tap: HisClockTap) -> None:
+    await ctx.write(replan.put_by_his_clock, ctx.me, tap.deal_id, tap.at, seen=tap.seen, now=ctx.now)
+    moved = ctx.locale.plain("moved", when=ctx.locale.when(tap.at, ctx.me.zone, ctx.now))
+    await show_card(ctx, tap.deal_id, mode=mode_of(tap.mode), toast=moved)
+
+
+@routes.notice("replanned")
+async def draw_replanned(notice: Notice) -> list[Screen]:
+    """After another release of the zone database; nothing where none of the steps is his any more."""
+    payload = notice.payload
+    steps = await notice.read(replan.replanned, notice.me, payload["steps"])
+    if not steps:
+        return []
+    return [replanned_screen(steps, payload["count"], notice.locale, notice.me.zone, notice.now)]
