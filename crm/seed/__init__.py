@@ -10,7 +10,8 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from crm import team
-from crm.access import Actor, TelegramPerson, managers, meet, owners
+from crm.access import Actor, TelegramPerson, managers, meet, owners, user_of
+from crm.calendars import manager_window
 from crm.models import (
     Base,
     Client,
@@ -59,7 +60,7 @@ def seed(tx: Session, *, language: str, now: dt.datetime) -> None:
     if tx.scalar(select(Client.id).limit(1)) is not None:
         return
     owner, *sellers = _hire(tx, language, now - FOUNDED)
-    days = Days(now, sellers[0].zone, PROMISED)
+    days = Days(now, manager_window(tx, user_of(tx, sellers[0].user_id)), PROMISED)
     kept = tuple(row for table in KEPT for row in tx.scalars(select(table)))
     play_all(Scene(tx, owner, (sellers[0], sellers[1]), days, kept), PLOTS, PEOPLE[language])
     _settle(tx, now)

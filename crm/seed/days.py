@@ -4,7 +4,7 @@ import datetime as dt
 import math
 from collections.abc import Mapping
 
-from crm.hours import WEEKEND, Window
+from crm.hours import Window
 from crm.localtime import at_minute, minute_of, to_local
 from crm.seed.plot import Ago, Ahead, Closing, Past, Plot, Soon
 
@@ -21,17 +21,18 @@ RINGS_IN = (2, 4, 5)
 
 
 class Days:
-    """Finds the moments (aware UTC) of plots. `zone` is the managers'.
+    """Finds the moments (aware UTC) of plots. `working` are the managers' hours.
 
     The last two days of history are the last two of the calendar, a weekend too: somebody was on
     duty, and the owner's digests have something to tell. Before these only working days count.
     """
 
-    def __init__(self, now: dt.datetime, zone: str, promised: Mapping[str, Plot]) -> None:
+    def __init__(self, now: dt.datetime, working: Window, promised: Mapping[str, Plot]) -> None:
         self.now = now
-        self._zone = zone
-        self._today = to_local(now, zone).date()
-        self._last = self._today if minute_of(now, zone) >= TODAY_COUNTS_FROM else self._today - DAY
+        self._working = working
+        self._zone = working.zone
+        self._today = to_local(now, self._zone).date()
+        self._last = self._today if minute_of(now, self._zone) >= TODAY_COUNTS_FROM else self._today - DAY
         self._rings = dict(zip(_awake_first(promised, now), RINGS_IN, strict=False))
 
     def past(self, when: Past | Closing | Ago, calling: Window) -> dt.datetime:
@@ -65,7 +66,7 @@ class Days:
         while True:
             opens, closes = self._fit(day, calling)
             opens = max(opens, self.now + SHORTEST)
-            if day.weekday() < WEEKEND and closes - opens > SHORTEST:
+            if not self._working.closed(day) and closes - opens > SHORTEST:
                 return opens + (closes - opens) * when.share
             day += DAY
 
@@ -78,7 +79,7 @@ class Days:
         """So many working days further on or back."""
         while number:
             day += step
-            number -= day.weekday() < WEEKEND
+            number -= not self._working.closed(day)
         return day
 
     def _fit(

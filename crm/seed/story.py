@@ -76,12 +76,12 @@ NEW = {
         events=(note(), Event(Closing(25), "no_answer"), Event(Closing(12), "no_answer")),
     ),
     "gaisina": Plot(
-        YEKATERINBURG, MARIA, Past(0, 0.2), (*taken(3), *missed(5, 1, 2, 2)), source=ADVERT,
-        request=Convenient.ANY,
+        YEKATERINBURG, MARIA, Past(0, 0.2), source=ADVERT, request=Convenient.ANY,
+        events=(*taken(3), Event(After(1), "no_answer"), *missed(1, 2, 2)),
     ),
     "nazarov": Plot(
-        NOVOSIBIRSK, ALEXEY, Past(1, 0.2), (*taken(2), *missed(4, 6, 3, 2, how="unreachable")), source=SITE,
-        request=Convenient.ANY,
+        NOVOSIBIRSK, ALEXEY, Past(1, 0.2), source=SITE, request=Convenient.ANY,
+        events=(*taken(2), Event(After(1), "unreachable"), *missed(6, 3, 2, how="unreachable")),
     ),
     "vitkus": Plot(KALININGRAD, MARIA, Past(1, 0.4), (note(),), first=Ahead(0, 0.6), source=SITE),
     "kim": Plot(VLADIVOSTOK, ALEXEY, Past(2, 0.6), first=Past(1, 0.5), source=ADVERT),

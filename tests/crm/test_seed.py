@@ -55,7 +55,9 @@ MONDAY_NIGHT = dt.datetime(2026, 11, 23, 1, 30, tzinfo=dt.UTC)
 MONDAY_MORNING = dt.datetime(2026, 11, 23, 7, 1, tzinfo=dt.UTC)
 SATURDAY_EVENING = dt.datetime(2026, 11, 28, 20, 40, tzinfo=dt.UTC)
 SUNDAY = dt.datetime(2026, 11, 29, 9, 0, tzinfo=dt.UTC)
-ODD_MOMENTS = [MONDAY_NIGHT, MONDAY_MORNING, SATURDAY_EVENING, SUNDAY]
+HOLIDAY = dt.datetime(2026, 11, 4, 11, 0, tzinfo=dt.UTC)
+NEW_YEAR = dt.datetime(2027, 1, 5, 11, 0, tzinfo=dt.UTC)
+ODD_MOMENTS = [MONDAY_NIGHT, MONDAY_MORNING, SATURDAY_EVENING, SUNDAY, HOLIDAY, NEW_YEAR]
 MOMENTS = [THURSDAY, *(pytest.param(moment, marks=pytest.mark.slow) for moment in ODD_MOMENTS)]
 
 EIGHT = {
