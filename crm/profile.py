@@ -84,8 +84,8 @@ def set_zone(tx: Session, actor: Actor, zone: str, *, now: dt.datetime) -> Profi
     user = _staff(tx, actor)
     zone_of(zone)
     user.zone = zone
-    follow_hours_of(tx, manager_id=user.id, by=user.id, now=now)
-    return _changed(tx, user, now)
+    moved = follow_hours_of(tx, manager_id=user.id, by=user.id, now=now)
+    return replace(_changed(tx, user, now), moved=moved)
 
 
 def set_zone_by_number(tx: Session, actor: Actor, number: int, *, now: dt.datetime) -> Profile:

@@ -337,10 +337,11 @@ def the_plan_of_the_day(tx: Session, oleg: Actor, anna: Client, world: World) ->
         the_plan_of_the_day,
     ],
 )
+@pytest.mark.parametrize("examples", [15, pytest.param(200, marks=pytest.mark.slow)])
 def test_nothing_automatic_falls_into_closed_time(
-    engine: Engine, happens: Callable[[Session, Actor, Client, World], None]
+    engine: Engine, happens: Callable[[Session, Actor, Client, World], None], examples: int
 ) -> None:
-    @settings(max_examples=50, deadline=None)
+    @settings(max_examples=examples, deadline=None)
     @given(WORLDS)
     def drawn(world: World) -> None:
         with Session(engine) as tx:

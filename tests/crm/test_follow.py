@@ -40,8 +40,8 @@ def by_owner(use_case: Callable[..., object], *values: object) -> Change:
 def by_oleg(use_case: Callable[..., object], *values: object) -> Change:
     def change(firm: Firm) -> int:
         with firm.tx() as tx:
-            result = use_case(tx, firm.oleg, *values, now=NOON)
-            return getattr(result, "moved", 1)
+            moved: int = use_case(tx, firm.oleg, *values, now=NOON).moved  # type: ignore[attr-defined]
+            return moved
 
     return change
 
