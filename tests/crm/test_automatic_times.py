@@ -164,7 +164,16 @@ def moments(since: dt.datetime) -> Iterator[dt.datetime]:
 
 
 ENTERED = st.dictionaries(st.integers(-1, 12), st.booleans(), max_size=5)
-NOWS = st.datetimes(dt.datetime(2026, 1, 1), dt.datetime(2027, 12, 1), timezones=st.just(dt.UTC))  # noqa: DTZ001
+# Any day of two years, and the days around the holidays of each country, where most goes wrong.
+SEASONS = (
+    ("2026-01-01", "2027-12-01"),
+    ("2026-10-30", "2026-11-05"),
+    ("2026-12-14", "2027-01-12"),
+    ("2027-02-18", "2027-02-24"),
+)
+NOWS = st.sampled_from(SEASONS).flatmap(
+    lambda season: st.datetimes(*map(dt.datetime.fromisoformat, season), timezones=st.just(dt.UTC))
+)
 WISHES = st.tuples(SPAN, st.none() | DAYS).map(lambda said: Wish(*said[0], days=said[1], words="так"))
 WORLDS = st.builds(
     World,
