@@ -4,6 +4,7 @@ import asyncio
 import datetime as dt
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 
 import structlog
 from sqlalchemy.orm import Session
@@ -12,6 +13,7 @@ from telegram.ext import ExtBot
 from bot.clock import Clock
 from bot.doubt import Doubt
 from bot.meters import Meters
+from bot.pacing import Owed as Aside
 from bot.routes import Drawer
 from bot.sender import Sender
 from bot.trail import Trail
@@ -39,14 +41,15 @@ class Delivery:
     """Sends what the bot owes. One person's messages go in order; who is slow holds up nobody else.
 
     One message is in flight at a time, and the next is claimed in the transaction that writes down
-    how this one ended: so a kill doubles one at most. Only what takes long is left to go on beside,
-    and in a rush plans and digests are as many in flight as Telegram's limit and its slowness make.
+    how this one ended: so a kill doubles one at most. Only what takes long, or must wait until its own
+    chat may get one more, is left to go on beside, and in a rush plans and digests are as many in
+    flight as Telegram's limit and its slowness make.
     """
 
     def __init__(
         self,
         crm: Crm,
-        bot: ExtBot[str],
+        bot: ExtBot[Aside],
         clock: Clock,
         drawers: Mapping[str, Drawer],
         meters: Meters | None = None,
@@ -117,11 +120,15 @@ class Delivery:
         if owed is None:
             self._rush = self._rush and not room
             return False
-        task = asyncio.create_task(self._deliver(owed))
+        aside = asyncio.Event()
+        task = asyncio.create_task(self._deliver(owed, aside.set))
         self._in_hand.add(task)
         task.add_done_callback(self._in_hand.discard)
+        task.add_done_callback(lambda _: aside.set())
         hurried = self._rush and owed.kind in READING
-        await asyncio.wait({task}, timeout=RUSH_GAP if hurried else STEP_ASIDE)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(RUSH_GAP if hurried else STEP_ASIDE):
+                await aside.wait()
         return True
 
     async def _claim(self, room: bool, now: dt.datetime) -> Owed | None:
@@ -145,10 +152,11 @@ class Delivery:
         taken, self._ended = self._ended, []
         return taken
 
-    async def _deliver(self, owed: Owed) -> None:
+    async def _deliver(self, owed: Owed, aside: Aside) -> None:
+        """`aside` is called once nobody need wait for it any longer, see `bot.pacing`."""
         with Trail(outbox_id=owed.id):
             began = time.monotonic()
-            ended = await self._sender.send(owed)
+            ended = await self._sender.send(owed, aside)
             if ended.state not in (OutboxState.SENT, OutboxState.CANCELLED):
                 log.warning("not delivered", kind=owed.kind, state=ended.state, error=ended.error)
         self._meters.ended(owed.kind, ended.state, time.monotonic() - began)

@@ -15,8 +15,11 @@ from bot.meters import Meters
 from bot.street import REAL, Limits, Street, loop_time, whole_seconds
 from bot.transport import pause_of
 
-OWED = "owed"
-"""The `rate_limit_args` of what nobody waits for with the phone in his hand; all else is somebody's press."""
+Owed = Callable[[], None]
+"""The `rate_limit_args` of what nobody waits for with the phone in his hand; all else is somebody's press.
+
+It is called where the message has to stand here for its own chat's sake: others need not wait behind it.
+"""
 MAKES = ("send", "copy", "forward")
 MAKES_NOTHING = "sendChatAction"
 PRUNE_AT = 1000  # chats in a table before those that may speak freely again are forgotten
@@ -25,7 +28,7 @@ Call = Callable[..., Coroutine[Any, Any, Any]]
 Chat = int | str
 
 
-class Pacing(BaseRateLimiter[str]):
+class Pacing(BaseRateLimiter[Owed]):
     """Raises RetryAfter, the call unmade, where a chat is held longer than the caller should stand here."""
 
     def __init__(self, limits: Limits = REAL, meters: Meters | None = None) -> None:
@@ -59,15 +62,14 @@ class Pacing(BaseRateLimiter[str]):
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],
-        rate_limit_args: str | None,
+        rate_limit_args: Owed | None,
     ) -> Any:
         makes = endpoint.startswith(MAKES) and endpoint != MAKES_NOTHING
         if makes or self._held:
-            owed = rate_limit_args == OWED
             try:
-                await self._wait(data.get("chat_id"), makes, owed)
+                await self._wait(data.get("chat_id"), makes, rate_limit_args)
             except asyncio.CancelledError:
-                if not owed:
+                if rate_limit_args is None:
                     raise
                 # Its sender gave it up while it stood here. It never left, and that is to be known of it.
                 raise RetryAfter(1) from None
@@ -78,16 +80,16 @@ class Pacing(BaseRateLimiter[str]):
             self._hold(data.get("chat_id"), pause_of(error).total_seconds())
             raise
 
-    async def _wait(self, chat: Chat | None, makes: bool, owed: bool) -> None:
+    async def _wait(self, chat: Chat | None, makes: bool, owed: Owed | None) -> None:
         if chat is not None:
-            await self._released(chat, owed)
+            await self._released(chat, owed is not None)
         if not makes:
             return
         if chat is not None:
             await self._own_pace(chat, owed)
-        await self._street.enter(owed)
+        await self._street.enter(owed is not None)
         if chat is not None and chat in self._held:
-            await self._released(chat, owed)
+            await self._released(chat, owed is not None)
 
     async def _released(self, chat: Chat, owed: bool) -> None:
         """Return once the chat is not held."""
@@ -97,18 +99,20 @@ class Pacing(BaseRateLimiter[str]):
                 raise RetryAfter(whole_seconds(pause))
             await asyncio.sleep(pause)
 
-    async def _own_pace(self, chat: Chat, owed: bool) -> None:
+    async def _own_pace(self, chat: Chat, owed: Owed | None) -> None:
         limits, now = self._limits, loop_time()
         group = str(chat).startswith(("-", "@"))
         every = limits.group_every if group else limits.chat_every
         burst = limits.group_burst if group else limits.chat_burst
         whole = max(self._next.get(chat, now), now)
         pause = whole - now - (burst - 1) * every
-        if pause > limits.patience and not owed:
+        if pause > limits.patience and owed is None:
             raise RetryAfter(whole_seconds(pause))
         self._next[chat] = whole + every
         self._prune(now)
         if pause > 0:
+            if owed is not None:
+                owed()
             await asyncio.sleep(pause)
 
     def _prune(self, now: float) -> None:

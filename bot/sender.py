@@ -15,7 +15,7 @@ from bot.faults import html_refused
 from bot.html import cut_html, plain_of
 from bot.i18n import locale_of
 from bot.notice import Notice
-from bot.pacing import OWED
+from bot.pacing import Owed as Aside
 from bot.results import lost, result_of, undrawn
 from bot.routes import Drawer
 from bot.screen import Screen
@@ -32,7 +32,7 @@ CONNECT, READ, ALL = 5.0, 10.0, 17.0  # seconds; all, drawing too, less than the
 
 class Sender:
     def __init__(
-        self, crm: Crm, bot: ExtBot[str], clock: Clock, drawers: Mapping[str, Drawer], doubt: Doubt
+        self, crm: Crm, bot: ExtBot[Aside], clock: Clock, drawers: Mapping[str, Drawer], doubt: Doubt
     ) -> None:
         """`doubt` learns of failures that may be Telegram's altogether."""
         self._crm = crm
@@ -41,11 +41,11 @@ class Sender:
         self._drawers = drawers
         self._doubt = doubt
 
-    async def send(self, owed: Owed) -> Sending:
-        """Draw and send it; never raises."""
-        return self._without_token(await self._send(owed))
+    async def send(self, owed: Owed, aside: Aside) -> Sending:
+        """Draw and send it; never raises. `aside` is called where it must wait for its chat's sake."""
+        return self._without_token(await self._send(owed, aside))
 
-    async def _send(self, owed: Owed) -> Sending:
+    async def _send(self, owed: Owed, aside: Aside) -> Sending:
         until = asyncio.get_running_loop().time() + ALL
         try:
             async with asyncio.timeout_at(until):
@@ -57,7 +57,7 @@ class Sender:
             return Sending(owed.id, owed.tries, OutboxState.CANCELLED)
         try:
             async with asyncio.timeout_at(until):
-                return await self._send_all(owed, screens)
+                return await self._send_all(owed, screens, aside)
         except asyncio.CancelledError:
             # The bot stops. It may have arrived, and the next start must not take it for never sent.
             return lost(owed, "stopped", self._clock.now())
@@ -70,21 +70,23 @@ class Sender:
         notice = Notice(me, locale_of(me.language), now, owed.payload, owed.deal_id, self._crm)
         return await self._drawers[owed.kind](notice)
 
-    async def _send_all(self, owed: Owed, screens: list[Screen]) -> Sending:
+    async def _send_all(self, owed: Owed, screens: list[Screen], aside: Aside) -> Sending:
         ended = Sending(owed.id, owed.tries, OutboxState.SENT)
         for screen in screens:
             text, chat_id = cut_html(screen.text), owed.me.telegram_id
             try:
-                message_id = await self._send_one(chat_id, text, screen, ParseMode.HTML)
+                message_id = await self._send_one(chat_id, text, screen, ParseMode.HTML, aside)
             except BadRequest as error:
                 if not html_refused(error):
                     raise
-                message_id = await self._send_one(chat_id, plain_of(text), screen, None)
+                message_id = await self._send_one(chat_id, plain_of(text), screen, None, aside)
                 ended = replace(ended, error=error.message, alert="html_refused")
             ended = replace(ended, message_id=message_id)
         return ended
 
-    async def _send_one(self, chat_id: int, text: str, screen: Screen, parse_mode: str | None) -> int:
+    async def _send_one(
+        self, chat_id: int, text: str, screen: Screen, parse_mode: str | None, aside: Aside
+    ) -> int:
         message = await self._bot.send_message(
             chat_id,
             text,
@@ -93,7 +95,7 @@ class Sender:
             link_preview_options=NO_PREVIEW,
             connect_timeout=CONNECT,
             read_timeout=READ,
-            rate_limit_args=OWED,
+            rate_limit_args=aside,
         )
         return message.message_id
 

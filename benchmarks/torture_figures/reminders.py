@@ -19,8 +19,8 @@ EACH_KILL = 25  # reminders
 BUNCH = 6  # so many fall due at one moment, twice in each window; the others come singly
 MANAGERS = 500
 ROUND_TRIP = 0.04  # seconds at most to Telegram, and again at most on the way back
-# A window for one kill: so many starts of the bot. With less it is killed before it has caught up with what fell
-# due while it was away, and its lateness is no longer that of one kill.
+# A window for one kill: so many starts of the bot. With less it is killed before it has caught up with what
+# fell due while it was away, and its lateness is no longer that of one kill.
 STARTS = 3.0
 WINDOW = 4.5  # seconds at least
 AHEAD = 6.0  # seconds to write the rows and start

@@ -11,6 +11,7 @@ import aiohttp
 from bot.app import App
 from bot.clock import RemoteClock
 from bot.routes import Routes
+from bot.street import Limits
 from crm.db import Crm
 from crm.migrate import furnish
 from sandbox import Person, Sandbox
@@ -36,6 +37,7 @@ class Rig:
     calls: list[dict[str, Any]]
     routes: Routes
     url: str
+    limits: Limits = NO_LIMITS
     app: App | None = None
 
     @property
@@ -54,7 +56,7 @@ class Rig:
             self.routes,
             token=self.sandbox.token,
             api_url=self.sandbox.base_url,
-            limits=NO_LIMITS,
+            limits=self.limits,
         )
         await self.app.start()
         await self.app.settle()
@@ -101,13 +103,13 @@ class Rig:
 
 
 @asynccontextmanager
-async def running(url: str, routes: Routes) -> AsyncIterator[Rig]:
+async def running(url: str, routes: Routes, limits: Limits = NO_LIMITS) -> AsyncIterator[Rig]:
     calls: list[dict[str, Any]] = []
     people = [Person(IRINA, "Ирина", "", "irina", "ru"), Person(OLEG, "Oleg", "", "oleg", "en")]
     sandbox = Sandbox(people, frozen=NOON, record=calls.append)
     await sandbox.start()
     async with aiohttp.ClientSession() as http:
-        rig = Rig(sandbox, http, calls, routes, url)
+        rig = Rig(sandbox, http, calls, routes, url, limits)
         try:
             await rig.start_bot()
             yield rig

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from bot.notice import Notice
 from bot.routes import Routes
 from bot.screen import Screen
+from bot.street import REAL
 from bot.transport import AnswerLost, NotSent
 from crm import outbox
 from crm.db import Crm
@@ -197,3 +198,20 @@ def _hold(tx: Session) -> None:
 
 def _blocked(tx: Session) -> bool:
     return tx.scalar(select(User.id).where(User.blocked_at.is_not(None))) is not None
+
+
+async def test_a_chat_that_gets_one_a_second_holds_up_no_other(sqlite_url: str) -> None:
+    """Like an owner's to whom a day of ignored reminders comes, while others' fall due."""
+    async with running(sqlite_url, routes, limits=REAL) as rig:
+        await rig.does(IRINA, "start")
+        await rig.does(OLEG, "start")
+        for number in range(8):
+            await owe(rig, IRINA, str(number))
+        for number in range(3):
+            await owe(rig, OLEG, f"after {number}")
+        await rig.bot.settle()
+
+        texts = [params["text"] for params in rig.results("sendMessage")]
+
+    first_paced = texts.index(str(REAL.chat_burst))
+    assert [texts.index(f"after {number}") < first_paced for number in range(3)] == [True] * 3

@@ -6,11 +6,15 @@ from typing import Any
 import pytest
 from telegram.error import RetryAfter
 
-from bot.pacing import OWED, PRUNE_AT, Pacing
+from bot.pacing import PRUNE_AT, Pacing
 from bot.street import Limits
 from tests.virtual import run
 
 IRINA, OLEG, GROUP = 1001, 1002, -100500
+
+
+def _nobody() -> None:
+    """Nobody waits for it."""
 
 
 class Telegram:
@@ -25,7 +29,7 @@ class Telegram:
     async def call(self, endpoint: str, chat: int | str | None = None, *, owed: bool = False) -> None:
         data = {} if chat is None else {"chat_id": chat}
         await self.pacing.process_request(
-            self._answer, (endpoint, chat), {}, endpoint, data, OWED if owed else None
+            self._answer, (endpoint, chat), {}, endpoint, data, _nobody if owed else None
         )
 
     async def owe(self, *chats: int) -> None:
