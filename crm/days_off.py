@@ -37,7 +37,7 @@ NO_DAYS = DaysOff()
 
 
 def holiday_name(country: str, day: dt.date, language: str) -> str | None:
-    """What the holiday is called, in "ru" or "en" where the country's calendar knows it, else as it does."""
+    """What the holiday is called, in "ru" or "en"; empty where the country's calendar does not know it."""
     return _names(country, day.year, language).get(day)
 
 
@@ -64,9 +64,14 @@ def _names(country: str, year: int, language: str) -> dict[dt.date, str]:
     import holidays
 
     try:
-        return dict(holidays.country_holidays(country, years=year, language=LANGUAGES.get(language)))
+        found = holidays.country_holidays(country, years=year)
     except NotImplementedError:
         return {}
-
-
-LANGUAGES = {"ru": "ru", "en": "en_US"}
+    spoken = found.supported_languages
+    if not spoken:  # a calendar that knows one language, mostly English
+        return dict(found)
+    # Asked for a language it has not, it answers in any other, by the computer's settings.
+    known = next((code for code in spoken if code.split("_")[0] == language), None)
+    if known is None:
+        return dict.fromkeys(found, "")
+    return dict(holidays.country_holidays(country, years=year, language=known))
