@@ -49,13 +49,13 @@ async def on_report(ctx: Ctx, tap: ReportTap) -> None:
 
 
 async def _chosen(ctx: Ctx, tap: ReportTap, *, typed: bool = False) -> None:
-    """What was pressed, or the moment that was `typed`: then the result says how to mend it."""
+    """What was pressed, or the moment that was `typed`: a step moved so is said in words, with [Fix]."""
     if tap.outcome_id == NO_OUTCOME:
         await _only_moment(ctx, tap, typed=typed)
         return
     words = await own_words(ctx, tap)
     try:
-        await _report(ctx, tap, typed=typed, own_words=words)
+        await _report(ctx, tap, own_words=words)
     except (PastMoment, TooFarMoment) as error:
         if ctx.query is None:
             raise
@@ -105,7 +105,7 @@ async def on_restart(ctx: Ctx, data: dict[str, Any]) -> None:
     await show(ctx, question_screen(question, tap, ctx.locale, ctx.me.zone, ctx.now))
 
 
-async def _report(ctx: Ctx, tap: ReportTap, *, typed: bool = False, **said: Any) -> None:
+async def _report(ctx: Ctx, tap: ReportTap, **said: Any) -> None:
     mode = mode_of(tap.mode)
     result = await ctx.write(_tell, ctx.me, tap, said, now=ctx.now)
     if isinstance(result, Question):
@@ -113,9 +113,7 @@ async def _report(ctx: Ctx, tap: ReportTap, *, typed: bool = False, **said: Any)
         return
     toast = ctx.locale.plain("recorded-again") if result.again else None
     asks_place = places.wanted(result.step)
-    screen = recorded_screen(
-        result, ctx.locale, ctx.me.zone, ctx.now, mode, typed=typed, asks_place=asks_place
-    )
+    screen = recorded_screen(result, ctx.locale, ctx.me.zone, ctx.now, mode, asks_place=asks_place)
     await show(ctx, screen, toast=toast)
     if mode != PLAIN and not result.again and not asks_place:
         await follow(ctx, result.deal_id, mode)

@@ -98,10 +98,9 @@ def recorded_buttons(
     locale: Locale,
     now: dt.datetime,
     *,
-    typed: bool = False,
     asks_place: bool = False,
 ) -> InlineKeyboardMarkup:
-    """[Undo] and [Next] under what was just written down; [Fix] where its moment was typed, [Skip] where an
+    """[Undo] and [Next] under what was just written down; [Fix] where a moment was chosen, [Skip] where an
     address is asked for.
     """
     first: Row = []
@@ -112,12 +111,13 @@ def recorded_buttons(
     card = button(locale.plain("button-card"), CardTap(recorded.deal_id))
     following = button(locale.plain("button-next"), FeedTap(0), "primary")
     file: Row = []
+    fix: Row = []
     if recorded.step is not None and recorded.step.origin in PLANNED:
         file = [button(locale.plain("button-ics"), IcsTap(recorded.deal_id))]
+        again = PickTap(recorded.deal_id, NO_OUTCOME, recorded.version, MEND)
+        fix = [button(locale.plain("button-fix"), again)]
     if asks_place:
         file.insert(0, button(locale.plain("button-skip"), SkipPlaceTap(recorded.activity_id, mode)))
-    again = PickTap(recorded.deal_id, NO_OUTCOME, recorded.version, MEND)
-    fix = [button(locale.plain("button-fix"), again)] if typed and recorded.step else []
     return markup(*rows_of(repeats, 2), first, file, [undo, *fix, card], [following])
 
 

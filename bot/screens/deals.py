@@ -76,10 +76,9 @@ def recorded_screen(
     now: dt.datetime,
     mode: str,
     *,
-    typed: bool = False,
     asks_place: bool = False,
 ) -> Screen:
-    """What was written down, what comes next, and [Undo]; with [Fix] where its moment was `typed`.
+    """What was written down, what comes next, and [Undo]; with [Fix] where a moment was chosen.
 
     `asks_place`: where the meeting is, is awaited.
     """
@@ -92,7 +91,7 @@ def recorded_screen(
     lines += _what_follows(recorded, locale, zone, now)
     if asks_place:
         lines += ["", locale.text("ask-place")]
-    buttons = recorded_buttons(recorded, mode, locale, now, typed=typed, asks_place=asks_place)
+    buttons = recorded_buttons(recorded, mode, locale, now, asks_place=asks_place)
     return Screen("\n".join(lines), buttons)
 
 

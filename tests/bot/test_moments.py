@@ -67,8 +67,10 @@ async def test_of_two_likely_moments_one_is_chosen_by_a_tap(chat: Chat, given: G
         "чт 26 ноя, 15:00 там · 13:00 здесь",
         "Исправить",
     ]
-    await chat.tap("чт 26 ноя, 15:00 там · 13:00 здесь")
+    saved = await chat.tap("чт 26 ноя, 15:00 там · 13:00 здесь")
     assert await step_of(given, deal) == (NOON + 3 * DAY + HOUR, "2026-11-26T15:00")
+    assert saved.lines[-1] == "Дальше: 📞 Обещали перезвонить, чт 26 ноя, 15:00 там · 13:00 здесь"
+    assert "Исправить" in saved.labels
 
 
 async def test_other_words_may_be_typed_instead_of_a_choice(chat: Chat, given: Given) -> None:

@@ -83,7 +83,7 @@ SAMPLES: dict[str, Draw] = {
     "calendar: the link": lambda locale: link_screen(LINK, locale),
     "calendar: a long link": lambda locale: link_screen("https://" + "x" * 300, locale),
     "place: asked after an outcome": lambda locale: recorded_screen(
-        AGREED, locale, HERE, NOW, "f", typed=True, asks_place=True
+        AGREED, locale, HERE, NOW, "f", asks_place=True
     ),
     "place: said": lambda locale: recorded_screen(
         replace(AGREED, step=replace(MEETING.step, place="Ленина, 5")), locale, HERE, NOW, "f"

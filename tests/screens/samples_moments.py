@@ -54,6 +54,6 @@ SAMPLES: dict[str, Callable[[Locale], Screen]] = {
     "put: repeated": _put(repeated=True),
     "recorded: typed": lambda locale: recorded_screen(
         replace(RECORDED, effect=Effect.ASK_NEXT, step=replace(CHECK, at=at(30, 10))),
-        locale, HERE, NOW, "c", typed=True,
+        locale, HERE, NOW, "c",
     ),
 }  # fmt: skip
