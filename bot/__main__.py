@@ -133,6 +133,7 @@ def move(settings: Settings, target: str, source: str | None) -> None:
 
 async def _serve(settings: Settings) -> None:
     gc.set_threshold(*COLLECT_AFTER)
+    import bot.phrases  # noqa: F401 - first: what reading the languages took is used again by all the rest
     from bot.app import TokenRefused
     from bot.wiring import build, owner_link
 
