@@ -44,7 +44,7 @@ async def test_a_typed_address_is_on_the_card_and_the_reminder(town: Town, chat:
     assert asked.lines[-1] == ASKED
     assert asked.labels == ["Пропустить", "🗓 В календарь", "↩️ Отменить", "Исправить", "Карточка", "▶️ Дальше"]
     assert kept.lines[-1] == "📍 Ленина 5, вход со двора"
-    assert kept.labels == ["🗓 В календарь", "↩️ Отменить", "Карточка", "▶️ Дальше"]
+    assert kept.labels == ["🗓 В календарь", "↩️ Отменить", "Исправить", "Карточка", "▶️ Дальше"]
     assert await link_in(chat) == (
         "https://yandex.ru/maps/?text=%D0%9B%D0%B5%D0%BD%D0%B8%D0%BD%D0%B0%205%2C%20"
         "%D0%B2%D1%85%D0%BE%D0%B4%20%D1%81%D0%BE%20%D0%B4%D0%B2%D0%BE%D1%80%D0%B0"
@@ -89,7 +89,7 @@ async def test_skipped_it_asks_no_more(town: Town, chat: Chat, given: Given) -> 
     await chat.says("Ленина 5")
 
     assert ASKED not in shown.lines
-    assert shown.labels == ["🗓 В календарь", "↩️ Отменить", "Карточка", "▶️ Дальше"]
+    assert shown.labels == ["🗓 В календарь", "↩️ Отменить", "Исправить", "Карточка", "▶️ Дальше"]
     assert (await given.fresh(deal)).step_place is None
 
 
