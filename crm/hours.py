@@ -157,7 +157,7 @@ def next_opening(at: dt.datetime, client: Window, manager: Window) -> Opening:
     """The next allowed moment at or after `at`: inside the client's and the manager's hours both.
 
     All moments are aware UTC. Where the two do not meet within two weeks of work, the client's hours win,
-    on a day that is not the manager's day off if there is one.
+    on a working day of the manager if one is near.
     """
     reason = reason_of(at, client, manager)
     if reason is None:
@@ -176,14 +176,22 @@ def next_opening(at: dt.datetime, client: Window, manager: Window) -> Opening:
 
 
 def _clients_alone(at: dt.datetime, client: Window, manager: Window) -> dt.datetime:
-    """The first open hour of the client on a working day of the manager, or else on any day."""
-    moment = client.next_open(at)
+    """The client's first opening on a working day of the manager; on his weekend where none is near.
+
+    His holidays and days off are spared, however long, unless there is nothing else.
+    """
+    moment, near = client.next_open(at), None
     for _ in range(LONGEST_REST):
         day = to_local(moment, manager.zone).date()
-        if not manager.closed(day):
+        closed = manager.closed(day)
+        if near is not None and moment > near + dt.timedelta(days=SEARCH_DAYS):
+            return near
+        if closed is None:
             return moment
+        if closed.why is Why.WEEKEND:
+            near = near or moment
         moment = client.next_open(at_minute(day + dt.timedelta(days=1), 0, manager.zone))
-    return client.next_open(at)
+    return near or client.next_open(at)
 
 
 def reason_of(at: dt.datetime, client: Window, manager: Window) -> Reason | None:

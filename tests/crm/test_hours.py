@@ -158,6 +158,28 @@ def test_who_is_only_called_on_days_that_nobody_works_is_called_on_these() -> No
     assert (opening.at, opening.outside_work) == (utc("2026-11-28 06:00"), True)
 
 
+@pytest.mark.parametrize(
+    ("manager", "opens"),
+    [
+        # Russia works on Saturday the 20th of February: nobody waits three months for that.
+        (replace(MOSCOW, days_off=DaysOff("RU")), "2026-11-28 06:00"),
+        (off(MOSCOW, "2026-11-23", 12), "2026-12-05 06:00"),
+        (off(replace(MOSCOW, days_off=DaysOff("RU")), "2026-12-21", 11), "2026-11-28 06:00"),
+        # His own Saturday is near: that is the day.
+        (
+            replace(MOSCOW, days_off=DaysOff(None, {dt.date(2026, 12, 5): SaidDay(off=False)})),
+            "2026-12-05 06:00",
+        ),
+    ],
+    ids=["a worked Saturday far off", "on leave", "leave far off", "a worked Saturday near"],
+)
+def test_weekends_are_called_on_the_next_one_that_is_no_leave(manager: Window, opens: str) -> None:
+    weekends = replace(MOSCOW, weekdays=0b1100000, opens=540, closes=600)
+    late = replace(manager, opens=660)
+
+    assert next_opening(utc("2026-11-23 09:00"), weekends, late).at == utc(opens)
+
+
 @pytest.mark.parametrize("weekdays", [0, 0b0000001])
 def test_without_any_working_day_it_ends_all_the_same(weekdays: int) -> None:
     nobody = off(replace(MOSCOW, weekdays=weekdays), "2026-11-01", 500)
