@@ -31,6 +31,11 @@ class House(NamedTuple):
     days_entered: bool
     """Whether there is any day off in the table: mostly there is none to ask for."""
 
+    @property
+    def calling_days(self) -> int:
+        """When clients are called who said nothing else: from Monday to Friday, and when the company works."""
+        return WORKING_WEEK | self.work_days
+
 
 class Called(Protocol):
     """A client, as a row or as a value: what he and his colleagues said of his hours."""
@@ -109,7 +114,7 @@ class Calendars:
             client.zone or house.zone,
             opens,
             closes,
-            weekdays=WORKING_WEEK if client.calling_days is None else client.calling_days,
+            weekdays=house.calling_days if client.calling_days is None else client.calling_days,
             days_off=self._days(self._country(client.zone), self._worked),
         )
 

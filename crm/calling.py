@@ -33,6 +33,7 @@ class ClientHours:
     words: str
     """What he said; empty where buttons were pressed."""
     usual: Span
+    usual_days: int
     moved: int = 0
     """How many automatic steps the change just made has moved."""
 
@@ -53,6 +54,7 @@ def client_hours(tx: Session, actor: Actor, client_id: int, *, now: dt.datetime)
         asked=client.calling_wish is not None,
         words=client.calling_wish or "",
         usual=(calendars.house.calling_from, calendars.house.calling_to),
+        usual_days=calendars.house.calling_days,
     )
 
 

@@ -26,7 +26,7 @@ DAYS = (
 
 def client_hours_buttons(deal_id: int, hours: ClientHours, locale: Locale) -> InlineKeyboardMarkup:
     """Hours keep the days that were said, and days the hours."""
-    days = hours.days if hours.days != WORKING_WEEK else None
+    days = hours.days if hours.days != hours.usual_days else None
     opens, closes = hours.hours if hours.hours != hours.usual else (None, None)
     parts = [
         choice(
@@ -41,7 +41,7 @@ def client_hours_buttons(deal_id: int, hours: ClientHours, locale: Locale) -> In
     weeks = [
         choice(
             locale.plain(key),
-            WishTap(deal_id, opens, closes, week if week != WORKING_WEEK else None),
+            WishTap(deal_id, opens, closes, week if week != hours.usual_days else None),
             hours.days == week,
             locale,
         )

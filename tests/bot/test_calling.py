@@ -3,7 +3,9 @@
 import datetime as dt
 
 import pytest
+from sqlalchemy.orm import Session
 
+from crm.access import workspace_of
 from tests.bot.speech import LANGUAGES, Speech
 from tests.chat import Chat
 from tests.given import Given
@@ -51,6 +53,25 @@ async def test_every_button_of_a_clients_hours(sqlite_url: str, language: str) -
             "Обычные часы: пн–пт, 9:00–20:00", "Usual hours: Mon–Fri, 9:00–20:00"
         )
         assert wish not in (await chat.tap(say("card"))).lines
+
+
+async def test_where_the_company_works_on_saturdays_its_clients_are_called_then(
+    town: Town, chat: Chat, given: Given
+) -> None:
+    await town.crm.write(_works_on_saturdays)
+    await given.deal(client="Анна")
+    await chat.says("Анна")
+    shown = await chat.taps("Ещё", "Когда звонить")
+    assert shown.lines[1] == "Обычные часы: пн–сб, 9:00–20:00"
+
+    shown = await chat.tap("Пн–пт")
+    assert shown.lines[1] == "По просьбе: пн–пт, 9:00–20:00"
+    shown = await chat.tap("Утром · 9–12")
+    assert shown.lines[1] == "По просьбе: пн–пт, 9:00–12:00"
+
+
+def _works_on_saturdays(tx: Session) -> None:
+    workspace_of(tx).work_days = 0b0111111
 
 
 TYPED = [

@@ -135,7 +135,7 @@ class World:
     def client(self) -> Hours:
         entered = {self.day(n): False for n, off in self.of_house.items() if not off}
         country = COUNTRIES[self.client_zone or "Europe/Moscow"] if self.keeps_holidays else None
-        span, days = self.calling, 0b0011111
+        span, days = self.calling, 0b0011111 | self.house_days
         if self.wish is not None and self.wish.opens is not None and self.wish.closes is not None:
             span, days = (self.wish.opens, self.wish.closes), self.wish.days or days
         return Hours(self.client_zone or "Europe/Moscow", span, days, country, None, entered)

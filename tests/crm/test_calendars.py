@@ -84,6 +84,19 @@ def test_usual_calling_hours_are_the_companys(tx: Session) -> None:
     assert (window.day_spans, window.weekdays) == (((1080, 1200),), 0b1100000)
 
 
+@pytest.mark.parametrize(
+    ("work_days", "called_on"),
+    [(0b0011111, 0b0011111), (0b0111111, 0b0111111), (0b0111110, 0b0111111), (0b1001111, 0b1011111)],
+    ids=["Mon-Fri", "Mon-Sat", "Tue-Sat", "Sun-Thu"],
+)
+def test_a_company_that_works_at_weekends_calls_then(tx: Session, work_days: int, called_on: int) -> None:
+    workspace_of(tx).work_days = work_days
+
+    assert Calendars(tx).client(a_client(MOSCOW)).weekdays == called_on
+    asked = a_client(MOSCOW, calling_wish="по будням", calling_days=0b0011111)
+    assert Calendars(tx).client(asked).weekdays == 0b0011111
+
+
 def test_lunch_is_the_managers_alone(tx: Session, oleg: Actor) -> None:
     house, user = workspace_of(tx), user_of(tx, oleg.user_id)
     house.lunch_from, house.lunch_to = 780, 840

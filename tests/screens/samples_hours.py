@@ -69,7 +69,7 @@ CROWDED = replace(
 )  # fmt: skip
 USUAL = ClientHours(
     client_id=5, client_name="Анна Петрова", deal_id=17, zone=THERE, zone_known=True, hours=(540, 1200),
-    days=WORKING_WEEK, asked=False, words="", usual=(540, 1200),
+    days=WORKING_WEEK, asked=False, words="", usual=(540, 1200), usual_days=WORKING_WEEK,
 )  # fmt: skip
 ASKED = replace(USUAL, hours=(1080, 1200), days=0b1100000, asked=True, words="после 18, по выходным")
 
