@@ -33,7 +33,7 @@ class House(NamedTuple):
 
     @property
     def calling_days(self) -> int:
-        """When clients are called who said nothing else: from Monday to Friday, and when the company works."""
+        """When clients are called who said nothing else: Monday to Friday, and when the company works."""
         return WORKING_WEEK | self.work_days
 
 
