@@ -14,6 +14,7 @@ from crm.calendars import Calendars
 from crm.case import case_of
 from crm.day import DayLine, line_of
 from crm.held import not_held
+from crm.hours import next_opening
 from crm.kept import Kept, held
 from crm.localtime import at_minute, to_local
 from crm.models import Deal, DealState, OutboxMessage, OutboxState, Reminder, StepOrigin, User
@@ -95,8 +96,9 @@ def ignored_lines(
 
 
 def _deals(tx: Session, deal_ids: list[int]) -> dict[int, Deal]:
-    """The deals with their managers, by id, asked for at once."""
-    query = select(Deal).where(Deal.id.in_(deal_ids)).options(joinedload(Deal.manager))
+    """The deals with their managers and clients, by id, asked for at once."""
+    whole = joinedload(Deal.manager), joinedload(Deal.client)
+    query = select(Deal).where(Deal.id.in_(deal_ids)).options(*whole)
     return {deal.id: deal for deal in tx.scalars(query)}
 
 
@@ -142,10 +144,17 @@ class _Later:
 
 
 def _waits(tx: Session, calendars: Calendars, deal: Deal, now: dt.datetime) -> _Later | None:
-    """Outside his working hours only what was promised to a client rings; at lunch the rest waits its end."""
+    """Outside his working hours only what was promised to a client rings; at lunch the rest waits its end.
+
+    Where the hours of the two never meet it rings in the client's, on a working day.
+    """
     manager = steps.manager_of(tx, deal)
     working = calendars.manager(manager)
     if deal.step_origin is StepOrigin.PROMISE or working.holds(now):
+        return None
+    calling = calendars.client(deal.client)
+    works_today = not working.closed(to_local(now, manager.zone).date())
+    if works_today and calling.holds(now) and next_opening(now, calling, working).outside_work:
         return None
     opens = working.next_open(now)
     plan_at = at_minute(to_local(opens, manager.zone).date(), manager.plan_at, manager.zone)

