@@ -189,7 +189,7 @@ def events_of(tx: Session, client_id: int, limit: int, offset: int = 0) -> tuple
 
 
 def _moved_by(activity: Activity) -> Reason | None:
-    kept = (activity.before or {}).get(HOURS) if activity.kind is ActivityKind.MOVED else None
+    kept = (activity.before or {}).get(HOURS)
     return Reason.of(kept) if kept else None
 
 

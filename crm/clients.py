@@ -123,6 +123,7 @@ def add_client(tx: Session, actor: Actor, draft: Draft, *, now: dt.datetime) -> 
         now=now,
         need=read_text(draft.need),
         sum_minor=draft.sum_minor,
+        opening=opening,
     )
     steps.hush(tx, deal, actor, now)
     return deal.id

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from crm import steps
 from crm.access import Actor, deal_of, user_of, workspace_of
 from crm.errors import StaleScreen
-from crm.follow import follow_hours
-from crm.hours import next_opening
+from crm.follow import follow_hours, kept
+from crm.hours import Opening, next_opening
 from crm.localtime import wall_of
 from crm.models import (
     Activity,
@@ -37,8 +37,12 @@ def open_deal(
     now: dt.datetime,
     need: str = "",
     sum_minor: int | None = None,
+    opening: Opening | None = None,
 ) -> Deal:
-    """A new deal in the first open stage, with its next step and its history line; `by` is a user's id."""
+    """A new deal in the first open stage, with its next step and its history line; `by` is a user's id.
+
+    `opening`: where a step that nobody chose came to lie.
+    """
     pipeline = tx.scalars(select(Pipeline).order_by(Pipeline.id).limit(1)).one()
     deal = Deal(
         client_id=client.id,
@@ -67,6 +71,7 @@ def open_deal(
         client_id=client.id, deal_id=deal.id, user_id=by, kind=ActivityKind.CREATED, at=now, text=need or None
     )
     line.to_stage_id = deal.stage_id
+    line.before = kept(opening)
     tx.add(line)
     tx.flush()
     return deal
@@ -102,6 +107,7 @@ def bring_back(tx: Session, actor: Actor, deal_id: int, *, seen: int, now: dt.da
             at=now,
             from_stage_id=ended_in,
             to_stage_id=stage.id,
+            before=kept(opening),
         )
     )
     tx.flush()

@@ -3,13 +3,14 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from crm import steps
 from crm.calendars import Calendars
-from crm.hours import next_opening
+from crm.hours import Opening, next_opening
 from crm.models import Activity, ActivityKind, Deal, DealState, StepOrigin
 from crm.rules import LAST_TRY
 from crm.steps import Step
@@ -47,6 +48,11 @@ def follow_hours_of(
     return follow_hours(tx, tx.scalars(whole).all(), by=by, now=now)
 
 
+def kept(opening: Opening | None) -> dict[str, Any] | None:
+    """Why a step was moved, as a line of history keeps it; None where it was not."""
+    return {HOURS: opening.reason.kept()} if opening and opening.moved and opening.reason else None
+
+
 def automatic(deal: Deal) -> bool:
     """Whether nobody chose the moment of its next step."""
     if deal.step_origin is not StepOrigin.PLAN:
@@ -67,7 +73,7 @@ def _follow(tx: Session, calendars: Calendars, deal: Deal, by: int | None, now: 
     if silent:  # a request that is being offered
         steps.remind(tx, deal, None)
     line = Activity(client_id=deal.client_id, deal_id=deal.id, user_id=by, kind=ActivityKind.MOVED, at=now)
-    line.before = {HOURS: opening.reason.kept()} if opening.reason else None
+    line.before = kept(opening)
     tx.add(line)
     tx.flush()
     return True

@@ -3,7 +3,8 @@
 import datetime as dt
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from crm.days_off import NO_DAYS, DaysOff
 from crm.localtime import at_minute, minute_of, to_local
@@ -122,8 +123,10 @@ class Reason:
 
     whose: Whose
     closed: Closed
+    alone: bool = False
+    """The client's and the manager's hours never meet: the client's won."""
 
-    def kept(self) -> dict[str, str | None]:
+    def kept(self) -> dict[str, str | bool | None]:
         """As a line of history keeps it."""
         closed = self.closed
         day = closed.day.isoformat()
@@ -133,12 +136,14 @@ class Reason:
             "day": day,
             "name": closed.name,
             "country": closed.country,
+            "alone": self.alone,
         }
 
     @classmethod
-    def of(cls, kept: Mapping[str, str]) -> "Reason":
+    def of(cls, kept: Mapping[str, Any]) -> "Reason":
         day = dt.date.fromisoformat(kept["day"])
-        return cls(Whose(kept["whose"]), Closed(Why(kept["why"]), day, kept["name"], kept["country"]))
+        closed = Closed(Why(kept["why"]), day, kept["name"], kept["country"])
+        return cls(Whose(kept["whose"]), closed, kept.get("alone", False))
 
 
 @dataclass(frozen=True)
@@ -147,10 +152,13 @@ class Opening:
 
     at: dt.datetime
     moved: bool
-    outside_work: bool = False
-    """The client's and the manager's hours never meet: the client's won."""
     reason: Reason | None = None
-    """None where it did not move."""
+    """None where the moment suited both."""
+
+    @property
+    def outside_work(self) -> bool:
+        """The client's and the manager's hours never meet: the client's won."""
+        return self.reason is not None and self.reason.alone
 
 
 def next_opening(at: dt.datetime, client: Window, manager: Window) -> Opening:
@@ -172,7 +180,7 @@ def next_opening(at: dt.datetime, client: Window, manager: Window) -> Opening:
             break
         moment = further
     alone = _clients_alone(at, client, manager)
-    return Opening(alone, moved=alone != at, outside_work=True, reason=reason)
+    return Opening(alone, moved=alone != at, reason=replace(reason, alone=True))
 
 
 def _clients_alone(at: dt.datetime, client: Window, manager: Window) -> dt.datetime:

@@ -70,7 +70,7 @@ def opening_of(step: Step, later: Later, client: Window, manager: Window, now: d
     if opening.at == asked:
         return opening
     reason = reason_of(asked, client, at_work) or reason_of(asked, client, manager)
-    return replace(opening, moved=True, reason=reason)
+    return replace(opening, moved=True, reason=reason and replace(reason, alone=opening.outside_work))
 
 
 def _again(tx: Session, actor: Actor, deal: Deal, seen: int, now: dt.datetime) -> Snoozed:

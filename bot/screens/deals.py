@@ -175,7 +175,8 @@ def _stage(card: DealCard, locale: Locale) -> str:
 def _event(event: Event, zone: str, currency: str, now: dt.datetime, locale: Locale) -> str:
     what = locale.label(event.outcome) if event.outcome else locale.text(f"event-{event.kind}")
     if event.moved_by:  # of whoever's deal this is
-        what = reason_line(event.moved_by, locale, mine=False)
+        why = reason_line(event.moved_by, locale, mine=False)
+        what = why if event.kind is ActivityKind.MOVED else f"{what}. {why}"
     details = []
     if event.reason:
         details.append(locale.label(event.reason))

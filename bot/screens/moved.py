@@ -11,13 +11,13 @@ def moved_line(opening: Opening | None, locale: Locale, *, mine: bool) -> list[s
     """A line of HTML that says it, or none where nothing was moved. `mine`: the reader is the manager."""
     if opening is None or not opening.moved:
         return []
-    if opening.outside_work:
-        return [locale.text("moved-outside-work", whose="you" if mine else "manager")]
     return [reason_line(opening.reason, locale, mine=mine)] if opening.reason else []
 
 
 def reason_line(reason: Reason, locale: Locale, *, mine: bool) -> str:
-    """Whose hours moved a step, and how they stood in the way."""
+    """Whose hours moved a step, and how they stood in the way; or that both never meet."""
+    if reason.alone:
+        return locale.text("moved-outside-work", whose="you" if mine else "manager")
     whose, closed = reason.whose, reason.closed
     who = "client" if whose is Whose.CLIENT else "you" if mine else "manager"
     if closed.why is Why.HOURS:

@@ -4,7 +4,7 @@ import datetime as dt
 import enum
 from dataclasses import replace
 
-from crm.hours import Span, Window, next_opening
+from crm.hours import Opening, Reason, Span, Whose, Window, next_opening
 
 
 class Convenient(enum.StrEnum):
@@ -39,14 +39,15 @@ def next_convenient(
     return opening.at if opening.moved else None
 
 
-def answer_at(convenient: Convenient, calling: Window, working: Window, now: dt.datetime) -> dt.datetime:
+def answer_at(convenient: Convenient, calling: Window, working: Window, now: dt.datetime) -> Opening:
     """When a request left now is due to be answered by a call: at once, or when the day begins.
 
     Who asks to be called now is awake, whatever his usual hours: only the manager's count.
     """
     if convenient is Convenient.NOW:
-        return working.next_open(now)
-    return next_opening(now, calling, working).at
+        closed, at = working.why_closed(now), working.next_open(now)
+        return Opening(at, moved=at != now, reason=Reason(Whose.MANAGER, closed) if closed else None)
+    return next_opening(now, calling, working)
 
 
 def _suiting(calling: Window, part: Span) -> Window:

@@ -12,6 +12,7 @@ from crm.access import Actor, user_of, workspace_of
 from crm.calendars import Calendars, manager_window
 from crm.client_zones import put_whereabouts
 from crm.errors import EmptyText, NobodyAtWork, TextTooLong
+from crm.hours import Opening
 from crm.keys import search_key
 from crm.models import (
     Activity,
@@ -171,7 +172,7 @@ def _join(tx: Session, actor: Actor, client: Client, draft: Draft, now: dt.datet
     both = f"{deal.need}\n{draft.need}" if deal.need else draft.need
     deal.need = both if len(both) <= TEXT_LIMIT else draft.need
     if deal.step_origin is StepOrigin.RETRY:
-        steps.plan(tx, deal, _answer(tx, client, steps.manager_of(tx, deal), draft, now))
+        steps.plan(tx, deal, _answer(_opening(tx, client, steps.manager_of(tx, deal), draft, now)))
         steps.remind(tx, deal, None)
     tx.add(
         Activity(
@@ -191,8 +192,17 @@ def _open(tx: Session, actor: Actor, client: Client, draft: Draft, now: dt.datet
     """A new deal whose step is a call as soon as may be. While the offer is open it needs no reminder."""
     manager_id = _manager(tx, client, now)
     client.manager_id = manager_id
-    step = _answer(tx, client, user_of(tx, manager_id), draft, now)
-    deal = deals.open_deal(tx, client, manager_id, step=step, by=actor.user_id, now=now, need=draft.need)
+    opening = _opening(tx, client, user_of(tx, manager_id), draft, now)
+    deal = deals.open_deal(
+        tx,
+        client,
+        manager_id,
+        step=_answer(opening),
+        by=actor.user_id,
+        now=now,
+        need=draft.need,
+        opening=opening,
+    )
     steps.remind(tx, deal, None)
     return deal
 
@@ -207,7 +217,10 @@ def _manager(tx: Session, client: Client, now: dt.datetime) -> int:
     return found
 
 
-def _answer(tx: Session, client: Client, manager: User, draft: Draft, now: dt.datetime) -> Step:
+def _opening(tx: Session, client: Client, manager: User, draft: Draft, now: dt.datetime) -> Opening:
     calendars = Calendars(tx)
-    at = answer_at(draft.convenient, calendars.client(client), calendars.manager(manager), now)
-    return Step(StepKind.CALL, at, "new_request", StepOrigin.REQUEST)
+    return answer_at(draft.convenient, calendars.client(client), calendars.manager(manager), now)
+
+
+def _answer(opening: Opening) -> Step:
+    return Step(StepKind.CALL, opening.at, "new_request", StepOrigin.REQUEST)

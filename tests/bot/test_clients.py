@@ -329,3 +329,30 @@ async def test_hostile_words_are_shown_as_typed(chat: Chat) -> None:
     assert draft.lines[1] == "👤 <b>&Аня</b>"
     await chat.tap("Сохранить")
     assert "<b>&Аня</b>" in (await chat.screen()).lines
+
+
+async def test_the_first_call_says_why_it_waits(town: Town, chat: Chat) -> None:
+    await town.passes(hours=2)  # nine in the evening in Vladivostok
+    await chat.says("/new " + LINE)
+    card = await chat.tap("Сохранить")
+
+    assert "завтра, 16:00 там · 09:00 здесь" in card.lines[0]
+    moved = "14:00 · Сделка заведена. 🌙 Перенесено: в это время клиенту не звонят"
+    assert card.lines[-1] == f"сегодня, {moved}"
+
+    await chat.says("/new Пётр Лос +1 213 555 01 23")
+    card = await chat.tap("Сохранить")
+    assert card.lines[-1].endswith("с часами клиента не пересекаются: взяли часы клиента")
+
+
+async def test_a_deal_brought_back_says_why_it_waits(town: Town, chat: Chat, given: Given) -> None:
+    deal = await given.deal(client="Анна")
+    await chat.says("Анна")
+    await chat.taps("Ещё", "Отказ", "Дорого")
+    await town.passes(hours=7)
+    await chat.says("Анна")
+    card = await chat.tap("Вернуть")
+
+    assert "сегодня, 19:00 · Возвращено в работу. Перенесено: у менеджера нерабочее время" in card.lines
+    fresh = await given.fresh(deal)
+    assert fresh.step_at == NOON.replace(hour=6) + dt.timedelta(days=1)

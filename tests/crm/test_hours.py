@@ -49,8 +49,9 @@ def test_where_the_two_never_meet_the_clients_hours_win() -> None:
 
     opening = next_opening(utc("2026-11-23 09:00"), client, Window("Europe/Moscow", 9 * 60, 18 * 60))
 
-    night = Reason(Whose.CLIENT, Closed(Why.HOURS, dt.date(2026, 11, 23)))
-    assert opening == Opening(utc("2026-11-23 17:00"), moved=True, outside_work=True, reason=night)
+    night = Reason(Whose.CLIENT, Closed(Why.HOURS, dt.date(2026, 11, 23)), alone=True)
+    assert opening == Opening(utc("2026-11-23 17:00"), moved=True, reason=night)
+    assert opening.outside_work
 
 
 @pytest.mark.parametrize(

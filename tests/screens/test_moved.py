@@ -70,7 +70,7 @@ def test_a_colleagues_hours_are_not_called_the_readers(language: str, closed: Cl
     ],
 )
 def test_hours_that_never_meet(language: str, mine: bool, words: str) -> None:
-    opening = Opening(AT, moved=True, outside_work=True, reason=Reason(Whose.MANAGER, NIGHT))
+    opening = Opening(AT, moved=True, reason=Reason(Whose.MANAGER, NIGHT, alone=True))
 
     assert moved_line(opening, locale_of(language), mine=mine) == [words]
 
