@@ -11,28 +11,26 @@ from bot.errors import words_of
 from bot.handlers.deals import mode_of, show_card
 from bot.handlers.feed import follow
 from bot.handlers.moments import typed_moment
-from bot.handlers.picker import ASK, ask_moment, moment_question, on_pick, own_words, remember
+from bot.handlers.picker import ASK, ask_moment, moment_question, own_words, remember
 from bot.handlers.places import ask_place
+from bot.handlers.put import put
 from bot.routes import Routes
 from bot.screens.deals import recorded_screen
-from bot.screens.moments import Put, put_screen
 from bot.screens.questions import question_screen
 from bot.show import show
 from bot.taps.deals import (
-    MEND,
     NO_OUTCOME,
     OWN_WORDS,
     PLAIN,
     GiveUpTap,
     LengthTap,
-    PickTap,
     ReportTap,
     UndoTap,
 )
-from crm import deals, outcomes, places, reminders, steps, undo
-from crm.access import Actor, deal_of, workspace_of
+from crm import outcomes, places, reminders, undo
+from crm.access import Actor, workspace_of
 from crm.errors import PastMoment, StaleScreen, TooFarMoment
-from crm.models import DealState, Outcome, StepKind
+from crm.models import Outcome, StepKind
 from crm.money import read_sum
 from crm.phones import read_phone
 from crm.questions import Missing, Question
@@ -48,10 +46,10 @@ async def on_report(ctx: Ctx, tap: ReportTap) -> None:
     await _chosen(ctx, tap)
 
 
-async def _chosen(ctx: Ctx, tap: ReportTap, *, typed: bool = False) -> None:
-    """What was pressed, or the moment that was `typed`: a step moved so is said in words, with [Fix]."""
+async def _chosen(ctx: Ctx, tap: ReportTap) -> None:
+    """What was pressed, or the moment that was typed."""
     if tap.outcome_id == NO_OUTCOME:
-        await _only_moment(ctx, tap, typed=typed)
+        await put(ctx, tap)
         return
     words = await own_words(ctx, tap)
     try:
@@ -95,7 +93,7 @@ async def on_typed(ctx: Ctx, text: str, data: dict[str, Any]) -> None:
             question = await ctx.read(moment_question, ctx.me, tap, ctx.now)
             chosen = await typed_moment(ctx, question, tap, text)
             if chosen is not None:
-                await _chosen(ctx, chosen, typed=True)
+                await _chosen(ctx, chosen)
 
 
 @routes.redraw(ASK)
@@ -117,20 +115,6 @@ async def _report(ctx: Ctx, tap: ReportTap, **said: Any) -> None:
     await show(ctx, screen, toast=toast)
     if mode != PLAIN and not result.again and not asks_place:
         await follow(ctx, result.deal_id, mode)
-
-
-async def _only_moment(ctx: Ctx, tap: ReportTap, *, typed: bool) -> None:
-    """A moment without an outcome: the step moves, or a won deal is repeated."""
-    if tap.moment is None:
-        await on_pick(ctx, PickTap(tap.deal_id, tap.outcome_id, tap.seen, tap.mode))
-        return
-    put = await ctx.write(_put_moment, ctx.me, tap, now=ctx.now)
-    if typed:
-        await show(ctx, put_screen(put, ctx.locale, ctx.me.zone, ctx.now))
-        return
-    when = ctx.locale.when(tap.moment, ctx.me.zone, ctx.now)
-    done = ctx.locale.plain("repeated" if put.repeated else "moved", when=when)
-    await show_card(ctx, put.deal_id, mode=mode_of(tap.mode), toast=done)
 
 
 # Transactions
@@ -160,20 +144,6 @@ def _open_question(
     if isinstance(result, Recorded):
         raise StaleScreen(tap.deal_id)
     return result
-
-
-def _put_moment(tx: Session, actor: Actor, tap: ReportTap, *, now: dt.datetime) -> Put:
-    assert tap.moment is not None  # noqa: S101 - `_only_moment` looked
-    deal = deal_of(tx, actor, tap.deal_id)
-    if deal.state is DealState.WON:
-        put = deals.repeat_deal(tx, actor, tap.deal_id, tap.moment, now=now, length=tap.length)
-    else:
-        mends = tap.mode == MEND
-        put = steps.move_step(
-            tx, actor, tap.deal_id, tap.moment, seen=tap.seen, now=now, length=tap.length, mends=mends
-        )
-    zone = steps.zone_of_client(tx, put.client)
-    return Put(put.id, put.version, tap.moment, zone, repeated=put.id != tap.deal_id)
 
 
 def _undo(tx: Session, actor: Actor, activity_id: int, *, now: dt.datetime) -> int:

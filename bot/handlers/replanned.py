@@ -15,8 +15,7 @@ routes = Routes()
 @routes.tap(HisClockTap)
 async def on_his_clock(ctx: Ctx, tap: HisClockTap) -> None:
     await ctx.write(replan.put_by_his_clock, ctx.me, tap.deal_id, tap.at, seen=tap.seen, now=ctx.now)
-    moved = ctx.locale.plain("moved", when=ctx.locale.when(tap.at, ctx.me.zone, ctx.now))
-    await show_card(ctx, tap.deal_id, mode=mode_of(tap.mode), toast=moved)
+    await show_card(ctx, tap.deal_id, mode=mode_of(tap.mode), toast=ctx.locale.plain("moved"))
 
 
 @routes.notice("replanned")

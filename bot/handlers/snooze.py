@@ -49,7 +49,7 @@ async def on_snooze(ctx: Ctx, tap: SnoozeTap) -> None:
     mode, later = mode_of(tap.mode), Later(tap.later)
     done = await ctx.write(snooze.snooze, ctx.me, tap.deal_id, later, seen=tap.seen, now=ctx.now)
     toast = ctx.locale.plain("recorded-again") if done.again else None
-    await show(ctx, snoozed_screen(done, ctx.locale, ctx.me.zone, ctx.now, mode), toast=toast)
+    await show(ctx, snoozed_screen(done, ctx.locale, ctx.me.zone, mode), toast=toast)
     if mode != PLAIN and not done.again and done.card.often is None:
         await follow(ctx, tap.deal_id, mode)
 

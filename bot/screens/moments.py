@@ -1,8 +1,7 @@
-"""What is asked about a moment that was typed, and what it came to."""
+"""What is asked about a moment that was typed."""
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from bot.i18n import Locale
 from bot.keyboards.layout import LONGEST_LABEL, Row, button, markup
@@ -10,7 +9,7 @@ from bot.keyboards.picks import pick_tap
 from bot.screen import Screen
 from bot.screens.asked import asked_title
 from bot.screens.moved import name_of
-from bot.taps.deals import MEND, NO_OUTCOME, CardTap, PickTap, ReportTap
+from bot.taps.deals import ReportTap
 from crm.hours import Reason, Why, reason_of
 from crm.localtime import to_local
 from crm.models import DealState
@@ -18,17 +17,6 @@ from crm.questions import Question
 from crm.slots import Board
 
 FAR = dt.timedelta(days=300)
-
-
-@dataclass(frozen=True)
-class Put:
-    """Where a step was put, or a won deal repeated: `at` is aware UTC, `zone` the client's."""
-
-    deal_id: int
-    version: int
-    at: dt.datetime
-    zone: str
-    repeated: bool
 
 
 def closed_then(question: Question, at: dt.datetime) -> Reason | None:
@@ -87,15 +75,6 @@ def choice_screen(
         ]
     rows: list[Row] = [[button(name, tap)] for name, tap in zip(labels, taps, strict=True)]
     return Screen("\n".join(lines), markup(*rows, _fix(taps[0], there, locale)))
-
-
-def put_screen(put: Put, locale: Locale, zone: str, now: dt.datetime) -> Screen:
-    """How typed words were understood where nothing else was reported. `zone` is the viewer's."""
-    key = "moment-repeated" if put.repeated else "moment-moved"
-    when = locale.both(put.at, put.zone, zone, now)
-    fix = button(locale.plain("button-fix"), PickTap(put.deal_id, NO_OUTCOME, put.version, MEND))
-    card = button(locale.plain("button-card"), CardTap(put.deal_id))
-    return Screen(locale.text(key, when=when), markup([fix, card]))
 
 
 def _board(question: Question, now: dt.datetime) -> Board:

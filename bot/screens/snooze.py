@@ -1,16 +1,16 @@
 """A reminder put off, a step put off too often, and the question to the head."""
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.html import cut
-from bot.i18n import Locale, Raw
+from bot.i18n import Locale
 from bot.keyboards.deals import back_to_card
 from bot.keyboards.snooze import ask_head_buttons, later_buttons, snoozed_buttons
 from bot.screen import Screen
-from bot.screens.deals import deal_card, often_line, purpose, step_icon
+from bot.screens.deals import deal_card, often_line
 from bot.screens.moved import moved_line
+from bot.screens.put import next_lines
 from crm.cards import DealCard
 from crm.often import Said
 from crm.snooze import Snoozed
@@ -24,13 +24,10 @@ def later_screen(card: DealCard, locale: Locale, zone: str, mode: str) -> Screen
     return replace(shown, keyboard=later_buttons(card, mode, locale))
 
 
-def snoozed_screen(snoozed: Snoozed, locale: Locale, zone: str, now: dt.datetime, mode: str) -> Screen:
+def snoozed_screen(snoozed: Snoozed, locale: Locale, zone: str, mode: str) -> Screen:
     """Where the step came to lie, and why not earlier."""
-    card, lines = snoozed.card, [locale.text("snoozed", name=snoozed.card.client_name)]
-    if card.step is not None:
-        when = locale.both(card.step.at, card.calling.zone, zone, now)
-        step = {"icon": Raw(step_icon(card.step)), "purpose": purpose(card.step, locale)}
-        lines.append(locale.text("recorded-next", when=when, **step))
+    card = snoozed.card
+    lines = [locale.text("snoozed", name=card.client_name), *next_lines(card, locale, zone)]
     lines += moved_line(snoozed.opening, locale, mine=card.mine)
     lines += often_line(card, locale)
     return Screen("\n".join(lines), snoozed_buttons(card, mode, locale))

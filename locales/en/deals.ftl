@@ -67,8 +67,7 @@ recorded-archived = The deal is in the archive
 recorded-again = Already recorded
 undone = Undone, everything is as it was
 brought-back = The deal is open again
-moved = Step moved: { $when }
-repeated = A new deal is open: { $when }
+moved = Step moved
 button-bring-back = Bring back
 button-repeat = { $months ->
     [one] In { $months } month

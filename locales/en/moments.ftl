@@ -32,5 +32,8 @@ confirm-full = { $count ->
 confirm-far = That is about a year away or more. Save?
 choice-when = This can mean two times. Which one?
 choice-moment = <b>{ $when }</b>
-moment-moved = Step moved: <b>{ $when }</b>
-moment-repeated = A new deal is open: <b>{ $when }</b>
+moment-put = { $what ->
+        [mended] 📅 <b>{ $name }</b>: fixed
+        [repeated] 🔁 <b>{ $name }</b>: a new deal
+       *[moved] 📅 <b>{ $name }</b>: step moved
+    }

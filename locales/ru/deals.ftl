@@ -67,8 +67,7 @@ recorded-archived = Сделка в архиве
 recorded-again = Уже записано
 undone = Отменено, всё как было
 brought-back = Сделка снова в работе
-moved = Шаг перенесён: { $when }
-repeated = Новая сделка заведена: { $when }
+moved = Шаг перенесён
 button-bring-back = Вернуть
 button-repeat = { $months ->
     [one] Через { $months } месяц

@@ -33,5 +33,8 @@ confirm-full = { $count ->
 confirm-far = Это почти через год или позже. Сохранить?
 choice-when = Можно понять по-разному. Какое время записать?
 choice-moment = <b>{ $when }</b>
-moment-moved = Шаг перенесён: <b>{ $when }</b>
-moment-repeated = Новая сделка заведена: <b>{ $when }</b>
+moment-put = { $what ->
+        [mended] 📅 <b>{ $name }</b>: исправлено
+        [repeated] 🔁 <b>{ $name }</b>: новая сделка
+       *[moved] 📅 <b>{ $name }</b>: шаг перенесён
+    }

@@ -40,7 +40,10 @@ async def test_what_was_understood_is_shown_by_both_clocks_and_can_be_mended(
     picker = await chat.tap("Исправить")
     assert picker.lines[0] == "📅 Анна: перенести шаг"
     mended = await chat.says("в среду в 16")
-    assert mended.lines == ["Шаг перенесён: ср 25 ноя, 16:00 там · 14:00 здесь"]
+    assert mended.lines == [
+        "📅 Анна: исправлено",
+        "Дальше: 📞 Обещали перезвонить, ср 25 ноя, 16:00 там · 14:00 здесь",
+    ]
     assert await step_of(given, deal) == (NOON + 2 * DAY + 2 * HOUR, "2026-11-25T16:00")
     assert (await given.fresh(deal)).step_moves == 0
 
@@ -150,10 +153,57 @@ async def test_a_won_deal_is_repeated_at_a_typed_moment(town: Town, chat: Chat, 
 
     shown = await chat.says("24.05.2027 в 11")
 
-    assert shown.lines == ["Новая сделка заведена: пн 24 мая 2027, 11:00"]
+    assert shown.lines == [
+        "🔁 Анна: новая сделка",
+        "Дальше: 📞 Предложить снова, пн 24 мая 2027, 11:00",
+    ]
     await _mends(chat, shown)
 
 
 async def _mends(chat: Chat, shown: Shown) -> None:
     assert "Исправить" in shown.labels
     assert (await chat.tap("Исправить")).lines[0] == "📅 Анна: перенести шаг"
+
+
+async def test_a_step_moved_by_a_tap_shows_both_clocks_and_fix(chat: Chat, given: Given) -> None:
+    deal = await given.deal(client="Анна", zone=EAST, at=NOON + HOUR)
+    await chat.says("Анна")
+    picker = await chat.taps("Ещё", "Перенести шаг", "вт 24")
+
+    shown = await chat.tap("11:00", on=picker)
+
+    assert shown.lines[0] == "📅 Анна: шаг перенесён"
+    assert shown.lines[1].endswith("завтра, 11:00 там · 09:00 здесь")
+    assert shown.labels == ["Исправить", "Карточка", "▶️ Дальше"]
+    moves = (await given.fresh(deal)).step_moves
+    again = await chat.tap("11:00", on=picker)
+    assert again.lines == shown.lines
+    assert chat.toast == "Уже записано"
+    assert (await given.fresh(deal)).step_moves == moves == 1
+    await _mends(chat, again)
+
+
+async def test_of_two_likely_moments_for_a_step_the_chosen_one_has_fix(chat: Chat, given: Given) -> None:
+    deal = await given.deal(client="Анна", at=NOON + HOUR)
+    await chat.says("Анна")
+    await chat.taps("Ещё", "Перенести шаг")
+    await chat.says("в среду или в четверг в 15")
+
+    shown = await chat.tap("чт 26 ноя, 15:00")
+
+    assert shown.lines[0] == "📅 Анна: шаг перенесён"
+    assert (await step_of(given, deal))[1] == "2026-11-26T15:00"
+    await _mends(chat, shown)
+
+
+async def test_in_the_feed_the_next_card_follows_a_moved_step(chat: Chat, given: Given) -> None:
+    await given.deal(client="Борис", at=NOON - HOUR)
+    await given.deal(client="Анна", at=NOON - HOUR / 2)
+    await chat.says("/next")
+    await chat.taps("Ещё", "Перенести шаг")
+
+    await chat.tap("Завтра 10:00")
+
+    result, card = (await chat.received())[-2:]
+    assert result.lines[0] == "📅 Анна: шаг перенесён"
+    assert "Борис" in card.lines

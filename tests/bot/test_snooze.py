@@ -116,6 +116,7 @@ async def test_after_the_third_move_other_ways_are_offered(town: Town, olegs: Wa
         "🏁 Последняя попытка",
         "❓ Спросить руководителя",
         "✖️ Отказ",
+        "Исправить",
         "Карточка",
         "▶️ Дальше",
     ]

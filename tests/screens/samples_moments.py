@@ -7,12 +7,14 @@ from dataclasses import replace
 from bot.i18n import Locale
 from bot.screen import Screen
 from bot.screens.deals import recorded_screen
-from bot.screens.moments import Put, choice_screen, confirm_screen, put_screen
+from bot.screens.moments import choice_screen, confirm_screen
+from bot.screens.put import Put, put_screen
 from bot.taps.deals import minute_of
 from crm.days_off import DaysOff
 from crm.hours import Window
 from crm.models import Effect
-from tests.screens.samples_deals import CHECK, HERE, HOSTILE, NOW, QUESTION, RECORDED, TAP, THERE
+from tests.screens.samples_deals import CARD, CHECK, HERE, HOSTILE, NOW, QUESTION, RECORDED, TAP, THERE
+from tests.screens.samples_snooze import OFTEN
 
 HOLIDAYS = Window(THERE, 540, 1200, days_off=DaysOff("RU"))
 
@@ -34,9 +36,9 @@ def _choice(*moments: dt.datetime, **fields: object) -> Callable[[Locale], Scree
     return lambda locale: choice_screen(question, taps, locale, HERE, NOW)
 
 
-def _put(*, repeated: bool) -> Callable[[Locale], Screen]:
-    put = Put(17, 4, at(27, 10), THERE, repeated=repeated)
-    return lambda locale: put_screen(put, locale, HERE, NOW)
+def _put(put: Put, **fields: object) -> Callable[[Locale], Screen]:
+    card = replace(CARD, **fields)  # type: ignore[arg-type]
+    return lambda locale: put_screen(card, put, locale, HERE)
 
 
 SAMPLES: dict[str, Callable[[Locale], Screen]] = {
@@ -50,8 +52,10 @@ SAMPLES: dict[str, Callable[[Locale], Screen]] = {
     "choice: one at night, two dates": _choice(at(27, 10), at(27, 20)),
     "choice: one clock": _choice(at(27, 10), at(30, 11), calling=Window(HERE, 540, 1200)),
     "choice: hostile": _choice(at(27, 10), at(28, 23), client_name=HOSTILE),
-    "put: moved": _put(repeated=False),
-    "put: repeated": _put(repeated=True),
+    "put: moved": _put(Put.MOVED),
+    "put: mended, hostile": _put(Put.MENDED, client_name=HOSTILE),
+    "put: moved too often": _put(Put.MOVED, often=OFTEN),
+    "put: repeated": _put(Put.REPEATED),
     "recorded: typed": lambda locale: recorded_screen(
         replace(RECORDED, effect=Effect.ASK_NEXT, step=replace(CHECK, at=at(30, 10))),
         locale, HERE, NOW, "c",

@@ -43,13 +43,11 @@ SAMPLES: dict[str, Callable[[Locale], Screen]] = {
     ),
     "card: the last try": lambda locale: deal_card(TRYING, locale, HERE),
     "later": lambda locale: later_screen(CARD, locale, HERE, REMINDER),
-    "snoozed": lambda locale: snoozed_screen(
-        Snoozed(CARD, Opening(NOW, moved=False)), locale, HERE, NOW, FEED
-    ),
+    "snoozed": lambda locale: snoozed_screen(Snoozed(CARD, Opening(NOW, moved=False)), locale, HERE, FEED),
     "snoozed: moved out of the night": lambda locale: snoozed_screen(
-        Snoozed(CARD, MOVED), locale, HERE, NOW, FEED
+        Snoozed(CARD, MOVED), locale, HERE, FEED
     ),
-    "snoozed: too often": lambda locale: snoozed_screen(Snoozed(TOO_OFTEN, MOVED), locale, HERE, NOW, FEED),
+    "snoozed: too often": lambda locale: snoozed_screen(Snoozed(TOO_OFTEN, MOVED), locale, HERE, FEED),
     "ask the head": lambda locale: ask_head_screen(HOSTILE_CARD, locale),
     "the head was asked": lambda locale: head_asked_screen(17, [HOSTILE, "Ирина"], locale),
     "asked": lambda locale: deal_card(

@@ -1,0 +1,53 @@
+"""A moment without an outcome: the step moves, or a won deal is repeated."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from bot.context import Ctx
+from bot.handlers.deals import mode_of
+from bot.handlers.feed import follow
+from bot.handlers.picker import on_pick
+from bot.screens.put import Put, put_screen
+from bot.show import show
+from bot.taps.deals import MEND, PLAIN, PickTap, ReportTap
+from crm import deals, steps
+from crm.access import Actor, deal_of
+from crm.cards import DealCard, card_of
+from crm.models import DealState
+
+
+@dataclass(frozen=True)
+class Done:
+    """The deal as it is now; `again` for a second press, which changed nothing."""
+
+    card: DealCard
+    put: Put
+    again: bool
+
+
+async def put(ctx: Ctx, tap: ReportTap) -> None:
+    """The moment of this report, or the picker where it has none."""
+    if tap.moment is None:
+        await on_pick(ctx, PickTap(tap.deal_id, tap.outcome_id, tap.seen, tap.mode))
+        return
+    done = await ctx.write(_put, ctx.me, tap, tap.moment, now=ctx.now)
+    toast = ctx.locale.plain("recorded-again") if done.again else None
+    await show(ctx, put_screen(done.card, done.put, ctx.locale, ctx.me.zone), toast=toast)
+    mode = mode_of(tap.mode)
+    if mode != PLAIN and not done.again and done.card.often is None:
+        await follow(ctx, tap.deal_id, mode)
+
+
+def _put(tx: Session, actor: Actor, tap: ReportTap, at: dt.datetime, *, now: dt.datetime) -> Done:
+    deal, mends = deal_of(tx, actor, tap.deal_id), tap.mode == MEND
+    done, again = Put.MENDED if mends else Put.MOVED, False
+    if deal.state is DealState.WON:
+        done = Put.REPEATED
+        deal = deals.repeat_deal(tx, actor, deal.id, at, now=now, length=tap.length)
+    elif deal.version == tap.seen + 1 and deal.step_at == at:
+        again = True
+    else:
+        steps.move_step(tx, actor, deal.id, at, seen=tap.seen, now=now, length=tap.length, mends=mends)
+    return Done(card_of(tx, actor, deal, now=now), done, again)
