@@ -11,6 +11,9 @@ import pytz
 
 from crm.errors import UnknownZone
 
+DAY = dt.timedelta(days=1)
+MINUTES_A_DAY = 24 * 60
+
 
 @lru_cache(maxsize=600)
 def zone_of(name: str) -> "pytz._UTCclass | pytz.tzinfo.StaticTzInfo | pytz.tzinfo.DstTzInfo":
@@ -62,8 +65,15 @@ def moment_of(wall: str, zone: str) -> dt.datetime:
 @lru_cache(maxsize=5000)  # asked for the same few days and zones again and again, and pytz takes its time
 def at_minute(day: dt.date, minute: int, zone: str) -> dt.datetime:
     """The moment (aware UTC) of `minute` minutes after midnight on `day` in `zone`."""
-    wall = dt.datetime.combine(day, dt.time()) + dt.timedelta(minutes=minute)
-    return to_utc(wall, zone)
+    begins = _midnight(day, zone)
+    if 0 <= minute <= MINUTES_A_DAY and _midnight(day + DAY, zone) - begins == DAY:
+        return begins + dt.timedelta(minutes=minute)
+    return to_utc(dt.datetime.combine(day, dt.time()) + dt.timedelta(minutes=minute), zone)
+
+
+@lru_cache(maxsize=1000)
+def _midnight(day: dt.date, zone: str) -> dt.datetime:
+    return to_utc(dt.datetime.combine(day, dt.time()), zone)
 
 
 # Days: a change at midnight carries a wall time into the next one, or takes the clock back into the last.

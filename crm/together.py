@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from crm.hours import Window
-from crm.localtime import at_minute, to_local
+from crm.localtime import MINUTES_A_DAY, at_minute, to_local
 
-MINUTES_A_DAY = 24 * 60
 Stretch = tuple[dt.datetime, dt.datetime]
 """Aware UTC, the end not included."""
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.localtime import all_zones, last_daily, next_daily, to_local, to_utc
+from crm.localtime import all_zones, at_minute, last_daily, next_daily, to_local, to_utc
 from tests.clocks import A_DAY, A_SECOND, SAME_RELEASE, WHY_NOT, changes, clock, moment_of, unlike
 
 pytestmark = pytest.mark.skipif(not SAME_RELEASE, reason=WHY_NOT)
@@ -64,6 +64,24 @@ def test_gaps_move_forward_and_of_two_the_first_is_taken() -> None:
     ]
 
     assert wrong == []
+
+
+def test_minutes_of_the_days_around_each_change_are_those_of_the_wall_clock() -> None:
+    wrong = [
+        (zone, midnight, minute)
+        for zone in all_zones()
+        for change in changes(zone, FIRST, LAST)
+        for day in (-1, 0, 1)
+        for midnight in [midnight_of(naive(change.astimezone(clock(zone))) + day * A_DAY)]
+        for minute in (0, 30, 90, 120, 150, 180, NINE, 23 * 60 + 30, 24 * 60)
+        if at_minute(midnight.date(), minute, zone) != moment_of(midnight + minute * A_MINUTE, zone)
+    ]
+
+    assert wrong == []
+
+
+def midnight_of(wall: dt.datetime) -> dt.datetime:
+    return dt.datetime.combine(wall.date(), dt.time())
 
 
 @given(ZONES, MOMENTS)
