@@ -63,6 +63,8 @@ def _presets(picker: Picker, locale: Locale) -> Row:
 
 def _preset(picker: Picker, key: str, at: dt.datetime, locale: Locale) -> str:
     day = locale.day(to_local(at, picker.board.clock).date(), picker.board.today)
+    if key in ("preset-today", "preset-tomorrow") and not picker.same_today:
+        key = "preset-next"
     return locale.plain(key, time=locale.time(at, picker.board.clock), day=day)
 
 
@@ -121,7 +123,8 @@ def _switches(picker: Picker, locale: Locale) -> Row:
         row.append(button(locale.plain("picker-quarters"), picker.pick(page=QUARTERS)))
     if picker.switches_clock:
         key = "picker-client-clock" if picker.own_clock else "picker-own-clock"
-        row.append(button(locale.plain(key), picker.pick(own_clock=not picker.own_clock)))
+        known = "yes" if picker.board.question.zone_known else "no"
+        row.append(button(locale.plain(key, known=known), picker.pick(own_clock=not picker.own_clock)))
     return row
 
 

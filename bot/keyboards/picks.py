@@ -18,6 +18,8 @@ class Picker:
     day: dt.date
     switches_clock: bool
     """The reader's clock shows another time than the client's."""
+    same_today: bool
+    """It is the same date by both: "today" and "tomorrow" mean one day."""
 
     def pick(
         self, *, day: dt.date | None = None, page: str | None = None, own_clock: bool | None = None

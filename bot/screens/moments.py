@@ -61,9 +61,9 @@ def choice_screen(
 ) -> Screen:
     """Typed words may mean either of these moments: a button each, by both clocks."""
     there = question.calling.zone
-    moons = ["🌙 " if closed_then(question, _moment_of(tap)) else "" for tap in taps]
+    signs = [_sign(question, _moment_of(tap), now) for tap in taps]
     names = [
-        moon + locale.both(_moment_of(tap), there, zone, now) for moon, tap in zip(moons, taps, strict=True)
+        sign + locale.both(_moment_of(tap), there, zone, now) for sign, tap in zip(signs, taps, strict=True)
     ]
     lines = [asked_title(question, locale, taps[0].sum_minor), locale.text("choice-when")]
     labels = names
@@ -71,10 +71,17 @@ def choice_screen(
         # Two dates do not fit on a button: there they are by the client's clock.
         lines += [locale.text("choice-moment", when=name) for name in names]
         labels = [
-            moon + locale.when(_moment_of(tap), there, now) for moon, tap in zip(moons, taps, strict=True)
+            sign + locale.exactly(_moment_of(tap), there, now) for sign, tap in zip(signs, taps, strict=True)
         ]
     rows: list[Row] = [[button(name, tap)] for name, tap in zip(labels, taps, strict=True)]
     return Screen("\n".join(lines), markup(*rows, _fix(taps[0], there, locale)))
+
+
+def _sign(question: Question, at: dt.datetime, now: dt.datetime) -> str:
+    """What speaks against a moment: somebody's closed hours, or a full one of the manager's."""
+    if closed_then(question, at):
+        return "🌙 "
+    return "🔴 " if _board(question, now).is_full(at) else ""
 
 
 def _board(question: Question, now: dt.datetime) -> Board:

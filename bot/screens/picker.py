@@ -8,7 +8,7 @@ from bot.keyboards.picks import Picker
 from bot.screen import Screen
 from bot.screens.asked import asked_title
 from bot.taps.deals import HOURS, MONTH, PickTap, ReportTap
-from crm.localtime import to_local
+from crm.localtime import at_minute, to_local
 from crm.models import StepKind
 from crm.questions import Question
 from crm.slots import FORTNIGHT, Board
@@ -44,7 +44,10 @@ def _picker(question: Question, tap: ReportTap, zone: str, now: dt.datetime, pic
     there = question.calling.zone
     board = Board(question, now, zone if own_clock else there)
     shown = _shown(board, asked, page)
-    return Picker(board, tap, page, own_clock, shown, switches_clock=not _one_clock(there, zone, now))
+    ends = (now, now + dt.timedelta(days=FORTNIGHT), at_minute(shown, 0, there))
+    switches = any(to_local(at, there).utcoffset() != to_local(at, zone).utcoffset() for at in ends)
+    same_today = to_local(now, there).date() == to_local(now, zone).date()
+    return Picker(board, tap, page, own_clock, shown, switches, same_today)
 
 
 def _shown(board: Board, asked: dt.date | None, page: str) -> dt.date:
@@ -53,12 +56,6 @@ def _shown(board: Board, asked: dt.date | None, page: str) -> dt.date:
     if asked is not None and ahead and (page == MONTH or board.offers(asked)):
         return asked
     return next(iter(board.days), board.today)
-
-
-def _one_clock(one: str, other: str, now: dt.datetime) -> bool:
-    """Whether both show the same time, now and at the end of the fortnight."""
-    ends = (now, now + dt.timedelta(days=FORTNIGHT))
-    return all(to_local(at, one).utcoffset() == to_local(at, other).utcoffset() for at in ends)
 
 
 def _what(question: Question) -> str:
@@ -74,9 +71,11 @@ def _clock(picker: Picker, zone: str, locale: Locale) -> str:
     times = locale.both_times(picker.board.now, there.zone, zone)
     if not there.holds_hour(picker.board.now):
         times = f"🌙 {times}"
-    if not picker.board.question.zone_known:
-        return locale.text("picker-clock-guessed", times=times)
-    return locale.text("picker-clock", whose="own" if picker.own_clock else "client", times=times)
+    if picker.board.question.zone_known:
+        return locale.text("picker-clock", whose="own" if picker.own_clock else "client", times=times)
+    # Until he says where he is, his clock is the company's.
+    own = picker.own_clock or not picker.switches_clock
+    return locale.text("picker-clock-guessed", whose="own" if own else "company", times=times)
 
 
 def _day(picker: Picker, locale: Locale) -> list[str]:
@@ -92,6 +91,8 @@ def _day(picker: Picker, locale: Locale) -> list[str]:
 
 def _day_name(picker: Picker, locale: Locale) -> str:
     name = locale.day(picker.day, picker.board.today)
+    if not picker.same_today:
+        return name
     match (picker.day - picker.board.today).days:
         case 0:
             return locale.plain("picker-today", day=name)

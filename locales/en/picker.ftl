@@ -9,7 +9,10 @@ picker-clock = { $whose ->
         [own] Your time
        *[client] Client’s time
     }: { $times }
-picker-clock-guessed = The client’s time zone is not set, this is your time: { $times }
+picker-clock-guessed = The client’s time zone is not set, this is { $whose ->
+        [own] your time
+       *[company] the company’s time
+    }: { $times }
 picker-day = { $page ->
         [q] Minutes
        *[h] Hours
@@ -37,7 +40,10 @@ picker-calendar-day = 🗓 { $day }
 picker-quarters = Minutes
 picker-hours = ‹ Hours
 picker-own-clock = My time
-picker-client-clock = Client’s time
+picker-client-clock = { $known ->
+        [yes] Client’s time
+       *[no] Company time
+    }
 picker-month-before = ‹ { $month }
 picker-month-after = { $month } ›
 picker-back = ‹ Hours

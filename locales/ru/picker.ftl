@@ -9,7 +9,10 @@ picker-clock = { $whose ->
         [own] Время ваше
        *[client] Время клиента
     }: { $times }
-picker-clock-guessed = Пояс клиента не указан, время ваше: { $times }
+picker-clock-guessed = Пояс клиента не указан, { $whose ->
+        [own] время ваше
+       *[company] время компании
+    }: { $times }
 picker-day = { $page ->
         [q] Минуты
        *[h] Часы
@@ -37,7 +40,10 @@ picker-calendar-day = 🗓 { $day }
 picker-quarters = Минуты
 picker-hours = ‹ Часы
 picker-own-clock = Моё время
-picker-client-clock = Время клиента
+picker-client-clock = { $known ->
+        [yes] Время клиента
+       *[no] Время компании
+    }
 picker-month-before = ‹ { $month }
 picker-month-after = { $month } ›
 picker-back = ‹ Часы

@@ -172,6 +172,45 @@ async def test_in_one_zone_there_is_no_clock_to_switch(town: Town) -> None:
     assert "Моё время" not in picker.labels
 
 
+async def test_an_unknown_clock_is_said_to_be_the_companys(town: Town) -> None:
+    _, at_home, _ = await asked(town, "talked", zone=None)
+    assert at_home.lines[2] == "Пояс клиента не указан, время ваше: 12:00"
+    await town.crm.write(lambda tx: tx.execute(update(User).values(zone="Asia/Yekaterinburg")))
+
+    chat = town.chat(OWNER)
+    picker = await chat.tap("Отмена", on=at_home)
+    picker = await chat.taps("Ещё", "Поговорили")
+
+    assert picker.lines[2] == "Пояс клиента не указан, время компании: 12:00 там · 14:00 здесь"
+    own = await chat.tap("Моё время", on=picker)
+    assert own.lines[2] == "Пояс клиента не указан, время ваше: 12:00 там · 14:00 здесь"
+    assert "Время компании" in own.labels
+
+
+async def test_where_it_is_tomorrow_already_days_have_dates(town: Town) -> None:
+    await town.clock_reads(dt.datetime(2026, 11, 23, 19, 0, tzinfo=dt.UTC))  # five in the morning there
+    _, picker, _ = await asked(town, "talked", zone=VLADIVOSTOK)
+
+    assert picker.lines[-1].startswith("Часы на вт 24 ноя")
+    assert picker.labels[:2] == ["вт 24 ноя, 17:00", "ср 25 ноя, 16:00"]
+
+
+async def test_clocks_that_part_in_winter_can_be_switched_on_a_winters_day(town: Town) -> None:
+    await town.clock_reads(dt.datetime(2027, 7, 5, 9, 0, tzinfo=dt.UTC))
+    chat, picker, _ = await asked(town, "talked", zone="Europe/Athens")  # in summer as in Moscow
+    assert "Моё время" not in picker.labels
+    month = await chat.tap("Календарь", on=picker)
+    for _ in range(4):
+        month = await chat.tap(month.labels[-2], on=month)
+    assert month.lines[-1] == "Какой день? ноябрь 2027"
+
+    day = await chat.tap("пн 15", on=month)
+
+    assert "09:00" in day.labels
+    own = await chat.tap("Моё время", on=day)
+    assert "09:00" not in own.labels
+
+
 async def test_at_night_there_a_moon_says_so(town: Town) -> None:
     await town.clock_reads(dt.datetime(2026, 11, 23, 14, 0, tzinfo=dt.UTC))
     _, picker, _ = await asked(town, "talked", zone=VLADIVOSTOK)
