@@ -12,6 +12,7 @@ from crm import steps
 from crm.calendars import Calendars
 from crm.hours import Opening, next_opening
 from crm.models import Activity, ActivityKind, Deal, DealState, StepOrigin
+from crm.replanned import Cause, Moved, tell
 from crm.rules import LAST_TRY
 from crm.steps import Step
 
@@ -29,14 +30,18 @@ def follow_hours(tx: Session, deals: Iterable[Deal], *, by: int | None, now: dt.
     `by` is a user's id, None for the system itself. Steps that somebody chose stay, and so do those
     that are due already. Safe to repeat.
     """
-    calendars = Calendars(tx)
-    return sum(_follow(tx, calendars, deal, by, now) for deal in deals)
+    return len(_follow_all(tx, deals, by, now))
 
 
 def follow_hours_of(
-    tx: Session, *, manager_id: int | None = None, client_id: int | None = None, by: int, now: dt.datetime
+    tx: Session,
+    *,
+    manager_id: int | None = None,
+    client_id: int | None = None,
+    by: int | None,
+    now: dt.datetime,
 ) -> int:
-    """The same for all deals of a manager or of a client, or for everybody's."""
+    """The same for all deals of a manager or of a client, or for everybody's; who did not do it is told."""
     may_be = or_(Deal.step_origin.in_(SET_BY_ITSELF), Deal.step_purpose.in_(CALLS_AT_ONCE))
     query = select(Deal).where(Deal.state == DealState.OPEN, Deal.step_at > now, may_be)
     if manager_id is not None:
@@ -45,7 +50,9 @@ def follow_hours_of(
         query = query.where(Deal.client_id == client_id)
     whole = query.options(joinedload(Deal.client), joinedload(Deal.manager)).order_by(Deal.id)
     tx.flush()
-    return follow_hours(tx, tx.scalars(whole).all(), by=by, now=now)
+    moved = _follow_all(tx, tx.scalars(whole).all(), by, now)
+    tell(tx, Cause.HOURS, (one for one in moved if one.manager_id != by), now=now)
+    return len(moved)
 
 
 def kept(opening: Opening | None) -> dict[str, Any] | None:
@@ -60,14 +67,19 @@ def automatic(deal: Deal) -> bool:
     return deal.step_purpose in CALLS_AT_ONCE and deal.step_wall is None and not deal.step_moves
 
 
-def _follow(tx: Session, calendars: Calendars, deal: Deal, by: int | None, now: dt.datetime) -> bool:
+def _follow_all(tx: Session, deals: Iterable[Deal], by: int | None, now: dt.datetime) -> list[Moved]:
+    calendars = Calendars(tx)
+    return [moved for deal in deals if (moved := _follow(tx, calendars, deal, by, now))]
+
+
+def _follow(tx: Session, calendars: Calendars, deal: Deal, by: int | None, now: dt.datetime) -> Moved | None:
     step = Step.of(deal)
     if step is None or step.at <= now or not automatic(deal):
-        return False
+        return None
     client, manager = calendars.client(deal.client), calendars.manager(steps.manager_of(tx, deal))
     opening = next_opening(step.at, client, manager)
     if not opening.moved:
-        return False
+        return None
     silent = deal.reminder is not None and deal.reminder.due_at is None
     steps.plan(tx, deal, replace(step, at=opening.at))
     if silent:  # a request that is being offered
@@ -76,4 +88,4 @@ def _follow(tx: Session, calendars: Calendars, deal: Deal, by: int | None, now: 
     line.before = kept(opening)
     tx.add(line)
     tx.flush()
-    return True
+    return Moved(deal.id, deal.manager_id, step.at, opening)

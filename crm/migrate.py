@@ -5,13 +5,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, Engine, inspect, text, update
 from sqlalchemy.orm import Session
 
 from crm.defaults import ship
 from crm.guards import CannotStart
 from crm.locks import MIGRATION, hold
-from crm.models import Workspace
+from crm.models import User, Workspace
+from crm.replan import COMPANY_CHANGED
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -123,8 +124,15 @@ def config(connection: Connection) -> "Config":
 
 
 def furnish(tx: Session, *, name: str, zone: str, country: str, language: str, currency: str) -> None:
-    """Write the workspace's row from the settings, at each start."""
-    workspace = tx.get(Workspace, 1) or Workspace(id=1)
+    """Write the workspace's row from the settings, at each start.
+
+    Where its zone or country is another now, people who have the old zone follow, and what is planned is
+    put right by `crm.replan.follow_release`.
+    """
+    workspace = tx.get(Workspace, 1) or Workspace(id=1, zone=zone, country=country)
+    if workspace.tz_release is not None and (workspace.zone, workspace.country) != (zone, country):
+        tx.execute(update(User).where(User.zone == workspace.zone).values(zone=zone))
+        workspace.tz_release = COMPANY_CHANGED
     workspace.name, workspace.zone, workspace.country = name, zone, country
     workspace.language, workspace.currency = language, currency
     tx.add(workspace)

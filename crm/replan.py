@@ -1,4 +1,4 @@
-"""Chosen wall times when the clock beneath them changes: the client's zone, or the database of zones.
+"""Chosen wall times when the clock beneath them changes: a zone, the client's or the company's, or its rules.
 
 "Friday 15:00" stays 15:00 there and its moment moves; "in 2 hours" stays its moment.
 """
@@ -13,15 +13,15 @@ from sqlalchemy.orm import Session
 from crm import recurrences, steps
 from crm.access import Actor, deal_of
 from crm.errors import DealClosed
-from crm.follow import follow_hours
+from crm.follow import follow_hours, follow_hours_of
 from crm.hours import next_opening
 from crm.localtime import moment_of, tz_release, wall_of
 from crm.models import Activity, ActivityKind, Client, Deal, DealState, StepOrigin, Workspace
-from crm.outbox import owe
+from crm.replanned import Cause, Moved, tell
 from crm.steps import Step
 
-LISTED = 20
-"""Steps named in one notice."""
+COMPANY_CHANGED = ""
+"""In place of a known release: the company has another zone or country since (`crm.migrate.furnish`)."""
 
 
 @dataclass(frozen=True)
@@ -99,31 +99,29 @@ def put_by_his_clock(
     steps.put_off(tx, actor, deal, replace(step, at=at, wall=wall), now=now)
 
 
-# The database of zones
+# The database of zones, and the company's zone
 
 
 def follow_release(tx: Session, *, now: dt.datetime) -> int:
-    """After another release of the zone database: chosen wall times stay, their moments move; how many did.
+    """After another release of the zone database, or another zone or country of the company.
 
-    Each manager gets one notice that names his. Safe to repeat. To be called before anything is planned.
+    Chosen wall times stay, their moments move; what nobody chose leaves closed time. How many steps moved;
+    each manager gets a notice that names his. Safe to repeat. To be called before anything is planned.
     """
     workspace = tx.scalars(select(Workspace).with_for_update()).one()
     known, workspace.tz_release = workspace.tz_release, tz_release()
     if known in (None, workspace.tz_release):
         return 0
-    moved: dict[int, list[dict[str, object]]] = {}
+    moved: list[Moved] = []
     for deal_id, at in list(_elsewhere(tx, workspace.zone, now)):
         deal = tx.get_one(Deal, deal_id)
         step = Step.of(deal)
         if step is not None:
-            line = {"deal": deal.id, "was": step.at.isoformat()}
-            moved.setdefault(deal.manager_id, []).append(line)
+            moved.append(Moved(deal.id, deal.manager_id, step.at))
             _put(tx, deal, replace(step, at=at), now)
-    for manager_id, lines in moved.items():
-        payload = {"count": len(lines), "steps": lines[:LISTED]}
-        owe(tx, manager_id, "replanned", payload, now=now)
+    tell(tx, Cause.COMPANY if known == COMPANY_CHANGED else Cause.RULES, moved, now=now)
     recurrences.follow_release(tx, now=now)
-    return sum(map(len, moved.values()))
+    return len(moved) + follow_hours_of(tx, by=None, now=now)
 
 
 def _elsewhere(tx: Session, assumed: str, now: dt.datetime) -> Iterator[tuple[int, dt.datetime]]:
@@ -140,27 +138,3 @@ def _put(tx: Session, deal: Deal, step: Step, now: dt.datetime) -> None:
     steps.plan(tx, deal, step)
     tx.add(Activity(client_id=deal.client_id, deal_id=deal.id, kind=ActivityKind.MOVED, at=now))
     tx.flush()
-
-
-@dataclass(frozen=True)
-class Replanned:
-    """A step that the zone database moved, as its manager sees it; moments are aware UTC."""
-
-    deal_id: int
-    client_name: str
-    was: dt.datetime
-    step: Step
-    zone: str
-
-
-def replanned(tx: Session, actor: Actor, lines: list[dict[str, object]]) -> list[Replanned]:
-    """What is still his and open of a notice's steps."""
-    found = []
-    for line in lines:
-        deal = tx.get(Deal, line["deal"])
-        step = Step.of(deal) if deal and deal.manager_id == actor.user_id else None
-        if deal and step:
-            was = dt.datetime.fromisoformat(str(line["was"]))
-            zone = steps.zone_of_client(tx, deal.client)
-            found.append(Replanned(deal.id, deal.client.name, was, step, zone))
-    return found

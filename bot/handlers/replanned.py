@@ -1,13 +1,14 @@
-"""Moments that follow a clock: what was promised by the client's, and what a new zone database moved."""
+"""Moments that follow a clock: what was promised by the client's, and the notice of what else moved."""
 
 from bot.context import Ctx
 from bot.handlers.deals import mode_of, show_card
 from bot.notice import Notice
 from bot.routes import Routes
 from bot.screen import Screen
-from bot.screens.zones import replanned_screen
+from bot.screens.replanned import replanned_screen
 from bot.taps.zones import HisClockTap
 from crm import replan
+from crm.replanned import Cause, replanned
 
 routes = Routes()
 
@@ -20,9 +21,10 @@ async def on_his_clock(ctx: Ctx, tap: HisClockTap) -> None:
 
 @routes.notice("replanned")
 async def draw_replanned(notice: Notice) -> list[Screen]:
-    """After another release of the zone database; nothing where none of the steps is his any more."""
+    """Steps of his that moved without him; nothing where none of them is his any more."""
     payload = notice.payload
-    steps = await notice.read(replan.replanned, notice.me, payload["steps"])
+    steps = await notice.read(replanned, notice.me, payload["steps"])
     if not steps:
         return []
-    return [replanned_screen(steps, payload["count"], notice.locale, notice.me.zone, notice.now)]
+    cause = Cause(payload.get("cause", Cause.RULES))
+    return [replanned_screen(steps, cause, payload["count"], notice.locale, notice.me.zone, notice.now)]

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from bot.i18n import Locale, Raw
-from bot.keyboards.layout import Row, button, markup, rows_of
+from bot.keyboards.layout import Row, markup
 from bot.keyboards.zones import (
     city_buttons,
     draft_city_buttons,
@@ -17,9 +17,8 @@ from bot.keyboards.zones import (
 from bot.screen import Screen
 from bot.screens.deals import purpose, step_icon
 from bot.screens.whereabouts import city_name
-from bot.taps.deals import CardTap
 from crm.client_zones import ClientZone
-from crm.replan import Promised, Replanned
+from crm.replan import Promised
 from crm.zone_names import ZoneChoice
 
 PROMISED_SHOWN = 5
@@ -73,19 +72,6 @@ def promised_screen(
         ]
         rows += promised_rows(one, mode, locale)
     return Screen("\n".join(lines), markup(*rows))
-
-
-def replanned_screen(
-    steps: Sequence[Replanned], count: int, locale: Locale, zone: str, now: dt.datetime
-) -> Screen:
-    """Another release of the zone database moved `count` steps; the first ones by name."""
-    lines = [locale.text("replanned-title", count=count), ""]
-    for step in steps:
-        when = locale.both(step.step.at, step.zone, zone, now)
-        was = locale.time(step.was, zone)
-        lines.append(locale.text("replanned-line", name=step.client_name, when=when, was=was))
-    cards = [button(step.client_name, CardTap(step.deal_id)) for step in steps]
-    return Screen("\n".join(lines), markup(*rows_of(cards, 2)))
 
 
 def draft_where_screen(draft: int, usual: Sequence[ZoneChoice], locale: Locale) -> Screen:

@@ -52,7 +52,9 @@ class Workspace(Base):
     full_hour: Mapped[int] = mapped_column(default=3, server_default="3")
     """As many steps of one manager make an hour full."""
     tz_release: Mapped[str | None] = mapped_column(String(16))
-    """The zone database by which wall times were last turned into moments, such as "2025.2"."""
+    """The zone database by which wall times were last turned into moments, such as "2025.2".
+
+    Empty where the company has another zone or country since."""
     restored_at: Mapped[dt.datetime | None]
     """When a backup was put back, until the owner has said what becomes of the messages due before."""
 

@@ -29,10 +29,19 @@ promised-was = As it was: <b>{ $when }</b>
 button-promised-his = { $time } by the client’s clock
 button-promised-was = { $time }, as it was
 
-# New rules in the zone database
+# What moved without its manager: new rules of time, another zone of the company, others' changes of hours
 
-replanned-title = 🕓 { $count ->
+replanned-by-hours = 🕓 { $count ->
+    [one] Hours or days off have changed: { $count } call of yours moved.
+   *[other] Hours or days off have changed: { $count } calls of yours moved.
+}
+replanned-by-company = 🕓 { $count ->
+    [one] The company has another time zone: { $count } step moved, as it is unknown where the client is.
+   *[other] The company has another time zone: { $count } steps moved, as it is unknown where the clients are.
+}
+replanned-by-rules = 🕓 { $count ->
     [one] A time zone has new rules: { $count } step moved. The client’s hour is the same.
    *[other] A time zone has new rules: { $count } steps moved. The clients’ hours are the same.
 }
 replanned-line = <b>{ $name }</b>: { $when }, was { $was } here
+replanned-line-hours = <b>{ $name }</b>: { $when } instead of { $was }

@@ -243,3 +243,27 @@ async def test_a_retry_on_a_day_off_says_whose_and_which(
         shown = await chat.tap(say("no_answer"))
 
         assert words in shown.lines
+
+
+async def test_a_manager_is_told_what_the_companys_day_off_moved(town: Town, given: Given) -> None:
+    oleg = await given.manager(OLEG)
+    olegs = town.chat(OLEG)
+    await olegs.starts()
+    await given.deal(oleg, client="Анна")
+    await olegs.says("Анна")
+    await town.passes(hours=5, minutes=59)
+    await olegs.tap("Не берёт")  # at six the day is over: tomorrow at nine
+
+    owner = town.chat(OWNER)
+    await owner.says("/settings")
+    await owner.taps("Часы компании", "Выходные", "24")
+    assert owner.toast == "Сохранено, перенесён 1 звонок"
+
+    told = next(one for one in reversed(await olegs.received()) if "перенесён" in one.text)
+    assert told.lines == [
+        "🕓 Часы или выходные изменились: перенесён 1 ваш звонок.",
+        "Перенесено: у вас выходной (вт 24 ноя)",
+        "Анна: ср 25 ноя, 09:00 вместо завтра, 09:00",
+    ]
+    card = await olegs.tap("Анна", on=told)
+    assert "ср 25 ноя, 09:00" in card.lines[0]

@@ -13,8 +13,9 @@ from crm.cards import deal_card
 from crm.errors import BadHours, NotAllowed, NotFound, PastMoment, TooManyDays
 from crm.hours import Whose, Why
 from crm.localtime import to_local
-from crm.models import Activity, ActivityKind, DayOff, Reminder, StepOrigin, User
+from crm.models import Activity, ActivityKind, DayOff, OutboxMessage, Reminder, StepOrigin, User
 from crm.profile import set_hours, set_zone
+from crm.replanned import replanned
 from crm.rests import Rest, add_day_off, days_off_of, remove_day_off
 from crm.steps import move_step
 from crm.team import deactivate
@@ -286,3 +287,47 @@ class TestCalling:
                 client_hours(tx, firm.maria, 1, now=NOON)
             with pytest.raises(NotFound):
                 set_calling(tx, firm.maria, 1, None, now=NOON)
+
+
+def told(firm: Firm) -> list[tuple[int, int]]:
+    """Who was told of how many steps."""
+    with firm.tx() as tx:
+        rows = tx.scalars(select(OutboxMessage).where(OutboxMessage.kind == "replanned"))
+        return [(row.user_id, row.payload["count"]) for row in rows.all()]
+
+
+class TestWhoIsTold:
+    def test_of_the_companys_change_each_manager_but_not_who_made_it(self, firm: Firm) -> None:
+        for actor in (firm.oleg, firm.oleg, firm.maria, firm.owner):
+            firm.deal(actor, at=TOMORROW, origin=StepOrigin.RETRY)
+
+        assert day_off(firm) == 4
+
+        assert sorted(told(firm)) == [(firm.oleg.user_id, 2), (firm.maria.user_id, 1)]
+
+    def test_of_ones_own_change_nobody(self, firm: Firm) -> None:
+        firm.deal(at=TOMORROW, origin=StepOrigin.RETRY)
+
+        assert leave(firm) == 1
+
+        assert told(firm) == []
+
+    def test_of_a_change_that_the_owner_made_for_him(self, firm: Firm) -> None:
+        firm.deal(at=TOMORROW, origin=StepOrigin.RETRY)
+        with firm.tx() as tx:
+            add_day_off(tx, firm.owner, TUESDAY, TUESDAY, user_id=firm.oleg.user_id, now=NOON)
+            set_calling(tx, firm.owner, 1, read_calling("после 16"), now=NOON)
+
+        assert told(firm) == [(firm.oleg.user_id, 1)] * 2
+
+    def test_what_is_said_names_the_step_and_the_reason(self, firm: Firm) -> None:
+        deal = firm.deal(at=TOMORROW, origin=StepOrigin.RETRY)
+        day_off(firm)
+
+        with firm.tx() as tx:
+            payload = tx.scalars(select(OutboxMessage.payload)).one()
+            (line,) = replanned(tx, firm.oleg, payload["steps"])
+            assert replanned(tx, firm.maria, payload["steps"]) == []
+        assert (line.deal_id, line.was) == (deal, TOMORROW)
+        assert line.reason is not None
+        assert (line.reason.whose, line.reason.closed.why) == (Whose.MANAGER, Why.DAY_OFF)

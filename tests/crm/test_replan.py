@@ -7,9 +7,10 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crm import replan
+from crm import replanned as notice
 from crm.client_zones import change_whereabouts
 from crm.localtime import moment_of, tz_release
+from crm.migrate import furnish
 from crm.models import (
     Activity,
     ActivityKind,
@@ -19,10 +20,13 @@ from crm.models import (
     Reminder,
     StepKind,
     StepOrigin,
+    User,
     Workspace,
     ZoneSource,
 )
-from crm.replan import Promised, Replanned, follow_release, put_by_his_clock, replanned
+from crm.profile import set_zone
+from crm.replan import Promised, follow_release, put_by_his_clock
+from crm.replanned import Replanned, replanned
 from crm.steps import Step, move_step, plan
 from crm.whereabouts import Whereabouts
 from tests.crm.base import NOON, Firm
@@ -236,7 +240,7 @@ def test_daily_messages_come_at_their_hour_by_the_new_rules_and_once_a_day(firm:
 
 
 def test_many_steps_are_one_notice(firm: Firm, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(replan, "LISTED", 2)
+    monkeypatch.setattr(notice, "LISTED", 2)
     stale = Step(StepKind.CALL, BY_MOSCOW + HOUR, "call_back", StepOrigin.PROMISE, TOMORROW_AT_15)
     for _ in range(3):
         planned(firm, stale)
@@ -258,3 +262,67 @@ def test_a_moved_hour_keeps_its_wall_time(firm: Firm) -> None:
     settled(firm, deal_id, Whereabouts("Asia/Omsk", ZoneSource.CITY))
 
     assert stands(firm, deal_id) == (moment_of(TOMORROW_AT_15, "Asia/Omsk"), TOMORROW_AT_15)
+
+
+# The company's own zone
+
+
+def moved_to(firm: Firm, zone: str = "Asia/Omsk", country: str = "RU") -> int:
+    """A start with other settings."""
+    with firm.tx() as tx:
+        furnish(tx, name="", zone=zone, country=country, language="ru", currency="RUB")
+    with firm.tx() as tx:
+        return follow_release(tx, now=NOON)
+
+
+@pytest.fixture
+def settled_firm(firm: Firm) -> Firm:
+    """One that has been started before."""
+    with firm.tx() as tx:
+        follow_release(tx, now=NOON)
+    return firm
+
+
+def test_who_has_the_companys_zone_follows_it(settled_firm: Firm) -> None:
+    firm = settled_firm
+    with firm.tx() as tx:
+        set_zone(tx, firm.maria, THERE, now=NOON)
+        before = tx.scalars(select(Recurrence.next_at).where(Recurrence.user_id == firm.oleg.user_id)).one()
+
+    moved_to(firm)
+
+    with firm.tx() as tx:
+        zones = [tx.get_one(User, one.user_id).zone for one in (firm.oleg, firm.maria, firm.anna)]
+        assert zones == ["Asia/Omsk", THERE, "Asia/Omsk"]
+        after = tx.scalars(select(Recurrence.next_at).where(Recurrence.user_id == firm.oleg.user_id)).one()
+        assert before - after == 3 * HOUR
+
+
+def test_where_a_client_is_unknown_his_hours_follow_the_companys(settled_firm: Firm) -> None:
+    firm = settled_firm
+    unknown, known = firm.deal(zone=None), planned(firm, chosen(StepOrigin.PLAN))
+    with firm.tx() as tx:
+        plan(tx, tx.get_one(Deal, unknown), chosen(StepOrigin.PROMISE))
+
+    assert [moved_to(firm) for _ in range(2)] == [1, 0]
+
+    assert stands(firm, unknown) == (moment_of(TOMORROW_AT_15, "Asia/Omsk"), TOMORROW_AT_15)
+    assert stands(firm, known) == (BY_MOSCOW, TOMORROW_AT_15)
+    ((user_id, payload),) = notices(firm)
+    assert (user_id, payload["cause"], payload["count"]) == (firm.oleg.user_id, "company", 1)
+
+
+def test_what_nobody_chose_leaves_the_holidays_of_another_country(settled_firm: Firm) -> None:
+    firm = settled_firm
+    # The 16th of December, a Wednesday, is a holiday in Kazakhstan.
+    retry = firm.deal(at=moment_of("2026-12-16T12:00", MOSCOW), origin=StepOrigin.RETRY)
+
+    assert moved_to(firm, MOSCOW, "KZ") == 1
+
+    assert stands(firm, retry)[0] == moment_of("2026-12-17T09:00", MOSCOW)
+    ((_, payload),) = notices(firm)
+    assert payload["cause"] == "hours"
+
+
+def test_a_new_company_has_nothing_to_follow(firm: Firm) -> None:
+    assert moved_to(firm) == 0
