@@ -15,7 +15,8 @@ from crm.localtime import to_local
 from crm.zones import Certainty, find_city, same_clock, zone_of_phone
 from tests.crm.cities_known import CIS, LARGEST, OTHERS, names, world
 from tests.crm.test_cities import LOOK
-from tests.crm.test_zones_phones import FIVE, REGIONS, WINTER
+from tests.crm.test_zones_cities import DOUBLES
+from tests.crm.test_zones_phones import FIVE, ONE_CLOCK, REGIONS, WINTER, examples
 
 LOAD_MS, LOAD_MB = 50, 15
 TABLES = {
@@ -36,6 +37,11 @@ def found(name: str, zone: str) -> str:
     return "wrong, said to be a guess" if any(city.guessed for city in cities) else "silently wrong"
 
 
+def clocks_told(name: str) -> bool:
+    told = find_city(name)
+    return all(any(same_clock(zone, city.zone) for city in told) for zone in DOUBLES[name])
+
+
 def slipped(name: str, chance: random.Random) -> str:
     """The name with a letter left out, doubled or swapped with the next, not the first one."""
     at = chance.randrange(1, len(name) - 1)
@@ -51,6 +57,8 @@ def cities() -> None:
         silent = verdict(counts.pop("silently wrong", 0), 0)
         told = ", ".join(f"{kind} {count}" for kind, count in counts.most_common())
         print(f"    {title:22} {told} of {len(table)}; silently wrong: {silent}")
+    hidden = sum(not clocks_told(name) for name in DOUBLES)
+    print(f"    double names           every clock told of {len(DOUBLES)}; not told: {verdict(hidden, 0)}")
     chance = random.Random(14)
     took, slips = [], Counter[str]()
     for name, zone in [*names(LARGEST), *names(OTHERS)]:
@@ -74,6 +82,9 @@ def numbers() -> None:
             sure += zone is not None
             wrong += offset is not None and offset.total_seconds() != hours * 3600
     print(f"    landlines of Russia    sure {sure} of {len(REGIONS) * len(FIVE)}; wrong: {verdict(wrong, 0)}")
+    abroad = [(number, zone) for zone in ONE_CLOCK for number in examples(zone)]
+    wrong = sum(zone_of_phone(number).zone != zone for number, zone in abroad)
+    print(f"    countries of one clock {len(ONE_CLOCK)} of the CIS and the EU; wrong: {verdict(wrong, 0)}")
     told = sum(
         zone_of_phone(f"+7{code}1234567").certainty is not Certainty.UNKNOWN for code in range(900, 1000)
     )

@@ -17,7 +17,7 @@ from crm.regions import regions
 CITY_LIMIT = 64
 CITIES_AT_MOST = 8
 BEFORE = re.compile(
-    r"^(?:(?:живу|жив[её]т|находится|нахожусь|клиент|город|городе|города|гор\.|гор|г\.|г|в|во|на|из|под|пгт|пос\."
+    r"^(?:(?:живу|жив[её]т|находится|нахожусь|клиент|город|городе|города|гор\.|гор|г\.|г|в|во|на|из|под|по|пгт|пос\."
     r"|село|станица|ст\.|деревня|с\.|the|city of|in|from|near)(?:\s+|(?<=\.)))+",
     re.IGNORECASE,
 )
@@ -38,7 +38,8 @@ SLIPS_FROM = (5, 8, 12)
 """Letters of a key from which one slip, two, three are forgiven: one Russian letter may be two in a key."""
 FIVE_LETTERS = 5
 LARGE = 50_000
-"""Inhabitants of a city that five letters, one of them wrong, may still mean."""
+"""Inhabitants of a city that five letters, one of them wrong, may still mean, and one in a case with nothing
+before it surely means."""
 CASES_WITH_SLIPS, CASES_WITH_SLIPS_FROM = 3, 6
 KNOWN_MISSPELLED = 500_000
 """Inhabitants of a city abroad that a misspelled word may mean."""
@@ -69,17 +70,21 @@ def place_name(city: City, language: str) -> str:
 
 def _named(name: str, country: str | None) -> list[City]:
     """Cities of this name; in another case of it, if a word before asks for one or nothing else fits."""
-    bare = _bare(name)
-    exact = _all_named([name, bare])
-    if bare == name and any(_well_known(city, country) for city in exact):
+    core = bare(name)
+    exact = _all_named([name, core])
+    if core == name and any(_well_known(city, country) for city in exact):
         return exact
-    forms = (form for form in nominatives(bare) if len(squeezed(form)) >= SHORTEST)
-    # Without such a word a form of a small city abroad is rather another word.
-    cased = [city for city in _all_named(forms) if bare != name or _well_known(city, country)]
+    forms = (form for form in nominatives(core) if len(squeezed(form)) >= SHORTEST)
+    cased = _all_named(forms)
+    if core == name:
+        # Without such a word a form of a small city abroad is rather another word, and of others it may be.
+        near = [city for city in cased if _well_known(city, country)]
+        cased = [city if _is_large_here(city, country) else city.as_guess() for city in near]
     return _once([*exact, *cased])
 
 
-def _bare(name: str) -> str:
+def bare(name: str) -> str:
+    """The name without the words that people say around it: "из г. Омска" is "Омска"."""
     return AFTER.sub("", BEFORE.sub("", name))
 
 
@@ -108,11 +113,15 @@ def _well_known(city: City, country: str | None) -> bool:
     return near or (city.population >= KNOWN_ABROAD and not city.renamed)
 
 
+def _is_large_here(city: City, country: str | None) -> bool:
+    return city.population >= LARGE and city.country in ("RU", country)
+
+
 def _misspelled(name: str) -> list[City]:
     """The nearest names, within a slip of the finger or two; the case may be any."""
-    bare = _bare(name)
-    forms = nominatives(bare) if len(squeezed(bare)) >= CASES_WITH_SLIPS_FROM else ()
-    for said in (bare, *islice(forms, CASES_WITH_SLIPS)):
+    core = bare(name)
+    forms = nominatives(core) if len(squeezed(core)) >= CASES_WITH_SLIPS_FROM else ()
+    for said in (core, *islice(forms, CASES_WITH_SLIPS)):
         key = squeezed(said)
         if key.isascii() and len(key) >= SLIPS_FROM[0]:
             near = cities.like(key, sum(len(key) >= least for least in SLIPS_FROM))

@@ -10,7 +10,7 @@ from crm.phones import read_phone
 from crm.rules import NAME_LIMIT
 from crm.vcards import read_vcard
 from crm.whereabouts import Whereabouts
-from crm.zone_names import sure_city
+from crm.zone_words import sure_city
 
 
 def read_numbers(text: str, country: str) -> tuple[str, ...]:

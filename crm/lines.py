@@ -16,7 +16,7 @@ from crm.models import ZoneSource
 from crm.money import read_sum
 from crm.rules import NAME_LIMIT
 from crm.whereabouts import Whereabouts, whereabouts_in
-from crm.zone_names import CITY_WORDS, answered_city, city_zone, is_name_too, named_by, named_city
+from crm.zone_words import CITY_WORDS, answered_city, city_zone, is_name_too, named_by, named_city
 
 # Commas of "84,000" separate nothing.
 BREAKS = re.compile(r"\s*(?:[;|\n\t]|,(?![0-9])|(?<![0-9]),)\s*")

@@ -13,7 +13,7 @@ from crm.regions import by_area_code
 
 # What the usual maps tell otherwise: Kazakhstan has had one clock since 2024-03-01, Crimea has left +380, and
 # the capital's zone goes before another of the same clock.
-ONE_ZONE = {"KZ": "Asia/Almaty", "UA": "Europe/Kyiv", "UZ": "Asia/Tashkent"}
+ONE_ZONE = {"KZ": "Asia/Almaty", "UA": "Europe/Kyiv", "UZ": "Asia/Tashkent", "XK": "Europe/Belgrade"}
 # Countries where all but a few islands or border towns share a clock, for numbers that tell no place.
 CHIEF_ZONE = {
     "CL": "America/Santiago",

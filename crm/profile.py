@@ -14,7 +14,8 @@ from crm.localtime import zone_of
 from crm.models import Ladder, Outcome, User
 from crm.recurrences import keep_up
 from crm.rules import LADDERS
-from crm.zone_names import read_zone, zone_by_number
+from crm.zone_names import zone_by_number
+from crm.zone_words import read_zone
 
 A_DAY = 24 * 60
 CLOCK = r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?"

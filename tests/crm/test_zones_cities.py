@@ -65,6 +65,17 @@ DOUBLES = {
     "Куйбышев": ("Europe/Samara", "Asia/Novosibirsk"),
     "Петропавловск": ("Asia/Almaty", "Asia/Kamchatka"),
     "Брест": ("Europe/Minsk", "Europe/Paris"),
+    "Владик": ("Asia/Vladivostok", "Europe/Moscow"),
+    "Михайловск": ("Europe/Moscow", "Asia/Yekaterinburg"),
+    "Белогорск": ("Asia/Yakutsk", "Asia/Novokuznetsk"),
+    "Александровск": ("Asia/Yekaterinburg", "Asia/Sakhalin"),
+    "Знаменск": ("Europe/Astrakhan", "Europe/Kaliningrad"),
+    "Краснокаменск": ("Asia/Chita", "Asia/Krasnoyarsk"),
+    "Темиртау": ("Asia/Novokuznetsk", "Asia/Almaty"),
+    "Донецк": ("Europe/Moscow", "Europe/Kyiv"),
+    "Cambridge": ("Europe/London", "America/Toronto"),
+    "Springfield": ("America/Chicago", "America/New_York"),
+    "Vancouver": ("America/Vancouver", "America/Los_Angeles"),
     "Portland": ("America/Los_Angeles", "America/New_York"),
     "Birmingham": ("Europe/London", "America/Chicago"),
     "Victoria": ("America/Vancouver", "Asia/Hong_Kong"),
@@ -110,6 +121,24 @@ def test_what_people_say(name: str) -> None:
 
         assert found, said
         assert found[0].russian == name.strip(), said
+
+
+FAR_DISTRICTS = {
+    "Asia/Khandyga": "Хандыга, Усть-Мая, Джебарики-Хая",
+    "Asia/Ust-Nera": "Усть-Нера, Оймякон",
+    "Asia/Vladivostok": "Верхоянск, Батагай, Депутатский",
+    "Asia/Srednekolymsk": "Среднеколымск, Черский, Чокурдах",
+}
+
+
+@pytest.mark.parametrize("zone", FAR_DISTRICTS)
+def test_the_far_districts_of_yakutia_have_their_own_clocks(zone: str) -> None:
+    for name in FAR_DISTRICTS[zone].split(", "):
+        assert verdict(name, zone) == "right", name
+
+
+def test_namesakes_abroad_are_spelled_as_we_do() -> None:
+    assert {city.russian for city in find_city("Manchester")} == {"Манчестер"}
 
 
 def test_the_country_makes_its_own_cities_likelier() -> None:

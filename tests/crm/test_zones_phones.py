@@ -107,12 +107,22 @@ def test_no_russian_mobile_tells_a_zone() -> None:
         assert found.zones in (country_zones("RU"), ())
 
 
+def examples(zone: str) -> list[str]:
+    """A landline and a mobile of the zone's country, as libphonenumber gives them."""
+    kinds = phonenumbers.PhoneNumberType.FIXED_LINE, phonenumbers.PhoneNumberType.MOBILE
+    numbers = [phonenumbers.example_number_for_type(ONE_CLOCK[zone], kind) for kind in kinds]
+    return [
+        phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+        for number in numbers
+        if number
+    ]
+
+
 @pytest.mark.parametrize("zone", ONE_CLOCK)
 def test_a_landline_and_a_mobile_of_a_country_with_one_clock(zone: str) -> None:
-    for kind in (phonenumbers.PhoneNumberType.FIXED_LINE, phonenumbers.PhoneNumberType.MOBILE):
-        number = phonenumbers.example_number_for_type(ONE_CLOCK[zone], kind)
-        assert number is not None
-        found = zone_of_phone(f"+{number.country_code}{phonenumbers.national_significant_number(number)}")
+    assert len(examples(zone)) == 2
+    for number in examples(zone):
+        found = zone_of_phone(number)
 
         assert (found.certainty, found.zones) == (Certainty.SURE, (zone,))
 
@@ -138,6 +148,9 @@ def test_landlines_of_countries_with_many_clocks(number: str) -> None:
         ("+13105550100", Certainty.GUESSED, "America/Los_Angeles"),
         ("+526142345678", Certainty.GUESSED, "America/Chihuahua"),
         ("+56612345678", Certainty.GUESSED, "America/Punta_Arenas"),
+        ("+38349123456", Certainty.SURE, "Europe/Belgrade"),
+        ("+79407123456", Certainty.UNKNOWN, None),
+        ("+79781234567", Certainty.UNKNOWN, None),
         ("+34612345678", Certainty.GUESSED, "Europe/Madrid"),
         ("+61412345678", Certainty.UNKNOWN, None),
         ("+18005550100", Certainty.UNKNOWN, None),
