@@ -9,7 +9,7 @@ from bot.links import card_link
 from bot.screens.deals import purpose, step_icon
 from crm.calendar import Entry
 from crm.models import StepKind
-from crm.places import AWAY, point_of
+from crm.places import AWAY, point_of, words_of
 from crm.zone_names import zone_city
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _event(entry: Entry, locale: Locale, bot: str) -> "Event":
     event.add("summary", summary(entry, locale))
     event.add("description", _description(entry, locale, bot))
     if step.place:
-        event.add("location", step.place.translate(UNRULY))
+        event.add("location", (words_of(step.place) or step.place).translate(UNRULY))
         if point := point_of(step.place):
             event.add("geo", point)
     event.add("url", card_link(bot, entry.deal_id))

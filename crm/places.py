@@ -1,4 +1,4 @@
-"""Where a meeting or a visit is: an address in words, or a point as "55.75123, 37.61700"."""
+"""Where a meeting or a visit is: an address in words, a point as "55.75123, 37.61700", or a line of each."""
 
 import datetime as dt
 import re
@@ -45,10 +45,22 @@ def point_place(latitude: float, longitude: float) -> str:
     return f"{latitude:.5f}, {longitude:.5f}"
 
 
+def venue_place(name: str, address: str, latitude: float, longitude: float) -> str:
+    """A house of the map (degrees) as it is kept: its words, which may be none, and where it stands."""
+    point = point_place(latitude, longitude)
+    words = " ".join(", ".join(filter(None, (name.strip(), address.strip()))).split())
+    return f"{words[: PLACE_LIMIT - len(point) - 1]}\n{point}" if words else point
+
+
 def point_of(place: str) -> tuple[float, float] | None:
-    """Latitude and longitude of a place kept as a point; None for words."""
-    found = POINT.fullmatch(place)
+    """Latitude and longitude of a place, where they are known."""
+    found = POINT.fullmatch(place.rpartition("\n")[2])
     return (float(found[1]), float(found[2])) if found else None
+
+
+def words_of(place: str) -> str | None:
+    """The address in words; None for a bare point."""
+    return place if point_of(place) is None else place.rpartition("\n")[0] or None
 
 
 def set_place(tx: Session, actor: Actor, deal_id: int, place: str | None, *, now: dt.datetime) -> None:
@@ -73,7 +85,7 @@ def set_place(tx: Session, actor: Actor, deal_id: int, place: str | None, *, now
             user_id=actor.user_id,
             kind=ActivityKind.EDITED,
             at=now,
-            text=place,
+            text=place and (words_of(place) or place),
         )
     )
     tx.flush()

@@ -93,8 +93,9 @@ class Chat:
     async def sends_contact(self, phone_number: str, first_name: str) -> Shown:
         return await self._does("contact", phone_number=phone_number, first_name=first_name)
 
-    async def sends_location(self, latitude: float, longitude: float) -> Shown:
-        return await self._does("location", latitude=latitude, longitude=longitude)
+    async def sends_location(self, latitude: float, longitude: float, **venue: str) -> Shown:
+        """A point of the map; with `title` and `address` a house of it."""
+        return await self._does("location", latitude=latitude, longitude=longitude, **venue)
 
     async def tap(self, label: str, on: Shown | None = None) -> Shown:
         """Press the button that reads so: on this message as it was then, or on the newest that has it."""

@@ -68,8 +68,8 @@ async def on_point(ctx: Ctx, message: Message) -> bool:
         return False
     point = message.location
     place = places.point_place(point.latitude, point.longitude)
-    if message.venue is not None:
-        place = places.read_place(f"{message.venue.title}, {message.venue.address}"[: places.PLACE_LIMIT])
+    if (venue := message.venue) is not None:
+        place = places.venue_place(venue.title, venue.address, point.latitude, point.longitude)
     await _keep(ctx, place, ctx.ask.data)
     return True
 

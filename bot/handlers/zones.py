@@ -1,39 +1,24 @@
-"""Where a client is: asked on his card and on a draft, answered by a button, words or a location."""
+"""Where a client is: asked on his card, answered by a button, words or a location (a draft's too)."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.orm import Session
 from telegram import Message
 
 from bot import asks
-from bot.client_draft import OpenDraft, draw_which, draw_zones, keep, opened_draft
+from bot.client_draft import OpenDraft, draw_which
 from bot.context import Ctx
 from bot.handlers.deals import mode_of, show_card
+from bot.handlers.draft_zones import keep_place
 from bot.routes import Routes
-from bot.screens.zones import (
-    promised_screen,
-    where_screen,
-    which_city_screen,
-    zones_screen,
-)
+from bot.screens.zones import promised_screen, where_screen, which_city_screen, zones_screen
 from bot.show import show
 from bot.taps.deals import CardTap
-from bot.taps.zones import (
-    CityTap,
-    DraftCityTap,
-    DraftUsualTap,
-    DraftZonesTap,
-    DraftZoneTap,
-    RightTap,
-    UsualTap,
-    WhereTap,
-    ZoneTap,
-)
+from bot.taps.zones import CityTap, RightTap, UsualTap, WhereTap, ZoneTap
 from crm import client_zones, reminders
 from crm.access import Actor, deal_of
 from crm.cities import city_at
@@ -131,42 +116,10 @@ async def on_location(ctx: Ctx, message: Message) -> bool:
             await _draw_which(ctx, unsure, data)
         return True
     if opened:
-        await _keep(ctx, opened, place)
+        await keep_place(ctx, opened, place)
     else:
         await _settle(ctx, data["deal"], data["mode"], lambda tx, client: place)
     return True
-
-
-# On a draft
-
-
-@routes.tap(DraftZonesTap, keeps_ask=True)
-async def on_draft_zones(ctx: Ctx, tap: DraftZonesTap) -> None:
-    await draw_zones(ctx, await opened_draft(ctx, tap.draft), tap.page)
-
-
-@routes.tap(DraftZoneTap, keeps_ask=True)
-async def on_draft_zone(ctx: Ctx, tap: DraftZoneTap) -> None:
-    opened = await opened_draft(ctx, tap.draft)
-    await _keep(ctx, opened, Whereabouts(zone_by_number(tap.zone), ZoneSource.CHOSEN))
-
-
-@routes.tap(DraftUsualTap, keeps_ask=True)
-async def on_draft_usual(ctx: Ctx, tap: DraftUsualTap) -> None:
-    opened = await opened_draft(ctx, tap.draft)
-    await _keep(
-        ctx, opened, await ctx.read(client_zones.usual_whereabouts, tap.zone, tap.city, ctx.me.language)
-    )
-
-
-@routes.tap(DraftCityTap, keeps_ask=True)
-async def on_draft_city(ctx: Ctx, tap: DraftCityTap) -> None:
-    opened = await opened_draft(ctx, tap.draft)
-    await _keep(ctx, opened, whereabouts_in(city_at(tap.place), ctx.me.language))
-
-
-async def _keep(ctx: Ctx, opened: OpenDraft, place: Whereabouts) -> None:
-    await keep(ctx, replace(opened, draft=opened.draft.at(place), field=None))
 
 
 async def _draw_which(ctx: Ctx, unsure: UnsureZone, data: dict[str, Any]) -> None:

@@ -8,7 +8,7 @@ from bot.screen import Screen
 from bot.taps.calendar import NoPlaceTap
 from bot.taps.deals import CardTap
 from crm.cards import DealCard
-from crm.places import point_of
+from crm.places import point_of, point_place, words_of
 from crm.steps import Step
 
 YANDEX = "https://yandex.ru/maps/?text={}"
@@ -19,14 +19,19 @@ def place_lines(step: Step | None, locale: Locale) -> list[str]:
     """Where the step is, if it is somewhere: a link to the map that the reader is used to."""
     if step is None or step.place is None:
         return []
-    link = map_link(step.place, locale.language)
-    if point_of(step.place) is not None:
+    link, words = map_link(step.place, locale.language), words_of(step.place)
+    if words is None:
         return [locale.text("place-point", link=link)]
-    return [locale.text("place-words", place=step.place, link=link)]
+    return [locale.text("place-words", place=words, link=link)]
 
 
 def map_link(place: str, language: str) -> str:
-    """The address of the place on Yandex's maps for who reads Russian, on Google's for others."""
+    """The address of the place on Yandex's maps for who reads Russian, on Google's for others.
+
+    A known point goes before the words: a street's name is one of many towns.
+    """
+    if point := point_of(place):
+        place = point_place(*point)
     return (YANDEX if language == "ru" else GOOGLE).format(quote(place, safe=""))
 
 

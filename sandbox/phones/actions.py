@@ -86,8 +86,12 @@ class Hands:
             return self.send({"contact": contact})
         return self.send({"contact": contact}, forward_origin=self.hidden_origin(first_name))
 
-    def location(self, latitude: float, longitude: float) -> Message:
-        return self.send({"location": {"latitude": latitude, "longitude": longitude}})
+    def location(self, latitude: float, longitude: float, title: str = "", address: str = "") -> Message:
+        """A point of the map; with a title it is a venue, which Telegram sends with its point."""
+        content: JsonObject = {"location": {"latitude": latitude, "longitude": longitude}}
+        if title:
+            content["venue"] = {**content, "title": title, "address": address}
+        return self.send(content)
 
     def users_shared(self, user_ids: list[int]) -> Message:
         """Pick people for a request_users button; Telegram sends their names only if the button asks."""

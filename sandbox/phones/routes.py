@@ -143,7 +143,12 @@ ACTIONS: dict[str, Action] = {
     "link": lambda hands, body: hands.open_link(body.string("payload")),
     "contact": _contact,
     "location": lambda hands, body: _message(
-        hands.location(body.number("latitude"), body.number("longitude"))
+        hands.location(
+            body.number("latitude"),
+            body.number("longitude"),
+            body.string("title", ""),
+            body.string("address", ""),
+        )
     ),
     "users_shared": lambda hands, body: _message(hands.users_shared(body.integers("user_ids"))),
     "forward": lambda hands, body: _message(hands.forward(body.string("text"), body.string("from_name"))),

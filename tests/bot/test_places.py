@@ -3,10 +3,15 @@
 import datetime as dt
 
 import pytest
+from icalendar import Calendar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crm.models import Activity, ActivityKind
+from bot import ics
+from bot.i18n import locale_of
+from crm.access import Actor
+from crm.calendar import entry_of
+from crm.models import Activity, ActivityKind, User
 from crm.places import point_of, point_place, read_place
 from tests.chat import Chat, Shown
 from tests.given import Given
@@ -21,11 +26,8 @@ async def a_meeting(chat: Chat) -> Shown:
     return await chat.says(TOMORROW)
 
 
-async def sends_a_point(town: Town, chat: Chat) -> Shown:
-    place = {"latitude": 55.751244, "longitude": 37.618423}
-    await town.post(f"/page/phones/{chat.person}/location", **place)
-    await town.settle()
-    return await chat.screen()
+async def sends_a_point(chat: Chat, **venue: str) -> Shown:
+    return await chat.sends_location(55.751244, 37.618423, **venue)
 
 
 async def link_in(chat: Chat) -> str:
@@ -55,16 +57,51 @@ async def test_a_typed_address_is_on_the_card_and_the_reminder(town: Town, chat:
     assert "📍 Ленина 5, вход со двора" in (await chat.screen()).lines
 
 
-async def test_a_point_of_the_map(town: Town, chat: Chat, given: Given) -> None:
+async def test_a_point_of_the_map(chat: Chat, given: Given) -> None:
     deal = await given.deal(client="Анна", at=NOON + dt.timedelta(hours=5))
     await chat.says("Анна")
     await a_meeting(chat)
 
-    kept = await sends_a_point(town, chat)
+    kept = await sends_a_point(chat)
 
     assert kept.lines[-1] == "📍 Точка на карте"
     assert await link_in(chat) == "https://yandex.ru/maps/?text=55.75124%2C%2037.61842"
     assert (await given.fresh(deal)).step_place == "55.75124, 37.61842"
+
+
+async def test_a_house_of_the_map_is_its_address_and_its_point(town: Town, chat: Chat, given: Given) -> None:
+    deal = await given.deal(client="Анна", at=NOON + dt.timedelta(hours=5))
+    await chat.says("Анна")
+    await a_meeting(chat)
+
+    kept = await sends_a_point(chat, title="Кафе «Пушкинъ»", address="Тверской бульвар, 26А")
+
+    assert kept.lines[-1] == "📍 Кафе «Пушкинъ», Тверской бульвар, 26А"
+    assert await link_in(chat) == "https://yandex.ru/maps/?text=55.75124%2C%2037.61842"
+    assert await town.crm.read(edits_of, deal) == ["Кафе «Пушкинъ», Тверской бульвар, 26А"]
+    entry = await town.crm.read(entry_of, await town.crm.read(owner_of), deal)
+    (event,) = Calendar.from_ical(ics.file_of(entry, locale_of("ru"), "dozvon_bot")).walk("VEVENT")
+    assert event["LOCATION"] == "Кафе «Пушкинъ», Тверской бульвар, 26А"
+    assert event["GEO"].to_ical() == "55.75124;37.61842"
+
+
+async def test_a_house_without_an_address_or_with_a_long_one(chat: Chat, given: Given) -> None:
+    deal = await given.deal(client="Анна", at=NOON + dt.timedelta(hours=5))
+    await chat.says("Анна")
+    await a_meeting(chat)
+    await sends_a_point(chat, title="Дом")
+    bare = (await given.fresh(deal)).step_place
+    await chat.says("Анна")
+    await chat.taps("Ещё", "Адрес")
+
+    await sends_a_point(chat, title="Дом", address="улица " * 200)
+
+    kept = (await given.fresh(deal)).step_place
+    assert bare == "Дом\n55.75124, 37.61842"
+    assert kept is not None
+    assert len(kept) <= 300
+    assert kept.startswith("Дом, улица улица")
+    assert point_of(kept) == (55.75124, 37.61842)
 
 
 async def test_the_outcome_is_taken_back_with_its_address(town: Town, chat: Chat, given: Given) -> None:
@@ -133,6 +170,10 @@ async def test_from_more_it_is_changed_and_taken_away(town: Town, chat: Chat, gi
     assert not any("📍" in line for line in cleared.lines)
     assert (await given.fresh(deal)).step_place is None
     assert await town.crm.read(edits_of, deal) == ["Мира 1", None]
+
+
+def owner_of(tx: Session) -> Actor:
+    return Actor.of(tx.scalars(select(User).where(User.telegram_id == OWNER)).one())
 
 
 def edits_of(tx: Session, deal_id: int) -> list[str | None]:

@@ -138,6 +138,15 @@ async def test_a_shared_location_answers(town: Town, chat: Chat, given: Given) -
     assert await town.crm.read(place) == Whereabouts(THERE, ZoneSource.LOCATION, "Артём")
 
 
+async def test_a_house_of_the_map_answers_like_its_point(town: Town, chat: Chat, given: Given) -> None:
+    await given.deal(at=LATER, client="Анна", zone=None)
+    await chat.says("Анна")
+    await chat.tap("Где клиент?")
+    await chat.sends_location(43.35, 132.19, title="Склад", address="Кирова, 1")
+
+    assert await town.crm.read(place) == Whereabouts(THERE, ZoneSource.LOCATION, "Артём")
+
+
 async def test_a_location_near_another_clock_is_asked(town: Town, chat: Chat, given: Given) -> None:
     await given.deal(at=LATER, client="Анна", zone=None)
     await chat.says("Анна")
