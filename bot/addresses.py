@@ -1,11 +1,17 @@
 """Which addresses a setting may hold: each check returns the address, or raises ValueError."""
 
+import re
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+PUBLIC = re.compile(
+    r"https?://(?P<host>(?:[a-z0-9-]+\.)*[a-z0-9-]+|\[[0-9a-f:]+\])(?::[1-9][0-9]{0,4})?(?:/[A-Za-z0-9._~-]+)*",
+    re.ASCII,
+)
+"""What every program takes for one address, and no proxy writes in another way."""
 
 
 def database_address(url: str) -> str:
@@ -47,6 +53,15 @@ def listening_place(place: str) -> str:
 def webhook_address(url: str) -> str:
     secret_address(SecretStr(url))
     return web_address(url)
+
+
+def public_address(url: str) -> str:
+    """An address that goes into links: nobody's password, no query, no letter of another alphabet."""
+    scheme, divider, rest = webhook_address(url).partition("://")
+    host, slash, path = rest.partition("/")
+    plain = f"{scheme.lower()}{divider}{host.lower()}{slash}{path}"
+    folders = path.split("/")
+    return passed(plain, PUBLIC.fullmatch(plain) is not None and not {".", ".."} & {*folders})
 
 
 def secret_address(url: SecretStr) -> SecretStr:

@@ -10,6 +10,7 @@ import click
 from telegram import Bot, WebhookInfo
 
 from bot.clock import Clock, clock_of
+from bot.feedplace import NOBODY, FeedPlace
 from bot.hiding import Hiding
 from bot.settings import Settings
 from bot.transport import Transport
@@ -19,6 +20,7 @@ from crm.localtime import to_local
 from crm.migrate import HEAD, current
 from crm.retention import newest_backup
 
+READ_ALONE = "GET, HEAD"
 SKEW = dt.timedelta(seconds=30)
 LATE_BACKUP = 50  # hours: two nights went without one
 
@@ -34,6 +36,7 @@ async def examine(settings: Settings) -> bool:
         ("database", _database),
         ("backups", _backups),
         ("telegram", _telegram),
+        ("feeds", _feeds),
         ("clock", _clock),
     ]
     hiding, well = Hiding(settings.secrets()), True
@@ -116,6 +119,37 @@ def _webhook(settings: Settings, info: WebhookInfo) -> str:
         waiting = f"{info.pending_update_count} updates waiting"
         raise Ailment(f"{waiting}, which cannot be brought to the webhook: {info.last_error_message}")
     return " for the webhook"
+
+
+async def _feeds(settings: Settings) -> str:
+    """Whether what is asked at PUBLIC_URL arrives at PUBLIC_LISTEN; the question itself opens nothing."""
+    place = FeedPlace.of(settings)
+    if place is None:
+        return "off: PUBLIC_URL"
+    try:
+        here = await _is_feeds(place.here())
+    except (aiohttp.ClientError, TimeoutError):
+        return f"not asked: no bot listens at {settings.public_listen} yet"
+    if not here:
+        raise Ailment(
+            f"another program, or a bot with another PUBLIC_URL, listens at {settings.public_listen}"
+        )
+    try:
+        there = await _is_feeds(place.link(NOBODY))
+    except (aiohttp.ClientError, TimeoutError) as error:
+        raise Ailment(f"{place.url} does not answer: {str(error) or type(error).__name__}") from None
+    if not there:
+        raise Ailment(f"{place.url} is answered by another program: let it pass /calendar/ on to this bot")
+    return f"{place.url} leads to this bot"
+
+
+async def _is_feeds(url: str) -> bool:
+    """Whether the bot's feeds are here: they alone let links be read and nothing be posted."""
+    async with (
+        aiohttp.ClientSession() as session,
+        session.post(url, timeout=aiohttp.ClientTimeout(10), allow_redirects=False) as answer,
+    ):
+        return answer.status == 405 and answer.headers.get("Allow") == READ_ALONE
 
 
 async def _clock(settings: Settings) -> str:

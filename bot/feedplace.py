@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 from bot.settings import Settings
 
 FOLDER, ENDING = "/calendar/", ".ics"
+NOBODY = "-" * 22
+"""A token that is nobody's, of the right form."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,11 @@ class FeedPlace:
 
     def link(self, token: str) -> str:
         return f"{self.url}{FOLDER}{token}{ENDING}"
+
+    def here(self) -> str:
+        """Where nobody's link arrives, without the proxy before it."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{self.port}{urlsplit(self.link(NOBODY)).path}"
 
     def token_in(self, path: str) -> str | None:
         """What stands in the place of the token; None for the path of anything else."""

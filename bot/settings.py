@@ -20,6 +20,7 @@ from bot.addresses import (
     listening_place,
     loopback_address,
     passed,
+    public_address,
     secret_address,
     webhook_address,
 )
@@ -88,8 +89,8 @@ class Settings(BaseSettings):
     webhook_secret: Annotated[SecretStr, AfterValidator(webhook_word)] | None = Field(
         None, description="1 to 256 of the characters A-Z a-z 0-9 _ -"
     )
-    public_url: Annotated[str, AfterValidator(webhook_address)] | None = Field(
-        None, description="an https address"
+    public_url: Annotated[str, AfterValidator(public_address)] | None = Field(
+        None, description="an https address in Latin letters, such as https://bot.example.org"
     )
     public_listen: Annotated[str, AfterValidator(listening_place)] = Field(
         "127.0.0.1:8444", description="an IP address of this computer and a port, such as 127.0.0.1:8444"
@@ -177,5 +178,6 @@ def sentence(error: ValidationError) -> str:
     """What is wrong with the first wrong setting."""
     first = error.errors(include_url=False, include_context=False)[0]
     name = str(first["loc"][0])
-    got = "" if name in SECRET else f", not {str(first['input'])[:40]!r}"
+    hidden = name in SECRET or "@" in str(first["input"])  # a password may stand before it
+    got = "" if hidden else f", not {str(first['input'])[:40]!r}"
     return f"{name.upper()} must be {Settings.model_fields[name].description}{got}."

@@ -57,6 +57,7 @@ def test_the_doctor_changes_nothing(cli: CliRunner) -> None:
         ["ok", "database"],
         ["ok", "backups"],
         ["ok", "telegram"],
+        ["ok", "feeds"],
         ["ok", "clock"],
     ]
     assert not Path("here").exists()

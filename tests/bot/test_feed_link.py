@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Mapping
 import pytest
 from icalendar import Calendar
 
-from bot import feeddoor
+from bot import doctor, feeddoor
 from crm.models import StepOrigin
 from tests.chat import Chat
 from tests.given import Given
@@ -169,6 +169,29 @@ async def test_one_link_is_not_asked_for_without_end(town: Town, chat: Chat) -> 
     assert answers[feeddoor.BURST][0] == 200  # the first was not known yet
     assert answers[-1][0] == 429
     assert answers[-1][2]["Retry-After"] == "60"
+
+
+async def test_the_doctor_follows_the_address_to_the_bot(
+    town: Town, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def says(**given: str) -> str:
+        settings = town.settings.model_copy(update={"bot_token": None, **given})
+        await doctor.examine(settings)
+        return next(line for line in capsys.readouterr().out.splitlines() if " feeds " in line)
+
+    url, here = str(town.settings.public_url), town.settings.public_listen
+    elsewhere = town.sandbox.base_url
+
+    assert await says() == f"ok  feeds     {url} leads to this bot"
+    assert await says(public_url=f"{elsewhere}/crm") == (
+        f"--  feeds     {elsewhere}/crm is answered by another program: let it pass /calendar/ on to this bot"
+    )
+    assert (await says(public_url=f"http://127.0.0.1:{free_port()}/crm")).startswith("--  feeds     http")
+    assert await says(public_url=f"{url}/more") == (
+        f"--  feeds     another program, or a bot with another PUBLIC_URL, listens at {here}"
+    )
+    free = f"127.0.0.1:{free_port()}"
+    assert await says(public_listen=free) == f"ok  feeds     not asked: no bot listens at {free} yet"
 
 
 async def test_without_an_address_there_is_no_such_setting(sqlite_url: str) -> None:
