@@ -196,10 +196,10 @@ def correct(places: list[Place]) -> None:
         for name in place.spellings():
             found[place.country, name].append(place)
     for english, country, region, zone, belongs in rows("mended.tsv"):
-        known = [place for place in found[country, squeezed(english)] if place.region == region]
-        if len(known) != 1:
+        wrong = [place for place in found[country, squeezed(english)] if place.region == region]
+        if len(wrong) != 1:
             sys.exit(f"mended.tsv: not one {english} in {country} {region}")
-        known[0].zone, known[0].region = zone, belongs
+        wrong[0].zone, wrong[0].region = zone, belongs
     for zone, english, russian in babel_names():
         for place in found_in_zone(places, zone, squeezed(english)):
             place.names.add(squeezed(russian))
