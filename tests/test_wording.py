@@ -24,7 +24,8 @@ RUSSIAN_DATA = {
     "crm/wish_words.py": "calling hours as people type them",
     "crm/wishes.py": "calling hours as people type them",
     "crm/words/": "moments as people type them",
-    "crm/zone_names.py": "Moscow time as people type it",
+    "crm/areas.py": "what regions are called by",
+    "crm/zone_words.py": "Moscow time as people type it",
     "tools/cities.py": "letters, for choosing the Russian names of cities",
     "tools/pictures.py": "what the visitor of the pictures presses and types",
 }
