@@ -15,7 +15,8 @@ from bot.taps.hours import ClientHoursTap, WishTap
 from crm import calling
 from crm.access import Actor, deal_of
 from crm.calling import ClientHours
-from crm.wishes import Wish, read_calling
+from crm.wish_reading import read_calling
+from crm.wishes import Wish
 
 WISH = "client_hours"
 

@@ -19,7 +19,8 @@ from crm.replanned import replanned
 from crm.rests import Rest, add_day_off, days_off_of, remove_day_off
 from crm.steps import move_step
 from crm.team import deactivate
-from crm.wishes import Wish, read_calling
+from crm.wish_reading import read_calling
+from crm.wishes import Wish
 from tests.crm.base import NOON, Firm
 
 DAY, HOUR = dt.timedelta(days=1), dt.timedelta(hours=1)
