@@ -67,6 +67,10 @@ class UnreadableMoment(CrmError):
     """The typed words name no moment."""
 
 
+class UnreadableDays(UnreadableMoment):
+    """The words name no days."""
+
+
 class UnreadableSum(CrmError):
     """The typed words are no sum of money."""
 

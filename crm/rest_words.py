@@ -1,29 +1,33 @@
-"""Days off as people type them, with what they are called: "28.12–08.01 отпуск", "leave 1-14 May"."""
+"""Days off as people type them in any of the languages, with what they are called: "28.12–08.01 отпуск"."""
 
 import datetime as dt
 import re
 from dataclasses import dataclass
 
-from crm.errors import UnreadableMoment
+from crm.errors import UnreadableDays
 from crm.localtime import to_local
 
 LONGEST = 200
 MONTHS = (
-    r"янв\w*|jan(?:uary)?",
-    r"фев\w*|feb(?:ruary)?",
-    r"март\w*|мар|mar(?:ch)?",
-    r"апр\w*|apr(?:il)?",
-    r"ма[йяею]|may",
-    r"июн\w*|june?",
-    r"июл\w*|july?",
-    r"авг\w*|aug(?:ust)?",
-    r"сен\w*|sep(?:t|tember)?",
-    r"окт\w*|oct(?:ober)?",
-    r"ноя\w*|nov(?:ember)?",
-    r"дек\w*|dec(?:ember)?",
+    r"янв\w*|jan(?:uary)?|січ\w*",
+    r"фев\w*|feb(?:ruary)?|лют\w*",
+    r"март\w*|мар|mar(?:ch)?|берез\w*",
+    r"апр\w*|apr(?:il)?|квіт\w*",
+    r"ма[йяею]|may|трав\w*",
+    r"июн\w*|june?|черв\w*",
+    r"июл\w*|july?|лип(?:ень|н\w*)",
+    r"авг\w*|aug(?:ust)?|серп\w*",
+    r"сен\w*|sep(?:t|tember)?|верес\w*",
+    r"окт\w*|oct(?:ober)?|жовт\w*",
+    r"ноя\w*|nov(?:ember)?|листоп\w*",
+    r"дек\w*|dec(?:ember)?|груд\w*",
 )
 MONTH = "|".join(MONTHS)
-NEAR = {"сегодня": 0, "today": 0, "завтра": 1, "tomorrow": 1, "послезавтра": 2}
+NEAR = {
+    "сегодня": 0, "сьогодні": 0, "today": 0,
+    "завтра": 1, "tomorrow": 1,
+    "послезавтра": 2, "післязавтра": 2,
+}  # fmt: skip
 YEAR = r"(?:20)?[0-9][0-9](?![0-9])"
 DAY = (
     rf"(?P<near>{'|'.join(NEAR)})|"
@@ -35,7 +39,7 @@ DAY = (
 )
 BEGIN, END = rf"(?<![\w.-])(?:{DAY})", rf"(?:{DAY.replace('(?P<', '(?P<to_')})(?!\w)"
 TO = r"\s*(?:-|по|до|to|till|until|through)\s*"
-RANGE = re.compile(rf"(?:(?<!\w)(?:со?|from)\s+)?{BEGIN}{TO}{END}", re.IGNORECASE)
+RANGE = re.compile(rf"(?:(?<!\w)(?:со?|зі?|із|від|from)\s+)?{BEGIN}{TO}{END}", re.IGNORECASE)
 ONE = re.compile(rf"{BEGIN}(?!\w)", re.IGNORECASE)
 DASHES = str.maketrans("–—−", "---")
 
@@ -52,7 +56,7 @@ class Said:
 def read_rest(text: str, *, now: dt.datetime, zone: str) -> tuple[dt.date, dt.date, str | None]:
     """The first and the last day, and the name if there is one. A day without its year is the next such.
 
-    `now` is aware UTC. Raises UnreadableMoment.
+    `now` is aware UTC. Raises UnreadableDays.
     """
     text = " ".join(text[:LONGEST].split()).translate(DASHES)
     today = to_local(now, zone).date()
@@ -61,12 +65,12 @@ def read_rest(text: str, *, now: dt.datetime, zone: str) -> tuple[dt.date, dt.da
     elif found := ONE.search(text):
         first = last = _said(found, False, today)
     else:
-        raise UnreadableMoment
+        raise UnreadableDays
     days = _between(first, last, today)
     rest = f"{text[: found.start()]} {text[found.end() :]}"
     name = " ".join(rest.split()).strip(" :,;.-()")
     if any(letter.isdigit() for letter in name):
-        raise UnreadableMoment  # another day, or an hour: it was not all understood
+        raise UnreadableDays  # another day, or an hour: it was not all understood
     return *days, name or None
 
 
@@ -96,15 +100,15 @@ def _month(named: str) -> int:
 
 
 def _between(first: Said, last: Said, today: dt.date) -> tuple[dt.date, dt.date]:
-    """The days meant: what one end leaves out, the other says. Raises UnreadableMoment."""
+    """The days meant: what one end leaves out, the other says. Raises UnreadableDays."""
     month = first.month or last.month
     if month is None:
-        raise UnreadableMoment
+        raise UnreadableDays
     year = first.year or (last.year if last.month == month else None)
     begins = _date(first.day, month, year, today)
     ends = _date(last.day, last.month or month, last.year, begins)
     if ends < begins:
-        raise UnreadableMoment
+        raise UnreadableDays
     return begins, ends
 
 
@@ -114,7 +118,7 @@ def _date(day: int, month: int, year: int | None, since: dt.date) -> dt.date:
         try:
             date = dt.date(at, month, day)
         except ValueError as error:
-            raise UnreadableMoment from error
+            raise UnreadableDays from error
         if year or date >= since:
             return date
-    raise UnreadableMoment
+    raise UnreadableDays

@@ -42,6 +42,7 @@ error-too-far-moment = { $years ->
    *[other] Too far ahead: { $years } years at most
 }
 error-unreadable-moment = I can’t tell when. Write, for example, “tomorrow 15:00” or “Thu 11”.
+error-unreadable-days = I can’t tell which days. Write, for example, “24 Dec” or “28.12–08.01 leave”.
 error-unreadable-sum = I can’t read the sum. Write a number, for example 84,000 or 84k.
 error-sum-too-large = A deal can’t hold that much. Please check the number.
 error-paid-in-full = That is the whole sum. Press “Paid”, or write a smaller one.

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from crm.errors import UnreadableMoment
+from crm.errors import UnreadableDays
 from crm.rest_words import read_rest
 from tests.town import NOON
 
@@ -29,6 +29,10 @@ READ = [
     ("22.11", "2027-11-22", "2027-11-22", None),
     ("3-го марта больничный", "2027-03-03", "2027-03-03", "больничный"),
     ("инвентаризация 30 ноября", "2026-11-30", "2026-11-30", "инвентаризация"),
+    ("відпустка з 1 по 14 липня", "2027-07-01", "2027-07-14", "відпустка"),
+    ("від 28 грудня до 8 січня", "2026-12-28", "2027-01-08", None),
+    ("післязавтра лікар", "2026-11-25", "2026-11-25", "лікар"),
+    ("3 лютого - 5 березня", "2027-02-03", "2027-03-05", None),
     ("мая 1", "2027-05-01", "2027-05-01", None),
 ]
 NOT_READ = [
@@ -46,7 +50,7 @@ def test_days_are_read(text: str, first: str, last: str, name: str | None) -> No
 
 @pytest.mark.parametrize("text", NOT_READ)
 def test_what_names_no_days_is_refused(text: str) -> None:
-    with pytest.raises(UnreadableMoment):
+    with pytest.raises(UnreadableDays):
         read_rest(text, now=NOON, zone="Europe/Moscow")
 
 
