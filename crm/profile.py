@@ -20,7 +20,7 @@ from crm.zone_words import read_zone
 A_DAY = 24 * 60
 CLOCK = r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?"
 HOURS = re.compile(
-    rf"(?:с|from)?\s*{CLOCK}\s*(?:-|–|—|−|до|to|till|until|\s)\s*{CLOCK}", re.ASCII | re.IGNORECASE
+    rf"(?:с|з|від|from)?\s*{CLOCK}\s*(?:-|–|—|−|до|to|till|until|\s)\s*{CLOCK}", re.ASCII | re.IGNORECASE
 )
 # The ladders an owner chooses from; `crm.defaults` ships both.
 PRESETS = ("no_answer", "no_answer_calm")
