@@ -11,11 +11,20 @@ from bot.errors import words_of
 from bot.handlers.deals import mode_of, show_card
 from bot.handlers.feed import follow
 from bot.handlers.moments import typed_moment
-from bot.handlers.picker import ASK, ask_moment, moment_question, own_words, remember
+from bot.handlers.picker import (
+    ASK,
+    ask_moment,
+    ask_of_night,
+    moment_question,
+    own_words,
+    remember,
+    without_moment,
+)
 from bot.handlers.places import ask_place
 from bot.handlers.put import put
 from bot.routes import Routes
 from bot.screens.deals import recorded_screen
+from bot.screens.moments import confirm_screen
 from bot.screens.questions import question_screen
 from bot.show import show
 from bot.taps.deals import (
@@ -25,6 +34,8 @@ from bot.taps.deals import (
     GiveUpTap,
     LengthTap,
     ReportTap,
+    SureLengthTap,
+    SureTap,
     UndoTap,
 )
 from crm import outcomes, places, reminders, undo
@@ -42,23 +53,25 @@ routes = Routes()
 
 @routes.tap(ReportTap)
 @routes.tap(LengthTap)
+@routes.tap(SureTap)
+@routes.tap(SureLengthTap)
 async def on_report(ctx: Ctx, tap: ReportTap) -> None:
     await _chosen(ctx, tap)
 
 
 async def _chosen(ctx: Ctx, tap: ReportTap) -> None:
     """What was pressed, or the moment that was typed."""
-    if tap.outcome_id == NO_OUTCOME:
-        await put(ctx, tap)
-        return
     words = await own_words(ctx, tap)
     try:
-        await _report(ctx, tap, own_words=words)
+        if tap.outcome_id == NO_OUTCOME:
+            await put(ctx, tap)
+        else:
+            await _report(ctx, tap, own_words=words)
     except (PastMoment, TooFarMoment) as error:
         if ctx.query is None:
             raise
         # An hour of a picker that stood too long: the same question, with the hours of now.
-        again = _with(tap, minute=None)
+        again = without_moment(tap)
         question = await ctx.write(ask_moment, ctx.me, again, words, now=ctx.now)
         screen = question_screen(question, again, ctx.locale, ctx.me.zone, ctx.now)
         await show(ctx, screen, toast=words_of(error, ctx.locale))
@@ -107,7 +120,8 @@ async def _report(ctx: Ctx, tap: ReportTap, **said: Any) -> None:
     mode = mode_of(tap.mode)
     result = await ctx.write(_tell, ctx.me, tap, said, now=ctx.now)
     if isinstance(result, Question):
-        await show(ctx, question_screen(result, tap, ctx.locale, ctx.me.zone, ctx.now))
+        ask = question_screen if tap.moment is None else confirm_screen
+        await show(ctx, ask(result, tap, ctx.locale, ctx.me.zone, ctx.now))
         return
     toast = ctx.locale.plain("recorded-again") if result.again else None
     asks_place = places.wanted(result.step)
@@ -126,6 +140,8 @@ def _tell(
     """Report, and remember what was asked if something is missing."""
     if tap.mode != PLAIN:
         reminders.acknowledge(tx, actor, tap.deal_id)
+    if asked := ask_of_night(tx, actor, tap, said.get("own_words"), now=now):
+        return asked
     result = outcomes.report(tx, actor, _said(tx, tap, **said), now=now)
     if isinstance(result, Question):
         remember(tx, actor, tap, result, said.get("own_words"), now)

@@ -13,6 +13,7 @@ from bot.show import show
 from bot.taps.deals import OWN_WORDS, CardTap, PickTap, ReportTap, ViewTap
 from crm import questions, reminders
 from crm.access import Actor
+from crm.case import case_of
 from crm.questions import Question
 
 routes = Routes()
@@ -24,7 +25,7 @@ ASK = "report"
 @routes.tap(ViewTap, keeps_ask=True)
 async def on_pick(ctx: Ctx, tap: PickTap) -> None:
     """Another day or page of the picker, or the picker of a moment alone."""
-    report = _report_of(tap)
+    report = without_moment(tap)
     words = await own_words(ctx, report)
     question = await ctx.write(ask_moment, ctx.me, report, words, now=ctx.now, around=tap.date)
     await show(ctx, question_screen(question, report, ctx.locale, ctx.me.zone, ctx.now, tap))
@@ -65,6 +66,25 @@ def moment_question(
     )
 
 
+def ask_of_night(
+    tx: Session, actor: Actor, tap: ReportTap, own_words: str | None, *, now: dt.datetime
+) -> Question | None:
+    """The question once more where a drawn moment lies in the client's night.
+
+    No picker offers such: his clock or his hours have changed since it was drawn. None where nothing is to
+    be asked.
+    """
+    if tap.moment is None or tap.moment <= now or tap.sure:
+        return None
+    deal = case_of(tx, actor, tap.deal_id)
+    if deal.version != tap.seen or deal.calling.holds(tap.moment):
+        return None
+    open_report = without_moment(tap)
+    question = moment_question(tx, actor, open_report, now)
+    remember(tx, actor, open_report, question, own_words, now)
+    return question
+
+
 def remember(
     tx: Session, actor: Actor, tap: ReportTap, question: Question, own_words: str | None, now: dt.datetime
 ) -> None:
@@ -74,5 +94,6 @@ def remember(
     asks.put(tx, actor.user_id, ASK, data, now=now)
 
 
-def _report_of(tap: PickTap) -> ReportTap:
+def without_moment(tap: PickTap | ReportTap) -> ReportTap:
+    """The report so far, its moment still to be chosen."""
     return ReportTap(tap.deal_id, tap.outcome_id, tap.seen, tap.mode, tap.reason_id, tap.sum_minor, tap.kind)

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from bot.context import Ctx
 from bot.handlers.deals import mode_of
 from bot.handlers.feed import follow
-from bot.handlers.picker import on_pick
+from bot.handlers.picker import ask_of_night, on_pick
+from bot.screens.moments import confirm_screen
 from bot.screens.put import Put, put_screen
 from bot.show import show
 from bot.taps.deals import MEND, PLAIN, PickTap, ReportTap
@@ -16,6 +17,7 @@ from crm import deals, steps
 from crm.access import Actor, deal_of
 from crm.cards import DealCard, card_of
 from crm.models import DealState
+from crm.questions import Question
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,9 @@ async def put(ctx: Ctx, tap: ReportTap) -> None:
         await on_pick(ctx, PickTap(tap.deal_id, tap.outcome_id, tap.seen, tap.mode))
         return
     done = await ctx.write(_put, ctx.me, tap, tap.moment, now=ctx.now)
+    if isinstance(done, Question):
+        await show(ctx, confirm_screen(done, tap, ctx.locale, ctx.me.zone, ctx.now))
+        return
     toast = ctx.locale.plain("recorded-again") if done.again else None
     await show(ctx, put_screen(done.card, done.put, ctx.locale, ctx.me.zone), toast=toast)
     mode = mode_of(tap.mode)
@@ -40,7 +45,9 @@ async def put(ctx: Ctx, tap: ReportTap) -> None:
         await follow(ctx, tap.deal_id, mode)
 
 
-def _put(tx: Session, actor: Actor, tap: ReportTap, at: dt.datetime, *, now: dt.datetime) -> Done:
+def _put(tx: Session, actor: Actor, tap: ReportTap, at: dt.datetime, *, now: dt.datetime) -> Done | Question:
+    if asked := ask_of_night(tx, actor, tap, None, now=now):
+        return asked
     deal, mends = deal_of(tx, actor, tap.deal_id), tap.mode == MEND
     done, again = Put.MENDED if mends else Put.MOVED, False
     if deal.state is DealState.WON:

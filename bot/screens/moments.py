@@ -9,7 +9,7 @@ from bot.keyboards.picks import pick_tap
 from bot.screen import Screen
 from bot.screens.asked import asked_title
 from bot.screens.moved import name_of
-from bot.taps.deals import ReportTap
+from bot.taps.deals import ReportTap, surely
 from crm.hours import Reason, Why, reason_of
 from crm.localtime import to_local
 from crm.models import DealState
@@ -52,7 +52,7 @@ def confirm_screen(question: Question, tap: ReportTap, locale: Locale, zone: str
         lines.append(locale.text("confirm-full", count=load))
     elif _far(question, at, now):
         lines.append(locale.text("confirm-far"))
-    save = button(locale.plain("button-yes-save"), tap, "primary")
+    save = button(locale.plain("button-yes-save"), surely(tap), "primary")
     return Screen("\n".join(lines), markup([save], _fix(tap, question.calling.zone, locale)))
 
 
@@ -73,7 +73,7 @@ def choice_screen(
         labels = [
             sign + locale.exactly(_moment_of(tap), there, now) for sign, tap in zip(signs, taps, strict=True)
         ]
-    rows: list[Row] = [[button(name, tap)] for name, tap in zip(labels, taps, strict=True)]
+    rows: list[Row] = [[button(name, surely(tap))] for name, tap in zip(labels, taps, strict=True)]
     return Screen("\n".join(lines), markup(*rows, _fix(taps[0], there, locale)))
 
 

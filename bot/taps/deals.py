@@ -7,7 +7,7 @@ client's calendar made by `crm.slots`.
 import dataclasses
 import datetime as dt
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from bot.callbacks import BadTap, Tap
 
@@ -42,6 +42,8 @@ class ReportTap(Tap):
 
     prefix: ClassVar[str] = "r"
     length: ClassVar[bool] = False
+    sure: ClassVar[bool] = False
+    """Said with open eyes, at night there or not: nothing more is asked."""
     deal_id: int
     outcome_id: int
     seen: int
@@ -68,6 +70,22 @@ class LengthTap(ReportTap):
 
     prefix: ClassVar[str] = "rl"
     length: ClassVar[bool] = True
+
+
+@dataclass(frozen=True)
+class SureTap(ReportTap):
+    """The same after a question about the moment."""
+
+    prefix: ClassVar[str] = "ry"
+    sure: ClassVar[bool] = True
+
+
+@dataclass(frozen=True)
+class SureLengthTap(LengthTap):
+    """A length of time after such a question."""
+
+    prefix: ClassVar[str] = "rly"
+    sure: ClassVar[bool] = True
 
 
 @dataclass(frozen=True)
@@ -206,7 +224,16 @@ class TodayTap(Tap):
 
 def lasting(tap: ReportTap) -> LengthTap:
     """The same report, its moment said as a length of time."""
-    return LengthTap(*(getattr(tap, field.name) for field in dataclasses.fields(tap)))
+    return LengthTap(*_said(tap))
+
+
+def surely(tap: ReportTap) -> ReportTap:
+    """The same report, its moment asked about."""
+    return (SureLengthTap if tap.length else SureTap)(*_said(tap))
+
+
+def _said(tap: ReportTap) -> list[Any]:
+    return [getattr(tap, field.name) for field in dataclasses.fields(tap)]
 
 
 def minute_of(at: dt.datetime) -> int:

@@ -4,7 +4,9 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
+from crm.models import Client
 from tests.chat import Chat, Shown
 from tests.given import Given
 from tests.town import NOON, OWNER, Town, running
@@ -128,6 +130,61 @@ async def test_a_closed_hour_is_saved_only_after_a_question(
     assert (await given.fresh(deal)).step_at == NOON
     await chat.tap("Да, сохранить")
     assert (await given.fresh(deal)).step_at != NOON
+
+
+async def test_an_hour_of_an_old_picker_that_has_become_night_is_asked_about(
+    town: Town, chat: Chat, given: Given
+) -> None:
+    deal = await asked(chat, given, at=NOON)
+    picker = await chat.screen()
+    await moves_to_vladivostok(town)
+
+    question = await chat.tap("17:00", on=picker)
+
+    assert question.lines[-2:] == [
+        "вт 24 ноя, 00:00 там · пн 23 ноя, 17:00 здесь",
+        "🌙 В это время клиенту обычно не звонят. Сохранить?",
+    ]
+    assert (await given.fresh(deal)).step_at == NOON
+    fixed = await chat.tap("Исправить", on=question)
+    assert "16:00" in fixed.labels
+    await chat.tap("Да, сохранить", on=question)
+    assert await step_of(given, deal) == (NOON + 5 * HOUR, "2026-11-24T00:00")
+
+
+async def test_a_step_is_moved_into_a_night_only_after_a_question(
+    town: Town, chat: Chat, given: Given
+) -> None:
+    deal = await given.deal(client="Анна", at=NOON)
+    await chat.says("Анна")
+    picker = await chat.taps("Ещё", "Перенести шаг")
+    await moves_to_vladivostok(town)
+
+    question = await chat.tap("17:00", on=picker)
+    assert question.lines[-1] == "🌙 В это время клиенту обычно не звонят. Сохранить?"
+    await chat.tap("Да, сохранить", on=question)
+
+    assert await step_of(given, deal) == (NOON + 5 * HOUR, "2026-11-24T00:00")
+
+
+async def test_a_past_hour_of_a_picker_that_moves_a_step_shows_the_hours_of_now(
+    town: Town, chat: Chat, given: Given
+) -> None:
+    deal = await given.deal(client="Анна", at=NOON - HOUR)
+    await chat.says("Анна")
+    picker = await chat.taps("Ещё", "Перенести шаг")
+    await town.passes(hours=6)
+
+    shown = await chat.tap("17:00", on=picker)
+
+    assert chat.toast == "Это время уже прошло. Выберите другое."
+    assert "пн 23" not in shown.labels
+    await chat.tap("Завтра 10:00", on=shown)
+    assert await step_of(given, deal) == (NOON + DAY - 2 * HOUR, "2026-11-24T10:00")
+
+
+async def moves_to_vladivostok(town: Town) -> None:
+    await town.crm.write(lambda tx: tx.execute(update(Client).values(zone="Asia/Vladivostok")))
 
 
 async def test_words_are_understood_in_english(database_url: str) -> None:
