@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from crm import steps
@@ -140,7 +140,7 @@ def card_of(tx: Session, actor: Actor, deal: Deal, *, now: dt.datetime) -> DealC
         step=Step.of(deal),
         attempts=deal.attempts,
         attempts_allowed=len(ladders[0].rungs) + 1 if ladders else None,
-        events=events_of(tx, deal.client_id, EVENTS_SHOWN),
+        events=events_of(tx, deal.client_id, EVENTS_SHOWN, each_move=False),
         outcomes=tuple(
             OfferedOutcome(row.id, Label.of("outcome", row), row.icon or "", row.style) for row in offered
         ),
@@ -153,8 +153,13 @@ def card_of(tx: Session, actor: Actor, deal: Deal, *, now: dt.datetime) -> DealC
     )
 
 
-def events_of(tx: Session, client_id: int, limit: int, offset: int = 0) -> tuple[Event, ...]:
-    """The last events of a client, newest first; what was taken back is left out with its Undo."""
+def events_of(
+    tx: Session, client_id: int, limit: int, offset: int = 0, *, each_move: bool = True
+) -> tuple[Event, ...]:
+    """The last events of a client, newest first; what was taken back is left out with its Undo.
+
+    Without `each_move` only the last move of a step is among them: snoozes would push all else out.
+    """
     undone = select(Activity.undoes_id).where(
         Activity.client_id == client_id, Activity.undoes_id.is_not(None)
     )
@@ -170,6 +175,10 @@ def events_of(tx: Session, client_id: int, limit: int, offset: int = 0) -> tuple
         .limit(limit)
         .offset(offset)
     )
+    if not each_move:
+        moves = Activity.client_id == client_id, Activity.kind == ActivityKind.MOVED
+        last_move = select(func.max(Activity.id)).where(*moves).scalar_subquery()
+        query = query.where(or_(Activity.kind != ActivityKind.MOVED, Activity.id == last_move))
     return tuple(
         Event(
             id=activity.id,

@@ -132,6 +132,16 @@ async def test_after_the_third_move_other_ways_are_offered(town: Town, olegs: Wa
     assert asked.lines == ["✖️ Анна: Отказ", "Почему? Выберите или напишите своими словами."]
 
 
+async def test_of_many_moves_the_card_names_the_last(town: Town, olegs: Waits) -> None:
+    await olegs.puts_off_thrice()
+
+    card = await olegs.chat.tap("Карточка")
+
+    assert [line.endswith("Шаг перенесён") for line in card.lines[-2:]] == [True, False]
+    history = await olegs.chat.taps("Ещё", "История")
+    assert len([line for line in history.lines if line.endswith("Шаг перенесён")]) == 3
+
+
 async def test_the_head_gets_the_card_with_the_question_once(town: Town, olegs: Waits) -> None:
     shown = await olegs.puts_off_thrice()
     await olegs.chat.tap("Спросить руководителя")
