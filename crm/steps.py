@@ -180,8 +180,11 @@ def move_step(
     check_moment(at, now)
     origin = StepOrigin.PROMISE if step.origin is StepOrigin.PROMISE else StepOrigin.PLAN
     wall = None if length else wall_of(at, zone_of_client(tx, deal.client))
+    moved = replace(step, at=at, origin=origin, wall=wall)
+    if mends and moved == step:  # it was right as it was
+        return deal
     deal.step_moves += not mends
-    put_off(tx, actor, deal, replace(step, at=at, origin=origin, wall=wall), now=now)
+    put_off(tx, actor, deal, moved, now=now)
     return deal
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crm import steps
@@ -16,9 +16,9 @@ from crm.steps import Step
 
 
 def undo_outcome(tx: Session, actor: Actor, activity_id: int, *, now: dt.datetime) -> Deal:
-    """Bring the deal back to where it stood before this outcome.
+    """Bring the deal back to where it stood before this outcome, wherever its step was moved since.
 
-    Safe to repeat: the second time raises AlreadyUndone. Raises NothingToUndo when anything
+    Safe to repeat: the second time raises AlreadyUndone. Raises NothingToUndo when anything else
     happened to the deal since, TooLateToUndo after ten minutes, NotFound for a foreign deal.
     """
     taken_back = tx.get(Activity, activity_id)
@@ -28,7 +28,7 @@ def undo_outcome(tx: Session, actor: Actor, activity_id: int, *, now: dt.datetim
     before = taken_back.before or {}
     if _undone(tx, activity_id):
         raise AlreadyUndone(deal.id)
-    if deal.version != before.get("version_after"):
+    if not _only_moved_since(tx, deal, taken_back):
         raise NothingToUndo(deal.id)
     if now - taken_back.at > UNDO_WITHIN:
         raise TooLateToUndo(deal.id)
@@ -48,6 +48,24 @@ def undo_outcome(tx: Session, actor: Actor, activity_id: int, *, now: dt.datetim
     cancel_unsent(tx, deal.id, ("reminder", "ignored"))
     tx.flush()
     return deal
+
+
+def undoable(tx: Session, deal: Deal, *, now: dt.datetime) -> int | None:
+    """The outcome of this deal that can still be taken back, if there is one."""
+    outcomes = Activity.deal_id == deal.id, Activity.kind == ActivityKind.OUTCOME
+    last = tx.scalars(select(Activity).where(*outcomes).order_by(Activity.id.desc()).limit(1)).first()
+    if last is None or now - last.at > UNDO_WITHIN or _undone(tx, last.id):
+        return None
+    return last.id if _only_moved_since(tx, deal, last) else None
+
+
+def _only_moved_since(tx: Session, deal: Deal, outcome: Activity) -> bool:
+    """Whether nothing happened to the deal after its outcome but moves of the step: one version each."""
+    after = (outcome.before or {}).get("version_after")
+    if after is None or deal.version == after:
+        return after is not None
+    moves = Activity.deal_id == deal.id, Activity.id > outcome.id, Activity.kind == ActivityKind.MOVED
+    return bool(deal.version - after == tx.scalar(select(func.count()).where(*moves)))
 
 
 def _undone(tx: Session, activity_id: int) -> bool:

@@ -8,12 +8,12 @@ from sqlalchemy.orm import Session
 from bot.context import Ctx
 from bot.handlers.deals import mode_of
 from bot.handlers.feed import follow
-from bot.handlers.picker import ask_of_night, on_pick
+from bot.handlers.picker import ask_of_closed, on_pick
 from bot.screens.moments import confirm_screen
 from bot.screens.put import Put, put_screen
 from bot.show import show
 from bot.taps.deals import MEND, PLAIN, PickTap, ReportTap
-from crm import deals, steps
+from crm import deals, steps, undo
 from crm.access import Actor, deal_of
 from crm.cards import DealCard, card_of
 from crm.models import DealState
@@ -27,6 +27,7 @@ class Done:
     card: DealCard
     put: Put
     again: bool
+    undoable: int | None
 
 
 async def put(ctx: Ctx, tap: ReportTap) -> None:
@@ -39,14 +40,15 @@ async def put(ctx: Ctx, tap: ReportTap) -> None:
         await show(ctx, confirm_screen(done, tap, ctx.locale, ctx.me.zone, ctx.now))
         return
     toast = ctx.locale.plain("recorded-again") if done.again else None
-    await show(ctx, put_screen(done.card, done.put, ctx.locale, ctx.me.zone), toast=toast)
+    screen = put_screen(done.card, done.put, ctx.locale, ctx.me.zone, undoable=done.undoable)
+    await show(ctx, screen, toast=toast)
     mode = mode_of(tap.mode)
     if mode != PLAIN and not done.again and done.card.often is None:
         await follow(ctx, tap.deal_id, mode)
 
 
 def _put(tx: Session, actor: Actor, tap: ReportTap, at: dt.datetime, *, now: dt.datetime) -> Done | Question:
-    if asked := ask_of_night(tx, actor, tap, None, now=now):
+    if asked := ask_of_closed(tx, actor, tap, None, now=now):
         return asked
     deal, mends = deal_of(tx, actor, tap.deal_id), tap.mode == MEND
     done, again = Put.MENDED if mends else Put.MOVED, False
@@ -57,4 +59,5 @@ def _put(tx: Session, actor: Actor, tap: ReportTap, at: dt.datetime, *, now: dt.
         again = True
     else:
         steps.move_step(tx, actor, deal.id, at, seen=tap.seen, now=now, length=tap.length, mends=mends)
-    return Done(card_of(tx, actor, deal, now=now), done, again)
+    undoable = undo.undoable(tx, deal, now=now) if done is Put.MENDED else None
+    return Done(card_of(tx, actor, deal, now=now), done, again, undoable)

@@ -4,7 +4,7 @@ from telegram import InlineKeyboardMarkup
 
 from bot.i18n import Locale
 from bot.keyboards.layout import Row, button, markup
-from bot.taps.deals import MEND, NO_OUTCOME, REMINDER, CardTap, FeedTap, PickTap, ReportTap
+from bot.taps.deals import MEND, NO_OUTCOME, PLAIN, REMINDER, CardTap, FeedTap, PickTap, ReportTap, UndoTap
 from bot.taps.snooze import AskHeadTap, AskWordlessTap, LastTryTap, LaterTap, SnoozeTap
 from crm.cards import DealCard, OfferedOutcome
 from crm.models import DealState
@@ -61,12 +61,18 @@ def snoozed_buttons(card: DealCard, mode: str, locale: Locale) -> InlineKeyboard
     return markup(*often_rows(card, mode, locale), *put_rows(card, locale))
 
 
-def put_rows(card: DealCard, locale: Locale) -> list[Row]:
-    """Under a step that was just put elsewhere: [Fix] it, the card, the next one."""
+def put_rows(card: DealCard, locale: Locale, undoable: int | None = None) -> list[Row]:
+    """Under a step that was just put elsewhere: [Fix] it, the card, the next one.
+
+    [Undo] takes back the outcome `undoable`, whose moment was put right.
+    """
+    undo: Row = []
+    if undoable is not None:
+        undo = [button(locale.plain("button-undo"), UndoTap(undoable, PLAIN))]
     fix = button(locale.plain("button-fix"), PickTap(card.deal_id, NO_OUTCOME, card.version, MEND))
     opened = button(locale.plain("button-card"), CardTap(card.deal_id))
     following = button(locale.plain("button-next"), FeedTap(0), "primary")
-    return [[fix, opened], [following]]
+    return [[*undo, fix, opened], [following]]
 
 
 def ask_head_buttons(deal_id: int, locale: Locale) -> InlineKeyboardMarkup:

@@ -20,14 +20,15 @@ class Put(enum.StrEnum):
     REPEATED = "repeated"
 
 
-def put_screen(card: DealCard, put: Put, locale: Locale, zone: str) -> Screen:
-    """Where the step came to lie, with [Fix]. `zone` is the viewer's."""
+def put_screen(card: DealCard, put: Put, locale: Locale, zone: str, *, undoable: int | None = None) -> Screen:
+    """Where the step came to lie, with [Fix]. `zone` is the viewer's; `undoable` the outcome it came from."""
     lines = [
         locale.text("moment-put", what=put, name=card.client_name),
         *next_lines(card, locale, zone),
         *often_line(card, locale),
     ]
-    return Screen("\n".join(lines), markup(*often_rows(card, PLAIN, locale), *put_rows(card, locale)))
+    rows = *often_rows(card, PLAIN, locale), *put_rows(card, locale, undoable)
+    return Screen("\n".join(lines), markup(*rows))
 
 
 def next_lines(card: DealCard, locale: Locale, zone: str) -> list[str]:

@@ -52,6 +52,11 @@ async def test_what_was_understood_is_shown_by_both_clocks_and_can_be_mended(
     await chat.taps("Исправить", "Отмена")
     assert await step_of(given, deal) == (NOON + 2 * DAY + 2 * HOUR, "2026-11-25T16:00")
 
+    assert mended.labels == ["↩️ Отменить", "Исправить", "Карточка", "▶️ Дальше"]
+    await chat.tap("Отменить", on=mended)
+    assert chat.toast == "Отменено, всё как было"
+    assert (await step_of(given, deal))[0] == NOON
+
 
 async def test_a_length_of_time_is_no_time_of_the_clients_day(chat: Chat, given: Given) -> None:
     deal = await asked(chat, given)

@@ -2,19 +2,22 @@
 
 import datetime as dt
 
+import pytest
 from sqlalchemy import select
 
+from crm.errors import NothingToUndo
 from crm.models import Client, Deal, Outcome, Phone, Reminder, StepOrigin
 from crm.outcomes import report
 from crm.recorded import Recorded
 from crm.reports import Report
 from crm.requests import Convenient, Draft, leave
 from crm.rules import REMIND_AGAIN_AFTER
-from crm.undo import undo_outcome
+from crm.steps import move_step
+from crm.undo import undo_outcome, undoable
 from tests.crm.base import NOON, Firm
 
 KNOWN, OTHER = "+79161234567", "+79990001122"
-MINUTE = dt.timedelta(minutes=1)
+HOUR, MINUTE = dt.timedelta(hours=1), dt.timedelta(minutes=1)
 
 
 def reported(firm: Firm, deal_id: int, key: str, number: str | None = None) -> Recorded:
@@ -78,3 +81,38 @@ def test_undo_of_a_new_number_takes_it_away(firm: Firm) -> None:
     assert numbers(firm, deal_id) == {KNOWN: False}
     with firm.tx() as tx:
         assert tx.scalars(select(Phone.e164)).all() == [KNOWN]
+
+
+def moved(firm: Firm, deal_id: int, hours: int, *, mends: bool) -> None:
+    with firm.tx() as tx:
+        seen = tx.get_one(Deal, deal_id).version
+        at = NOON + hours * HOUR
+        move_step(tx, firm.oleg, deal_id, at, seen=seen, now=NOON, mends=mends)
+
+
+@pytest.mark.parametrize("mends", [True, False])
+def test_an_outcome_whose_step_was_moved_since_is_taken_back_with_it(firm: Firm, mends: bool) -> None:
+    deal_id = firm.deal(at=NOON)
+    result = reported(firm, deal_id, "no_answer")
+    moved(firm, deal_id, 2, mends=mends)
+    moved(firm, deal_id, 2, mends=True)  # the same hour: nothing is changed
+    moved(firm, deal_id, 3, mends=mends)
+
+    undone(firm, result)
+
+    with firm.tx() as tx:
+        deal = tx.get_one(Deal, deal_id)
+        assert (deal.step_at, deal.attempts, deal.step_moves) == (NOON, 0, 0)
+
+
+def test_what_else_was_changed_is_not_taken_back(firm: Firm) -> None:
+    deal_id = firm.deal(at=NOON)
+    result = reported(firm, deal_id, "no_answer")
+    moved(firm, deal_id, 2, mends=True)
+    with firm.tx() as tx:
+        tx.get_one(Deal, deal_id).sum_minor = 500
+
+    with pytest.raises(NothingToUndo):
+        undone(firm, result)
+    with firm.tx() as tx:
+        assert undoable(tx, tx.get_one(Deal, deal_id), now=NOON) is None
