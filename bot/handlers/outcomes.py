@@ -14,7 +14,7 @@ from bot.handlers.moments import typed_moment
 from bot.handlers.picker import (
     ASK,
     ask_moment,
-    ask_of_night,
+    ask_of_closed,
     moment_question,
     own_words,
     remember,
@@ -140,7 +140,7 @@ def _tell(
     """Report, and remember what was asked if something is missing."""
     if tap.mode != PLAIN:
         reminders.acknowledge(tx, actor, tap.deal_id)
-    if asked := ask_of_night(tx, actor, tap, said.get("own_words"), now=now):
+    if asked := ask_of_closed(tx, actor, tap, said.get("own_words"), now=now):
         return asked
     result = outcomes.report(tx, actor, _said(tx, tap, **said), now=now)
     if isinstance(result, Question):

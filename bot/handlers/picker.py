@@ -11,7 +11,7 @@ from bot.routes import Routes
 from bot.screens.questions import question_screen
 from bot.show import show
 from bot.taps.deals import OWN_WORDS, CardTap, PickTap, ReportTap, ViewTap
-from crm import questions, reminders
+from crm import questions, reminders, steps
 from crm.access import Actor
 from crm.case import case_of
 from crm.questions import Question
@@ -66,18 +66,21 @@ def moment_question(
     )
 
 
-def ask_of_night(
+def ask_of_closed(
     tx: Session, actor: Actor, tap: ReportTap, own_words: str | None, *, now: dt.datetime
 ) -> Question | None:
-    """The question once more where a drawn moment lies in the client's night.
+    """The question once more where a drawn moment lies in the client's closed hours; else None.
 
-    No picker offers such: his clock or his hours have changed since it was drawn. None where nothing is to
-    be asked.
+    No picker offers such: his clock or his hours have changed since it was drawn. Raises PastMoment,
+    TooFarMoment, NotFound.
     """
-    if tap.moment is None or tap.moment <= now or tap.sure:
+    if tap.moment is None or tap.sure:
         return None
     deal = case_of(tx, actor, tap.deal_id)
-    if deal.version != tap.seen or deal.calling.holds(tap.moment):
+    if deal.version != tap.seen:
+        return None
+    steps.check_moment(tap.moment, now)
+    if deal.calling.holds(tap.moment):
         return None
     open_report = without_moment(tap)
     question = moment_question(tx, actor, open_report, now)
