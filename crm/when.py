@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from crm.hours import Window
 from crm.localtime import to_local, to_utc
 from crm.words.en import EN
-from crm.words.facts import Fact, Scene
+from crm.words.facts import SAYING, Fact, Scene
 from crm.words.language import Language
 from crm.words.reading import read
 from crm.words.rest import other
 from crm.words.ru import RU
 from crm.words.settle import UNNAMED_HOUR, Wall, settled
-from crm.words.sifting import SAYING, sifted
+from crm.words.sifting import sifted
 from crm.words.uk import UK
 from crm.words.ways import only_past, ways
 

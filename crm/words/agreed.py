@@ -66,7 +66,9 @@ def _weekday(weekday: Fact, rest: list[Fact], scene: Scene) -> Day | None:
     today, number = scene.today.date(), int(weekday.number)
     monday = today - dt.timedelta(days=today.weekday())
     if rest:
-        frame = rest[0]
+        frame = next((fact for fact in rest if fact.kind == "week"), rest[0])
+        if len(rest) > 1 and frame.kind == "week" and any(fact.kind == "date" for fact in rest):
+            return None  # "завтра никак, в среду на следующей неделе"
         if frame.date is None:  # an ordinal: "в пятницу, 27-го"
             day = _ordinal([frame], rest, [], scene) if frame.kind == "ordinal" else None
             return day if day and day.date.weekday() == number else None

@@ -8,6 +8,7 @@ from crm.words.pieces import Piece
 
 ALSO_WORDS = re.compile(r"(?i)sat|sun|mon|wed|mar|may|march|tu")
 """Short names in English that are other words as well."""
+FAR = 183  # days
 
 
 def named_day(piece: Piece, scene: Scene) -> dt.date:
@@ -52,8 +53,14 @@ def numbered(pieces: Pieces, scene: Scene) -> Fact | None:
 
 
 def written(pieces: Pieces, scene: Scene) -> Fact | None:
-    piece = pieces[-1]
-    return Fact("date", date=dt.date.fromisoformat(piece.value), name="year", role=role_of(pieces))
+    days = [dt.date.fromisoformat(day) for day in pieces[-1].value.split()]
+    ahead = [day for day in days if day >= scene.today.date()]
+    return Fact("date", date=(ahead or days)[0], name="year", role=role_of(pieces))
+
+
+def far(fact: Fact, scene: Scene) -> bool:
+    """Whether few would mean that day of another year: "01/04" in March."""
+    return fact.date is not None and (fact.date - scene.today.date()).days > FAR
 
 
 def of_month(pieces: Pieces, scene: Scene) -> Fact | None:
@@ -81,6 +88,14 @@ def dated(day: int, month: int, year: int | None, scene: Scene, pieces: Pieces) 
         if year or found >= today:
             return Fact("date", date=found, name="year" if year else "date", role=role_of(pieces))
     return Fact("veto")
+
+
+def in_figures(pieces: Pieces, scene: Scene) -> Fact | None:
+    """ "26-03 14:00", where it can be no hours."""
+    day, month = [piece for piece in pieces if piece.code == "0"]
+    if (day.number < 25 and month.raw[0] != "0") or not 1 <= month.number <= 12:
+        return None
+    return dated(int(day.number), int(month.number), None, scene, pieces)
 
 
 def ordinal(pieces: Pieces, scene: Scene) -> Fact | None:
@@ -117,6 +132,7 @@ RULES = (
     (rf"{PREP}A[0o][\^ms-][0o]M(?:N)?|{PREP}[0o]-[0o]M(?:N)?|{PREP}[0o]M(?:N)?", of_month),
     (rf"{PREP}M[0o](?:[-^m][0o])?(?:,?N)?", month_first),
     (r"[anb]*A[0o][\^ms-]o(?!M)", ordinal),
+    (rf"{PREP}0-0(?=,?[aAnB]*H)", in_figures),
     (rf"{PREP}o[xtc]v|{PREP}[0o]y(?:[xtc]v)?|{PREP}y0(?:[xtc]v)?|{PREP}o", ordinal),
     (rf"{PREP}[xtc]?W0(?![uCpd-])", numbered),
     (rf"{PREP}[xtc]?W", weekday),

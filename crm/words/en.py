@@ -1,6 +1,6 @@
 """English, month first where only numbers are written with a stroke."""
 
-from crm.words.en_around import COUNTED, NOISE, OWNERS, REAL, SUMS, TOLD, VERBS
+from crm.words.en_around import BEING, CALLS, COUNTED, NOISE, OWNERS, PLANS, REAL, STREETS, SUMS, TOLD, VERBS
 from crm.words.language import Language
 
 FIRST_TO_TWENTIETH = (
@@ -17,8 +17,8 @@ MEANINGS = {
         "day after tomorrow, day after tmrw, day after tmr, overmorrow, day after tomorow, day after tom"
     ),
     "last 1": "yesterday, yday, yest",
-    "last": "last, previous, past week",
-    "weekday 0": "monday, mon, mondy, monday's, mondays",
+    "last": ("last, previous, past week, earlier today, earlier this morning, earlier this week, earlier on"),
+    "weekday 0": "monday, mon, mondy, monday's",
     "weekday 1": "tuesday, tue, tues, tuesday's, teusday, tu",
     "weekday 2": "wednesday, wed, weds, wednesday's, wensday, wednsday, wendsday, wenesday",
     "weekday 3": "thursday, thu, thur, thurs, thursday's, thrusday, thurday",
@@ -56,23 +56,23 @@ MEANINGS = {
     "part eod": (
         "eod, end of day, end day, cob, close of business, end of business, end of business day, "
         "end of workday, end of working day, late afternoon, late in day, late in afternoon, cop, "
-        "close of play, end of afternoon"
+        "close of play, end of afternoon, last thing, end of play"
     ),
-    "part evening": "evening, in evening, eve, evenin, after work, early evening, evenings",
+    "part evening": "evening, in evening, eve, evenin, after work, early evening",
     "part tonight": "tonight, tonite, 2nite, this night",
     "part night": "night, at night",
     "ampm am": "am, a.m, a.m., a m",
     "ampm pm": "pm, p.m, p.m., p m, p",
     "noon 720": "noonish, noon, midday, mid-day, 12 noon, mid day, twelve noon",
     "noon 1440": "midnight, 12 midnight",
-    "span 30": "half an hour, half hour, half-hour, half-an-hour, 1/2 hour, half a hour, 1/2 an hour",
+    "span 30": "half an hour, half hour, 1/2 hour, half a hour, 1/2 an hour, half an hr, half hr, 1/2 hr",
     "span 15": "quarter of an hour, quarter hour, quarter of hour",
     "span 45": "three quarters of an hour",
-    "span 90": "hour and a half, hour and half, hour n half",
+    "span 90": "hour and a half, hour and half, hour n half, hr and a half, hr and half",
     "article": "a, an",
     "num 1": "one",
-    "num 2": "two, couple, couple of, a couple, a couple of, pair of",
-    "num 3": "three, few, a few, several",
+    "num 2": "two, couple, couple of, a couple, a couple of, pair of, cpl, cple, couple more, a couple more",
+    "num 3": "three, few, a few, several, few more, a few more, another few",
     "num 4": "four",
     "num 5": "five",
     "num 6": "six",
@@ -105,7 +105,7 @@ MEANINGS = {
     "long half-year": "half a year, half year",
     "long year": "year, years, yr, yrs, year's",
     "and-half": "and a half, and half, 1/2",
-    "in": "in, within, inside, give him, give her, give them",
+    "in": "in, within, inside, give him, give her, give them, give me, give us, gimme",
     "ago": "ago, back, earlier",
     "hence": "from now, later, time, hence, from today, further on",
     "at": "closer to, at, on, in on, @, for, till about, at about, come",
@@ -115,10 +115,10 @@ MEANINGS = {
     ),
     "from from": (
         "from, not before, no earlier than, not earlier than, starting, between, earliest, "
-        "any time from, anytime from, since, as of, no sooner than, not until, not till, anytime after, "
-        "any time after"
+        "any time from, anytime from, as of, no sooner than, not until, not till"
     ),
-    "from after": "after, past, following, later than",
+    "from after": "after, past, following, later than, anytime after, any time after",
+    "from since": "since, ever since",
     "until": (
         "by, before, until, till, til, untill, no later than, not later than, prior to, latest by, "
         "at latest by"
@@ -132,26 +132,35 @@ MEANINGS = {
     "lack": "to, of hour",
     "edge begin": (
         "beginning, beginning of, start, start of, first week of, early in, first half of, begining of, "
-        "top of, beginning part of, early part of, first part of"
+        "first day of, first working day of, top of, beginning part of, early part of, first part of"
     ),
     "edge middle": "mid, middle, middle of, mid of, halfway through, midway through",
     "edge end": (
-        "end, end of, late in, last week of, later in, second half of, late, back end of, latter part of"
+        "end, end of, late in, last week of, later in, second half of, late, back end of, latter part of, "
+        "last day of, last working day of, last business day of, last days of, final day of"
     ),
     "work": "business, working, work, workdays, biz",
     "weekend": "weekend, wkend, weekends",
     "dated": "dated",
-    "every": "every, each, weekly, daily, monthly",
+    "every": (
+        "every, each, weekly, daily, monthly, mondays, tuesdays, wednesdays, thursdays, fridays, saturdays, "
+        "sundays, mornings, afternoons, evenings, weekdays, weeknights, lunchtimes"
+    ),
     "or": "or, either",
     "and": "and, &",
     "not": (
         "not, can't, cannot, cant, won't, wont, isn't, busy, don't call, do not call, unavailable, "
         "never, except, don't, doesn't, not available, on vacation, on holiday, on leave, out of office, "
-        "not in office, ooo, no good, doesn't work, can't do, cannot do, can't make"
+        "not in office, ooo, no good, doesn't work, can't do, cannot do, can't make, won't be in, "
+        "will not be in, "
+        "isn't in, not in, not be in, away, out, off, any day but, any time but, anytime but, "
+        "any other day than, "
+        "other than, apart from, anything but, all but, but not, avoid, excluding"
     ),
     "veto": "after next, second week of, third week of, second week in, third week in",
-    "end-of week": "eow",
-    "end-of month": "eom",
+    "period end-of-week": "eow",
+    "period end-of-month": "eom",
+    "period after-next": "week after next, next week but one",
     "same": "same time, this time, at same time",
     "zone Europe/Moscow": "moscow time, msk, in moscow",
     "zone UTC": "utc, gmt, z time",
@@ -162,7 +171,7 @@ MEANINGS = {
     "zone Europe/London": "bst, london time, uk time",
     "zone ?": "my time, our time, my end, my side",
     "zone": "his time, her time, their time, local time, client time, client's time",
-    "filler": "week of, of, his, her, their",
+    "filler": "week of, of, his, her, their, more",
     "noise": NOISE,
 }
 
@@ -179,7 +188,11 @@ EN = Language(
     counted=COUNTED,
     verbs=VERBS,
     told=TOLD,
+    being=BEING,
+    plans=PLANS,
+    calls=CALLS,
     real=REAL,
+    streets=STREETS,
     silent="the",
     month_first=True,
 )

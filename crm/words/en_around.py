@@ -9,7 +9,10 @@ NOISE = (
     "rush hour, working hours, business hours, happy hour, all day, all week, all month, in the end, "
     "at the end, in end, at end, in general, at first, at last, last minute, first of all, at least, "
     "at once, at one point, end to end, one of, at one time, all morning, all afternoon, may be, "
-    "may not, year end, per month, per week, per day, per hour, black friday, sunday times, "
+    "find out, check out, sort out, figure out, kick off, sign off, log off, turn out, work out, run out, "
+    "reach out, fill out, call off, give me a minute, give me a moment, give me a sec, give me a second, "
+    "just a minute, just a moment, just a sec, just a second, may not, year end, per month, per week, "
+    "per day, per hour, black friday, sunday times, "
     "friday night dinner, the other day, other day, second thought, on second thought, in time, on time, "
     "for a minute, for an hour, for a week, next to, next step, next steps, half price, half off, "
     "in part, mon cheri, in may be, in last, to date, up to date, from time to time, out of, for one, "
@@ -23,7 +26,9 @@ OWNERS = (
     "office|suite|room|apt|apartment|flat|unit|floor|model|type|no|number|#|№|contract|order|po|lot|item|"
     "sku|building|bldg|gate|bay|street|st|ave|road|rd|highway|hwy|exit|version|ver|v|ext|extension|tel|"
     "phone|size|grade|option|plan|tier|phase|stage|page|line|row|box|batch|ticket|case|ref|id|iso|level|"
-    "step|version|article|art|clause|section|warehouse|store|flight|train|route|engine|part no|q"
+    "step|version|article|art|clause|section|warehouse|store|flight|train|route|engine|part no|q|ios|"
+    "android|windows|release|build|firmware|chapter|junction|platform|"
+    "terminal|seat|lane|channel|score|rated|rating|ratio"
 )
 SUMS = (
     "discount|price|total|budget|deposit|balance|amount|invoice|paid|payment|cost|worth|fee|vat|tax|quote|sum"
@@ -34,16 +39,34 @@ COUNTED = (
     r"offices?|rooms?|times?|people|persons?|guys|seats?|users?|licen[sc]es?|points?|items?|sets?|boxes|"
     r"pallets?|sites?|locations?|stores?|shops?|branches|cars|trucks|vans|contracts?|windows?|doors?|"
     r"calls?|meetings?|offers?|orders?|years?|weeks?|months?|copies|employees|managers?|payments?|"
-    r"instal\w*|grand|options?|vat|st|ave|street|road|days?|dpi|gb|tb|sq|stars?|of|plus|x|"
+    r"instal\w*|grand|options?|vat|st|ave|avenue|street|road|lane|drive|boulevard|blvd|floor|days?|dpi|gb|"
+    r"tb|sq|stars?|of|plus|x|"
     r"[a-z]{3,}(?:ions|ers|ments|als|ies|ects|oms|ets|ors|als|icles|acts|les|ices))"
 )
+STREETS = r"(?:street|st|road|rd|avenue|ave|lane|drive|square|court|boulevard|blvd|terrace|plaza)"
 VERBS = (
     r"[A-Z]\w+|call|calls|please|pls|he|she|they|we|i|it|his|her|their|him|if|works|would|should|will|is|"
     r"was|sounds|suits|ok|okay|good|best|with|re|and|but|then|when|because|as|asked|said|client|customer|"
     r"meeting|demo|meet|ring|phone|text|send|via|so|the|to|latest|earliest|sharp|confirmed|for|visit|"
     r"catch|ping|email|again"
 )
-TOLD = r"(?:called|spoke|talked|met|emailed|phoned|rang|sent|was|were|visited|left|got|received|wrote|went)"
+TOLD = (
+    r"(?:(?!need|embed)[a-z]{2,}ed|spoke|spoken|talked|met|rang|sent|left|got|wrote|went|paid|reply|heard|"
+    r"chose|"
+    r"bought|wasn't|weren't|didn't|hasn't|haven't)"
+)
+BEING = r"(?:was|were|been)"
+CALLS = r"(?:call|ring|phone|try|chase|ping|contact|reach|follow|check|dial)"
+PLANS = (
+    r"(?:ask\w*|say|says|said|want\w*|wished|call|calls|calling|ring|phone|chase|follow|try|trying|will|be|"
+    r"meeting|"
+    r"meet|demo|visit|appointment|slot|due|next|promised|agreed|book\w*|gets?|told|need\w*|wait|waiting|"
+    r"remind\w*|confirm\w*|set|\w*schedul\w*|available|free|mov\w+|"
+    r"postponed|push\w*|plan\w*|suggest\w*|propos\w*|offer\w*|request\w*|prefer\w*|hop\w*|expect\w*|"
+    r"arrang\w*|fix\w*|pencil\w*|interested|delay\w*|decid\w*|tied|required|supposed|bumped|shift\w*|"
+    r"delivered|closed|returned|invited|until|by|ping|contact|reach|"
+    r"send|catch|speak|talk|please|pls|should|can|could|must)"
+)
 REAL = (
     "thus minus deem hundreds mondo hundredth minor couples thirsty ninety sixty eighty seventy "
     "fourth moth mach hose wreck tody monty mouth months "

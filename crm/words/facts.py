@@ -9,6 +9,9 @@ from crm.words.language import Language
 from crm.words.pieces import Piece
 
 Pieces = Sequence[Piece]
+DAYS = ("date", "weekday", "ordinal", "week", "month")
+SAYING = (*DAYS, "clock", "part", "span", "same")
+"""Kinds of facts that say when."""
 PREP = "[aAnBb^]{0,3}"
 """Codes that may stand before a day or an hour."""
 
@@ -31,6 +34,8 @@ class Fact:
     role: str = ""
     sure: bool = True
     weak: bool = False
+    other: dt.date | None = None
+    """The date that the same figures are to those who put the day first."""
     first: int = field(default=0, compare=False)
     last: int = field(default=0, compare=False)
 

@@ -1,9 +1,12 @@
 """Rules for hours by themselves, written and spoken, and for parts of the day."""
 
+import re
+
 from crm.words.facts import PREP, Fact, Pieces, Scene, one, role_of
 from crm.words.pieces import Piece
 
 NOON, DAY = 12 * 60, 24 * 60
+OF_THE_CLOCK = ("o'clock", "oclock", "o clock", "o’clock")
 LENGTHS_BELOW = 9
 """So many hours by themselves are a length rather than an hour."""
 
@@ -49,12 +52,16 @@ def spoken(pieces: Pieces, scene: Scene) -> Fact | None:
         and not of_the_day(number, unit)
     ):
         return None
+    place = scene.place_of(pieces[0])
+    before = scene.pieces[place - 1].code if place else ""
+    if not mark and (before == "N" or (before == "0" and pieces[0].raw.lower() == "for")):
+        return None  # "100 at 5", "12 for 10"
     bound = one(pieces, "aAB") is not None
     strong = (
         bound or (mark is not None and mark.code == "p") or (unit is not None and (bound or mark is not None))
     )
     strong = strong or (number.code == "O" and unit is not None)
-    if unit is not None and unit.raw.lower() in ("o'clock", "oclock"):
+    if unit is not None and unit.raw.lower() in OF_THE_CLOCK:
         strong = True
     following = scene.after(scene.place_of(pieces[-1]) + 1)
     if one(pieces, "b") and (following is None or following.code != "k"):
@@ -91,6 +98,8 @@ def _ends_well(number: Piece, scene: Scene, strong: bool) -> bool:
         return False  # "at 25 Main Street"
     if scene.language.count.fullmatch(following.raw.lower()):
         return False
+    if beyond is not None and re.fullmatch(scene.language.streets, beyond.raw.lower()):
+        return False  # "at 10 Downing Street"
     fits = scene.language.verb.fullmatch(following.raw) or not following.raw[0].isalpha()
     return bool(fits) or (strong and number.code == "0" and scene.language.code != "en")
 
@@ -165,7 +174,10 @@ def half_day(pieces: Pieces, scene: Scene) -> Fact | None:
 
 def part(pieces: Pieces, scene: Scene) -> Fact | None:
     piece = one(pieces, "P")
-    return Fact("part", name=piece.value, role=role_of(pieces)) if piece else None
+    if piece is None:
+        return None
+    today = scene.today.date() if pieces[0].code == "t" or piece.value == "tonight" else None
+    return Fact("part", name=piece.value, date=today, role=role_of(pieces))
 
 
 RULES = (
@@ -176,6 +188,6 @@ RULES = (
     (r"[uC]b*[an]b*[0wO]b*[pd]?", spoken),
     (rf"{PREP}[0wO][uC]?b*[pd]?", spoken),
     (rf"{PREP}C[pd]?", one_o_clock),
-    (rf"{PREP}P", part),
+    (rf"t?{PREP}P", part),
     (r"p", half_day),
 )

@@ -55,7 +55,7 @@ CODES = {
     "date": "y",
     "dated": "K",  # before the date of a document
     "same": "Y",
-    "end-of": "7",  # week, month
+    "period": "7",  # a week or a month that has a name
     "zone": "L",
     "veto": "X",
     "noise": "k",
@@ -75,7 +75,9 @@ class Language:
     """The table of a language, and what patterns say of the words around figures.
 
     `owners` own the number after them, `sums` one that is no date, `counted` the one before.
-    `verbs` is a pattern of words that may follow an hour; `told` one of verbs that tell what was.
+    `verbs` is a pattern of words that may follow an hour; `told` one of verbs that tell what was,
+    `being` one of those that tell it only beside another day, `plans` one of words that speak of what
+    will be, `calls` one of those that tell the reader to call.
     """
 
     code: str
@@ -85,9 +87,14 @@ class Language:
     counted: str
     verbs: str
     told: str
+    being: str
+    plans: str
+    calls: str
     real: str
     """Words that a typo must not be seen in."""
     month_first: bool = False
+    streets: str = ""
+    """A pattern of the word after the name of a street: "at 10 Downing Street"."""
     silent: str = ""
     """A word that says nothing wherever it stands."""
     half_is_before: bool = False
@@ -140,7 +147,19 @@ class Language:
 
     @cached_property
     def tells(self) -> re.Pattern[str]:
+        return re.compile(f"{self.told}|{self.being}")
+
+    @cached_property
+    def tells_alone(self) -> re.Pattern[str]:
         return re.compile(self.told)
+
+    @cached_property
+    def call(self) -> re.Pattern[str]:
+        return re.compile(self.calls)
+
+    @cached_property
+    def plan(self) -> re.Pattern[str]:
+        return re.compile(self.plans)
 
 
 def _stems(words: str) -> re.Pattern[str]:

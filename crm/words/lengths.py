@@ -87,10 +87,17 @@ def past(pieces: Pieces, scene: Scene) -> Fact | None:
 def counted_from(pieces: Pieces, scene: Scene) -> Fact | None:
     """ "a week from Monday", "Friday week", "a week tomorrow"."""
     unit, number, day = one(pieces, "v"), one(pieces, "0w"), one(pieces, "DW")
-    if unit is None or day is None or unit.value not in DAYS:
+    if unit is None or day is None or unit.value not in DAYS | MONTHS:
         return None
     if scene.language.code != "en":
         return None
+    if unit.value in MONTHS:
+        months = int(number.number if number else 1) * MONTHS[unit.value]
+        return (
+            Fact("date", date=same_day(named_day(day, scene), months), name="day")
+            if day.code == "D"
+            else None
+        )
     ahead = int((number.number if number else 1) * DAYS[unit.value])
     return Fact("date", date=named_day(day, scene) + dt.timedelta(days=ahead), name="day")
 
@@ -118,7 +125,7 @@ RULES = (
     (r"[iZ][uCvd]b*[0w](?:-[0w])?(?![uCvdpM])|[uCvd][iZ]b*[0w](?:-[0w])?(?![uCvdM])", inverted),
     (rf"[iZ]b*(?:j?{SPAN})(?:[&,]?{SPAN})*", length),
     (r"(?:[j0w]va?|[j0w]?vA[xtc]?)[DW]|[DW]v", counted_from),
-    (rf"(?:{SPAN})(?:&?{SPAN})*l", length),
+    (rf"[0wj]?R[vd]l|(?:{SPAN})(?:&?{SPAN})*l", length),
     (rf"{PREP}[xc]R[vd]", next_working_day),
     (r"i[j0w]?q(?![mAsS0wq])", length),
 )

@@ -5,6 +5,8 @@ from crm.words.hours import clock
 from crm.words.pieces import Piece
 
 HOUR = "(?:[0wHON]|C)"
+QUARTERS = ("00", "15", "30", "45")
+LATER = "(?:[0wHONF]|C)"
 
 
 def with_minutes(pieces: Pieces, scene: Scene) -> Fact | None:
@@ -23,7 +25,8 @@ def with_minutes(pieces: Pieces, scene: Scene) -> Fact | None:
         return None
     if not units and minute % 5 and numbers[1].code == "w":
         return None
-    bare = not one(pieces, "aABpO") and not units
+    about = numbers[0].code == "w" and one(pieces, "b")
+    bare = not one(pieces, "aABpO") and not units and not about
     dashed = one(pieces, "-") is not None
     if dashed and minute <= 24 and minute > hour and minute != 0 and minute % 15:
         return clock(hour, 0, pieces, scene, weak=bare)
@@ -34,10 +37,12 @@ def with_minutes(pieces: Pieces, scene: Scene) -> Fact | None:
 
 def between(pieces: Pieces, scene: Scene) -> Fact | None:
     """The beginning of "с 10 до 12", "between 2 and 3 pm"."""
-    hours = [piece for piece in pieces if piece.code in "0wHON" or piece.code == "C"]
+    hours = [piece for piece in pieces if piece.code in "0wHONFC"]
     if len(hours) < 2:
         return None
     numbers = [_minutes(piece) for piece in hours[:2]]
+    if pieces[0].code == "a" and codes(pieces).endswith("0-0") and hours[1].raw == "15":
+        return None  # "в 9-15" is a quarter past nine
     if None in numbers:
         return None
     first = numbers[0] or 0
@@ -63,6 +68,9 @@ def _minutes(piece: Piece) -> int | None:
         return int(hour) * 60 + int(minute)
     if piece.code == "C":
         return 60
+    if piece.code == "F":
+        hour, _, minute = piece.value.partition(".")
+        return int(hour) * 60 + int(minute) if minute in QUARTERS else None
     number = int(piece.number)
     if piece.code == "N":
         return number // 100 * 60 + number % 100 if number < 2500 and number % 100 < 60 else None
@@ -118,13 +126,20 @@ def half_of(pieces: Pieces, scene: Scene) -> Fact | None:
     return clock(int(hour.number) - 1 or 12, 30, [], scene)
 
 
+def unsure(pieces: Pieces, scene: Scene) -> Fact | None:
+    """ "в начале девятого": some minutes past eight, or of the ninth."""
+    in_words = pieces[-1].raw[0].isalpha() and pieces[-1].number <= 12
+    return Fact("veto") if in_words and scene.language.code == "ru" else None
+
+
 RULES = (
+    (r"Eo(?![Myxtcv])", unsure),
     (rf"{PREP}w[o0]", half_of),
-    (rf"[anb]*[AK]{HOUR}[uC]?[pd]?(?:[Bm^-]b?|&){HOUR}[uC]?[pd]?(?![0w]|[vS])", between),
+    (rf"[anb]*[AK]{HOUR}[uC]?[pd]?(?:[Bm^-]b?|&){LATER}[uC]?[pd]?(?![0w]|[vS])", between),
     (rf"{PREP}m[0wq]u?[0wCO][uC]?[pd]?|{PREP}Z(?:[0w]u?|q)O[uC]?[pd]?|{PREP}[0wq]u?m[0w]C?p?", before_hour),
     (rf"{PREP}(?:[0wq]u?|h)[sA][0wO][uC]?p?|{PREP}q[sn][O0]p?|{PREP}[0w]u?s[O0]p?", past_hour),
     (rf"{PREP}h[0wO][uC]?[pd]?", half),
     (r"[aAB]?[0w]uo", of_hour),
-    (rf"{PREP}{HOUR}[uC]?[pd]?(?:[Bm^-]b?|&){HOUR}[uC]?[pd]?(?![0w]|[vS])", between),
+    (rf"{PREP}{HOUR}[uC]?[pd]?(?:[Bm^-]b?|&){LATER}[uC]?[pd]?(?![0w]|[vS])", between),
     (rf"{PREP}(?:[0wO][uC]&?[0w]u?|[0wO][0w]|0-0|w-w)[pd]?|[aAB]b*C[0w]u?[pd]?", with_minutes),
 )

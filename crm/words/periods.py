@@ -61,11 +61,15 @@ def named_month(pieces: Pieces, scene: Scene) -> Fact | None:
     return Fact("month", date=this, name=name, role=role_of(pieces), sure=False)
 
 
-def end_of(pieces: Pieces, scene: Scene) -> Fact | None:
-    """ "EOW", "EOM"."""
+def called(pieces: Pieces, scene: Scene) -> Fact | None:
+    """ "EOW", "EOM", "the week after next"."""
     today = scene.today.date()
-    if pieces[-1].value == "week":
-        return Fact("week", date=today - dt.timedelta(days=today.weekday()), name="end", number=1)
+    monday = today - dt.timedelta(days=today.weekday())
+    match pieces[-1].value:
+        case "after-next":
+            return Fact("week", date=monday + dt.timedelta(weeks=2))
+        case "end-of-week":
+            return Fact("week", date=monday, name="end", number=1)
     return Fact("month", date=month_after(today, 0), name="end", number=1)
 
 
@@ -83,7 +87,7 @@ def weekend(pieces: Pieces, scene: Scene) -> Fact | None:
 
 
 RULES = (
-    (rf"{PREP}7", end_of),
+    (rf"{PREP}7", called),
     (rf"{PREP}[xtc]v{PREP}E(?![vM])|{PREP}(?:[EPl][xtc][vq]|[xtc]Ev|[xtc][vq]|Ev)", period),
     (rf"[i]?{PREP}[EP]?[xtc]?MN?", named_month),
     (rf"{PREP}[xtc]?G", weekend),

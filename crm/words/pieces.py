@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crm.words.language import Language, Tag
 from crm.words.lexer import Token, tokens_of
@@ -113,10 +113,11 @@ def _figure(token: Token, language: Language) -> Tag:
     match token.kind:
         case "date":
             day, month, year = numbers
-            if "/" in token.text and language.month_first and int(day) <= 12:
-                day, month = month, day
-            found = _date(day, month, year, "I")
-            return _date(month, day, year, "I") if found.code == "X" and language.month_first else found
+            found = [_date(day, month, year, "I")]
+            if language.month_first:
+                found.insert(0 if "/" in token.text else 1, _date(month, day, year, "I"))
+            dates = [tag.value for tag in found if tag.code == "I"]
+            return Tag("I", " ".join(dates)) if dates else found[0]
         case "short":
             return Tag("F", token.text)
         case "decimal":
@@ -125,6 +126,8 @@ def _figure(token: Token, language: Language) -> Tag:
             return Tag("o", str(int(numbers[0])))
         case "hours":
             return Tag("0", numbers[0])
+        case "year":
+            return Tag("N", f"20{numbers[0]}")
     return Tag("0" if len(token.text) < 3 else "N", token.text)
 
 
@@ -143,7 +146,8 @@ def _of_something(tokens: list[Token], place: int, language: Language) -> bool:
     while before and before[-1] in ("на", "for", "of", "№", "#", "n") and len(before) > 1:
         before.pop()
     if before and (before[-1],) not in language.phrases:
-        date = tokens[place].kind == "short" or language.phrases.get((following,), NOTHING).code in "My"
+        dated = language.phrases.get((following,), NOTHING).code in "My"
+        date = dated or tokens[place].kind in ("short", "ordinal")
         sums = language.sum.fullmatch(before[-1]) and not date
         if sums or language.owner.fullmatch(before[-1]):
             return True
@@ -155,10 +159,14 @@ def _of_something(tokens: list[Token], place: int, language: Language) -> bool:
 
 
 def _together(pieces: list[Piece]) -> list[Piece]:
-    """Twenty and five are one number."""
+    """Twenty and five are one number; "9a" is an hour of the morning."""
     found: list[Piece] = []
-    for piece in pieces:
+    for place, piece in enumerate(pieces):
         last = found[-1] if found else None
+        article = piece.code == "j" and last and last.code == "0" and last.end == piece.start
+        if article and "k" not in [other.code for other in pieces[place + 1 : place + 2]]:
+            found.append(replace(piece, code="p", value="am"))
+            continue
         whole = len(found) < 2 or found[-2].code not in "mZ"  # "без двадцати четыре"
         if whole and last and last.code == piece.code == "w" and last.number >= 20 and 1 <= piece.number <= 9:
             value = f"{last.number + piece.number:g}"

@@ -9,6 +9,7 @@ from crm.words import dates, hours, lengths, minutes, periods
 from crm.words.facts import Fact, Scene
 from crm.words.language import Language
 from crm.words.pieces import Piece, pieces_of
+from crm.words.told import PLAIN_NOT
 
 RULES = tuple(
     (re.compile(pattern), rule)
@@ -17,13 +18,10 @@ RULES = tuple(
 )
 MARKS = {"X": "veto", "V": "veto", "r": "or", "e": "not", "Y": "same", "L": "zone"}
 SHORT_CLOCK = re.compile(r"(\d{1,2})\.(\d{2})")
-ALONE = re.compile(rf"(?:{lengths.SPAN})(?:&?{lengths.SPAN})*")
+ALONE = re.compile(rf"b?(?:{lengths.SPAN})(?:&?{lengths.SPAN})*")
 DOCUMENT = re.compile("K(?:[FI]|[0o]MN?)")
 """The date of a contract or an invoice."""
 PREPOSITIONS = re.compile("[aAnBb^]{0,3}(?=F)")
-
-
-PLAIN_NOT = ("не", "ні", "not", "don't")
 
 
 def read(text: str, language: Language, today: dt.datetime) -> tuple[Scene, list[Fact]]:
@@ -45,11 +43,12 @@ def read(text: str, language: Language, today: dt.datetime) -> tuple[Scene, list
 
 def _alone(scene: Scene, codes: str) -> Fact | None:
     """ "30 мин", "2 weeks": a length and nothing else. "2 часа" is an hour as well as a length."""
-    if not ALONE.fullmatch(codes) or codes[0] not in "0wSfF":
+    if not ALONE.fullmatch(codes) or codes.removeprefix("b")[0] not in "0wSfFj":
         return None
-    if re.fullmatch("[0w][uC]", codes) and scene.pieces[1].value == "hour":
-        number, unit = scene.pieces
-        if scene.language.code != "en" or hours.of_the_day(number, unit):
+    if re.fullmatch("b?[0w][uC]", codes) and scene.pieces[-1].value == "hour":
+        number, unit = scene.pieces[-2:]
+        spoken = unit.raw.lower() in hours.OF_THE_CLOCK
+        if scene.language.code != "en" or spoken or hours.of_the_day(number, unit):
             return None
     return lengths.length(scene.pieces, scene)
 
@@ -86,12 +85,15 @@ def _short(scene: Scene, first: int, place: int) -> Fact | None:
     timed = following is not None and following.code in "pd"
     mark = [following] if following is not None and timed else []
     day = _day(scene, before, number, other)
-    if clock and (day is None or timed or (_at(before) and _day_said(scene, place))):
+    if clock and day and other % 5 == 0 and _of_other_weekday(day, scene, first):
+        day = None  # "mon, 9.30"
+    if clock and (day is None or timed or (_at(before) and _day_said(scene, place)) or _dated(scene, place)):
         fact = hours.clock(number, other, [*before, *mark], scene, weak=not before and not timed)
         return fact if fact and fact.kind == "clock" else Fact("veto", weak=not before)
     beside = [scene.pieces[place - 1] if place else None, following]
     decimal = "/" not in piece.value and len(piece.value.split(".")[1]) == 1 and not before
-    if decimal and any(other is not None and other.code == "k" for other in beside):
+    beyond = scene.language.month_first and place > 0  # "upgrade to 14.2"
+    if decimal and (beyond or any(other is not None and other.code == "k" for other in beside)):
         return None  # "толщина 2.5", "2.5 kW"
     return day or Fact("veto", weak=not before)
 
@@ -102,12 +104,11 @@ def _day(scene: Scene, before: Sequence[Piece], number: int, other: int) -> Fact
     pairs = [(number, other)]
     if scene.language.month_first:
         pairs = [(other, number), (number, other)] if slash or not raw else [(number, other)]
-    for day, month in pairs:
-        if 1 <= month <= 12 and 1 <= day <= 31:
-            fact = dates.dated(day, month, None, scene, before)
-            if fact is not None and fact.kind == "date":
-                return fact
-    return None
+    facts = [dates.dated(day, month, None, scene, before) for day, month in pairs if 1 <= month <= 12]
+    found = [fact for fact in facts if fact is not None and fact.kind == "date"]
+    if len(found) > 1 and found[0].date != found[1].date and dates.far(found[0], scene):
+        return replace(found[0], other=found[1].date)
+    return found[0] if found else None
 
 
 def _at(before: Sequence[Piece]) -> bool:
@@ -117,6 +118,23 @@ def _at(before: Sequence[Piece]) -> bool:
 def _day_said(scene: Scene, place: int) -> bool:
     others = [*scene.pieces[:place], *scene.pieces[place + 1 :]]
     return any(piece.code in "DWMIo" for piece in others)
+
+
+def _of_other_weekday(day: Fact, scene: Scene, place: int) -> bool:
+    """Whether another weekday than that of the date is named before it."""
+    before = [piece for piece in scene.pieces[:place] if piece.code != ","][-1:]
+    return any(
+        piece.code == "W" and day.date is not None and day.date.weekday() != piece.number for piece in before
+    )
+
+
+def _dated(scene: Scene, place: int) -> bool:
+    """ "14 Sept 10.30", "11.11 в 11.11": a date is said already."""
+    before = scene.pieces[:place]
+    month = any(piece.code in "MI" for piece in before) or (before and before[-1].code == "F")
+    return bool(month) or (
+        place > 1 and before[-1].code == "a" and any(piece.code == "F" for piece in before)
+    )
 
 
 def _placed(fact: Fact, place: int, length: int) -> Fact:

@@ -4,9 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from crm.words.agreed import Day, day_of
-from crm.words.facts import Fact, Scene
+from crm.words.facts import DAYS, Fact, Scene
 from crm.words.halves import chosen, upcoming
-from crm.words.sifting import DAYS
 
 UNNAMED_HOUR = 10
 """The hour meant where only a day was named."""
@@ -38,11 +37,15 @@ def settled(facts: list[Fact], scene: Scene, opens: int, closes: int) -> Wall | 
     if said and day is None:
         return None
     part = next((fact for fact in facts if fact.kind == "part"), None)
+    if day is None and part is not None and part.date is not None:
+        day = Day(part.date, today=True)
     clock = _clock_of([fact for fact in facts if fact.kind == "clock"], part)
     if isinstance(clock, str):
         return None
     if clock is None and any(fact.kind == "same" for fact in facts):
         clock = Fact("clock", scene.today.hour * 60 + scene.today.minute) if day else None
+        if day is not None and day.grain == "week":  # "same time next week"
+            day = Day(day.date + dt.timedelta(days=scene.today.weekday() - day.date.weekday()))
     if clock is not None:
         return _at_clock(clock, part, day, scene, opens, closes)
     if part is not None:

@@ -1,14 +1,9 @@
-"""Which facts count: what is not negated, not past, not said of somebody's yesterday."""
+"""Which facts count: what is sure, of one moment, and not negated."""
 
 from dataclasses import replace
 
-from crm.words.facts import Fact, Scene
-
-DAYS = ("date", "weekday", "ordinal", "week", "month")
-TIMES = ("clock", "part")
-REACH = 4
-"""Words between a verb that tells and what it tells of."""
-SAYING = (*DAYS, *TIMES, "span", "same")
+from crm.words.facts import DAYS, SAYING, Fact, Scene
+from crm.words.told import planned
 
 
 def sifted(facts: list[Fact], scene: Scene) -> list[Fact] | None:
@@ -17,21 +12,14 @@ def sifted(facts: list[Fact], scene: Scene) -> list[Fact] | None:
     facts = _beside_days(facts, scene)
     parts = {fact.role for fact in facts if fact.kind == "part"}
     if (
-        any(fact.kind == "veto" for fact in facts)
+        any(fact.kind == "veto" or fact.other for fact in facts)
         or _period(facts, scene)
         or either
         or parts >= {"from", "until"}
     ):
         return None
-    kept = _not_denied(facts)
-    kept = [fact for fact in kept if fact.kind in (*SAYING, "zone")]
-    told = told_facts(kept, scene)
-    for group in (DAYS, ("clock",)):
-        kept = _without_told(kept, group, told)
-    if any(fact.kind == "clock" and fact not in told for fact in kept):
-        # "called this morning, asked for after 4"
-        kept = [fact for fact in kept if fact.kind != "part" or fact not in told]
-    return kept
+    kept = _not_denied(facts, scene)
+    return planned([fact for fact in kept if fact.kind in (*SAYING, "zone")], scene)
 
 
 def _period(facts: list[Fact], scene: Scene) -> bool:
@@ -69,7 +57,7 @@ def _either(facts: list[Fact]) -> bool:
     return False
 
 
-def _not_denied(facts: list[Fact]) -> list[Fact]:
+def _not_denied(facts: list[Fact], scene: Scene) -> list[Fact]:
     kept = list(facts)
     for place, fact in enumerate(facts):
         if fact.kind != "not":
@@ -80,33 +68,22 @@ def _not_denied(facts: list[Fact]) -> list[Fact]:
             if after.role == "until":
                 kept[place + 1] = replace(after, role="from")
                 continue
-            kept[place + 1] = Fact("none")
+            for other in _chained(facts, place + 1, 1, scene):
+                kept[other] = Fact("none")
         elif before is not None and before.last + 1 == fact.first and fact.number and before.role != "until":
-            kept[place - 1] = Fact("none")
+            for other in _chained(facts, place - 1, -1, scene):
+                kept[other] = Fact("none")
     return kept
 
 
-def _without_told(facts: list[Fact], group: tuple[str, ...], told: list[Fact]) -> list[Fact]:
-    """Of two days or hours, the one in "звонил в 10" is told, not planned."""
-    those = [fact for fact in facts if fact.kind in group]
-    planned = [fact for fact in those if fact not in told]
-    if len(those) < 2 or not planned:
-        return facts
-    return [fact for fact in facts if fact.kind not in group or fact in planned]
-
-
-def told_facts(facts: list[Fact], scene: Scene) -> list[Fact]:
-    found: list[Fact] = []
-    for fact in facts:
-        follows = found and all(piece.code == "&" for piece in scene.pieces[found[-1].last + 1 : fact.first])
-        if follows or _told(fact, scene):
-            found.append(fact)
+def _chained(facts: list[Fact], place: int, step: int, scene: Scene) -> list[int]:
+    """The places of facts joined by "and" to the one at `place`, it among them."""
+    found = [place]
+    while 0 <= place + step < len(facts):
+        one, other = sorted((facts[place], facts[place + step]), key=lambda fact: fact.first)
+        between = [piece.code for piece in scene.pieces[one.last + 1 : other.first]]
+        if between != ["&"] or facts[place + step].kind not in SAYING:
+            break
+        place += step
+        found.append(place)
     return found
-
-
-def _told(fact: Fact, scene: Scene) -> bool:
-    around = [scene.pieces[place] for place in range(max(0, fact.first - REACH), fact.first)]
-    while stops := [place for place, piece in enumerate(around) if piece.code not in "kanbA&m^t"]:
-        around = around[stops[-1] + 1 :]
-    around += scene.pieces[fact.last + 1 : fact.last + 2]
-    return any(scene.language.tells.fullmatch(piece.raw.lower()) for piece in around)

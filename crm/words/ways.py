@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from crm.words.facts import Fact, Scene
-from crm.words.sifting import DAYS, SAYING, told_facts
+from crm.words.facts import DAYS, SAYING, Fact, Scene
+from crm.words.told import told_facts
 
 Ways = list[list[Fact]]
 NAMED = ("date", "weekday", "ordinal")
@@ -15,6 +15,10 @@ def ways(found: Sequence[Fact], sifted: Sequence[Fact] | None, scene: Scene) -> 
     """Pairs of facts to settle, the likelier pair first. `sifted` is what counts of the facts found."""
     if any(fact.kind == "veto" for fact in found):
         return []
+    for place, fact in enumerate(found):
+        if fact.other is not None:
+            rest = [*found[:place], *found[place + 1 :]]
+            return [[[replace(fact, date=date, other=None), *rest] for date in (fact.date, fact.other)]]
     either = [place for place, fact in enumerate(found) if fact.kind == "or"]
     if len(either) == 1:
         return _either(found, either[0])

@@ -6,10 +6,8 @@ from tests.crm.phrasebook import Phrase, phrases
 
 RIGHT, WRONG, WITHOUT = 0.97, 0.02, 0.15
 LEAST = {"ru": 600, "en": 600, "uk": 250}
-KINDS = ("", "_unseen", "_second", "_third", "_fourth")
-TABLES = [
-    f"{language}{kind}" for language in LEAST for kind in ("", "_unseen", "_second", "_third", "_fourth")
-]
+KINDS = ("", "_unseen", "_second", "_third", "_fourth", "_fifth")
+TABLES = [f"{language}{kind}" for language in LEAST for kind in KINDS]
 
 
 @pytest.mark.parametrize("table", TABLES)
