@@ -63,14 +63,18 @@ class Polling:
         self._meters = meters
         self._alarm = alarm
         self._tasks: list[asyncio.Task[None]] = []
+        self._failures = 0
+        """In a row."""
         self._good_at = 0.0
+        self._alive_until = 0.0
+        """When the loop must have shown a sign of life again, or it hangs."""
         self.begun = asyncio.Event()
         """Set once Telegram has answered for the first time, or another process is heard to poll."""
         self.standing_by = False
         """Another process polls."""
 
     async def start(self) -> None:
-        self._good_at = asyncio.get_running_loop().time()
+        self._good()
         self._tasks = [asyncio.create_task(self._poll()), asyncio.create_task(self._watch())]
 
     async def stop(self) -> None:
@@ -81,24 +85,23 @@ class Polling:
 
     async def _poll(self) -> None:
         offset: int | None = None
-        failures = 0
         while True:
             try:
                 if not await self._our_turn():
                     offset = None
                     await asyncio.sleep(TURN_EVERY)
                     continue
-                updates = await self._fetch(offset, 0 if failures else POLL_SECONDS)
+                updates = await self._fetch(offset)
                 stored = await self._take(updates)
                 await self._heard()
             except Exception as error:
-                await self._pause_after(error, failures)
-                failures += 1
+                await self._pause_after(error)
                 continue
-            failures = 0
             if self._silence() > OWNERS_LEARN_AFTER:
                 await self._alarm("polling_down")
             self._good()
+            self._failures = 0
+            self.begun.set()
             # After an empty answer everything is confirmed: without an offset the next one is found even
             # if Telegram, after a silent week, counts from a lower number.
             offset = max(stored) + 1 if stored else None
@@ -112,6 +115,7 @@ class Polling:
         self.standing_by = not ours
         if not ours:
             self._good()
+            self.begun.set()
         return ours
 
     def _silence(self) -> float:
@@ -120,21 +124,26 @@ class Polling:
 
     def _good(self) -> None:
         self._good_at = asyncio.get_running_loop().time()
-        self.begun.set()
+        self._alive()
 
-    async def _fetch(self, offset: int | None, wait: int) -> list[Any]:
+    def _alive(self, pause: float = 0.0) -> None:
+        """The loop goes on, after a pause of so many seconds."""
+        self._alive_until = asyncio.get_running_loop().time() + pause + HANGS_AFTER
+
+    async def _fetch(self, offset: int | None) -> list[Any]:
         # The first poll does not wait, nor the first after a failure: one learns at once that it is heard.
-        wait = wait if self.begun.is_set() else 0
+        wait = POLL_SECONDS if self.begun.is_set() and not self._failures else 0
         query = {"timeout": wait, "limit": BATCH, "allowed_updates": json.dumps(KINDS)}
         if offset is not None:
             query["offset"] = offset
         url = f"{self._bot.base_url}/getUpdates?{urlencode(query)}"
-        answer = await self._transport.post(url, read_timeout=POLL_SECONDS + 10)
+        answer = await self._transport.post(url, read_timeout=wait + 10)
         if not isinstance(answer, list):
             raise TelegramError("Invalid server response")
         return answer
 
-    async def _pause_after(self, error: Exception, failures: int) -> None:
+    async def _pause_after(self, error: Exception) -> None:
+        failures, self._failures = self._failures, self._failures + 1
         pause = PAUSES[min(failures, len(PAUSES) - 1)]
         self._meters.poll_failed(type(error).__name__)
         if isinstance(error, RetryAfter):
@@ -147,6 +156,7 @@ class Polling:
             # Somebody else polls with our token: what he is given never comes here.
             await self._alarm("polling_down")
         log.warning("polling failed", error=f"{type(error).__name__}: {error}", next_try_in=pause)
+        self._alive(pause)
         await asyncio.sleep(pause)
 
     async def _remove_webhook(self) -> None:
@@ -160,10 +170,11 @@ class Polling:
         while True:
             await asyncio.sleep(WATCH_EVERY)
             polling = self._tasks[0]
-            if not polling.done() and self._silence() < HANGS_AFTER:
+            if not polling.done() and asyncio.get_running_loop().time() < self._alive_until:
                 continue
             log.error("polling hangs: it begins anew")
             polling.cancel()
             await asyncio.wait([polling], timeout=WATCH_EVERY)
-            self._good()
+            self._failures += 1
+            self._alive()
             self._tasks[0] = asyncio.create_task(self._poll())
