@@ -5,6 +5,7 @@ from typing import Any
 import orjson
 from telegram import Bot, CallbackQuery, Chat, InaccessibleMessage, Update, User
 
+from bot.pieces import UNREADABLE
 from bot.taps.deals import FeedTap
 
 
@@ -16,6 +17,8 @@ def update_of(payload: str, bot: Bot) -> Update:
     update = orjson.loads(payload)
     if "\\u0000" in payload:
         update = _without_zeros(update)
+    if UNREADABLE in update:
+        raise ValueError("its JSON cannot be read")
     query = update.get("callback_query")
     if query is None:
         return Update.de_json(update, bot)

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from bot.pieces import unreadable
 from crm.inbox import Incoming
 
 KINDS = ("message", "callback_query", "my_chat_member")
@@ -12,8 +13,13 @@ def incoming_of(update: Any) -> Incoming | None:
     """What to store of a raw update; None for what has no id that a database keeps."""
     if not isinstance(update, dict) or not _is_number(update.get("update_id")):
         return None
-    # The standard library's JSON: it writes half a surrogate as \\ud800, which every database keeps.
-    return Incoming(update["update_id"], chat_key_of(update), json.dumps(update))
+    update_id = update["update_id"]
+    try:
+        # The standard library's JSON: it writes half a surrogate as \\ud800, which every database keeps.
+        payload = json.dumps(update)
+    except RecursionError:  # brackets in brackets: it is parked, and must block no other
+        payload = json.dumps(unreadable(update_id))
+    return Incoming(update_id, chat_key_of(update), payload)
 
 
 def chat_key_of(update: dict[str, Any]) -> int:

@@ -118,8 +118,6 @@ class Webhook:
             if update is not None:
                 await self._take([update])
                 return 200
-        except RecursionError:  # brackets in brackets: readable, but not to be written again
-            pass
         except Exception as error:
             log.error("an update is not stored: Telegram will repeat it", error=type(error).__name__)
             return 503
