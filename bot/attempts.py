@@ -15,13 +15,14 @@ from bot.faults import passing
 from bot.flood import Flood
 from bot.meters import Meters
 from bot.trail import Trail
-from bot.transport import pause_of
+from bot.transport import AnswerLost, pause_of
 from crm.inbox import Handled, Incoming
 
 log = structlog.get_logger(__name__)
 
 TRIES = 12  # of one update while the network or the database is away: about three minutes
 ROUNDS = 20  # of such tries while others came and went: then it is this one that is at fault
+COPIES = 2  # of what answers an update, at most, where Telegram never says whether it arrived
 PAUSES = (0.2, 0.5, 1, 2, 5, 10, 20, 30)  # seconds after the 1st, 2nd, ... failure in a row
 
 
@@ -84,6 +85,7 @@ class Attempts:
             return finished
 
     async def _tried(self, incoming: Incoming, update: Update, began: float) -> bool:
+        copies = 0
         for failures in range(TRIES):
             try:
                 await self._handle_update(update)
@@ -96,6 +98,11 @@ class Attempts:
                 self._handled.done.append(incoming.update_id)
                 return True
             except Exception as error:
+                copies += isinstance(error, AnswerLost) and error.doubles
+                if copies >= COPIES:
+                    log.warning("whether the answer arrived is not known")
+                    self._handled.done.append(incoming.update_id)
+                    return True
                 last = self._is_at_fault(incoming, began, failures)
                 if last or not passing(error):
                     await self._park(incoming, "update_failed", error)

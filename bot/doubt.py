@@ -3,11 +3,12 @@
 import asyncio
 
 from telegram import Bot
-from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
+from telegram.error import RetryAfter, TelegramError
+
+from bot.faults import OF_THIS_MESSAGE
 
 TIMEOUT = 5.0
 PAUSES = (1, 2, 5, 10, 20, 30)  # seconds after the 1st, 2nd, ... question without an answer
-OF_THIS_MESSAGE = (BadRequest, ChatMigrated, Forbidden, RetryAfter)
 
 
 class Doubt:
@@ -22,7 +23,7 @@ class Doubt:
 
     def after(self, error: Exception) -> None:
         """A call ended so: what Telegram says of one message is no reason to doubt."""
-        if not isinstance(error, OF_THIS_MESSAGE):
+        if not isinstance(error, (*OF_THIS_MESSAGE, RetryAfter)):
             self.raised = True
 
     async def settled(self) -> bool:

@@ -2,18 +2,21 @@
 
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
-from telegram.error import BadRequest, NetworkError, RetryAfter
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
+OF_THIS_MESSAGE = (BadRequest, ChatMigrated, Forbidden)
+"""What Telegram says of one message, and would say again."""
 BAD_HTML = "can't parse entities"  # a stable part of Telegram's sentence
 
 
 def passing(error: BaseException) -> bool:
     """Whether doing the same again a little later may well succeed."""
-    if isinstance(error, BadRequest):  # a NetworkError by inheritance only
-        return False
+    if isinstance(error, TelegramError):
+        # A refused token too: Telegram has bad minutes, and by waiting nothing is lost.
+        return not isinstance(error, OF_THIS_MESSAGE)
     if isinstance(error, DBAPIError) and error.connection_invalidated:
         return True
-    return isinstance(error, NetworkError | RetryAfter | OperationalError | InterfaceError | NoConnectionFree)
+    return isinstance(error, OperationalError | InterfaceError | NoConnectionFree)
 
 
 def html_refused(error: BadRequest) -> bool:

@@ -18,7 +18,12 @@ log = structlog.get_logger(__name__)
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 # Stable parts of Telegram's sentences; the whole ones change.
 UNCHANGED = "not modified"
-CANNOT_EDIT = ("message to edit not found", "message can't be edited", "there is no text in the message")
+CANNOT_EDIT = (
+    "message to edit not found",
+    "message can't be edited",
+    "message_id_invalid",
+    "there is no text in the message",
+)
 
 
 async def show(

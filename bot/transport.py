@@ -6,13 +6,14 @@ Nothing here logs an address or puts one into an error: addresses contain the to
 import datetime as dt
 import json
 import os
-from functools import lru_cache
 from typing import Any
 
 import aiohttp
 import orjson
 from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
+
+from bot.pieces import updates_in
 
 # Asks python-telegram-bot for time spans as timedelta, which it warns about otherwise.
 os.environ.setdefault("PTB_TIMEDELTA", "1")
@@ -25,14 +26,22 @@ JSON = {"Content-Type": "application/json"}
 EDIT, GRANTED, DONE = "/editMessageText", b'{"ok":true,', b'{"ok":true,"result":true}'
 # A call that is harmless twice is repeated when a kept connection turns out to be dead.
 ONCE_ONLY = ("send", "copy", "forward", "getUpdates")
+GATEWAY_TIMEOUT = 504
 
 
 class NotSent(NetworkError):
     """The request never left: it is safe to repeat, whatever it is."""
 
 
+class NotTelegram(NetworkError):
+    """Somebody on the way answered, with a page of his own: what he says of the call means nothing."""
+
+
 class AnswerLost(TimedOut):
-    """The request may have arrived: repeating a send may double it. `cut`: the connection broke."""
+    """The request may have arrived. `cut`: the connection broke."""
+
+    doubles = False
+    """Whether repeating it may double a message."""
 
     def __init__(self, reason: str, *, cut: bool = False) -> None:
         super().__init__(reason)
@@ -74,7 +83,7 @@ class Transport(BaseRequest):
         connect_timeout: Timeout = BaseRequest.DEFAULT_NONE,
         pool_timeout: Timeout = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
-        """The status and the body. Raises NotSent, AnswerLost or NetworkError."""
+        """The status and the body. Raises NotSent, AnswerLost, NotTelegram or NetworkError."""
         connect, read = _given(connect_timeout, CONNECT_TIMEOUT), _given(read_timeout, READ_TIMEOUT)
         uploads = request_data is not None and request_data.contains_files
         limits = aiohttp.ClientTimeout(
@@ -88,6 +97,7 @@ class Transport(BaseRequest):
         try:
             return await self._call(method, url, request_data, limits)
         except AnswerLost as error:
+            error.doubles = once
             if once or not error.cut:
                 raise
             return await self._call(method, url, request_data, limits)
@@ -98,11 +108,12 @@ class Transport(BaseRequest):
         if self._session is None:
             raise RuntimeError("the transport is not initialized")
         try:
-            async with self._session.request(method, url, timeout=limits, **_body(data)) as answer:
+            # Telegram sends nobody elsewhere: what a hotel's network would redirect is not for its eyes.
+            async with self._session.request(
+                method, url, timeout=limits, allow_redirects=False, **_body(data)
+            ) as answer:
                 body = await answer.read()
-                # Telegram sends the edited message back. Nobody reads it, and decoding it is dear.
-                unread = url.endswith(EDIT) and body.startswith(GRANTED)
-                return answer.status, DONE if unread else body
+                status = answer.status
         except (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError) as error:
             raise NotSent(type(error).__name__) from None
         except TimeoutError as error:  # aiohttp's own ones are such too
@@ -111,6 +122,12 @@ class Transport(BaseRequest):
             raise AnswerLost(type(error).__name__, cut=True) from None
         except aiohttp.ClientError as error:
             raise NetworkError(type(error).__name__) from None
+        if status == GATEWAY_TIMEOUT:  # whom it asked may still have done it
+            raise AnswerLost(f"HTTP {status}")
+        if method == "POST" and not body.lstrip().startswith(b"{"):
+            raise NotTelegram(f"HTTP {status} without JSON")
+        # Telegram sends the edited message back. Nobody reads it, and decoding it is dear.
+        return status, DONE if url.endswith(EDIT) and body.startswith(GRANTED) else body
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
@@ -120,16 +137,13 @@ class Transport(BaseRequest):
             try:
                 # Half a surrogate in somebody's text: the strict parser refuses all of the answer.
                 answer = json.loads(payload.decode(errors="replace"))
-            except ValueError:
-                raise TelegramError("Invalid server response") from None
+            except (ValueError, RecursionError):
+                if (updates := updates_in(payload)) is None:
+                    raise TelegramError("Invalid server response") from None
+                answer = {"ok": True, "result": updates}
         if not isinstance(answer, dict):
             raise TelegramError("Invalid server response")
         return answer
-
-
-@lru_cache(maxsize=100)
-def _limits(connect: float | None, read: float | None) -> aiohttp.ClientTimeout:
-    return aiohttp.ClientTimeout(total=None, sock_connect=connect, sock_read=read)
 
 
 def _given(timeout: Timeout, default: float) -> float | None:

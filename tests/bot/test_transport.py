@@ -4,9 +4,9 @@ from collections.abc import AsyncIterator
 import pytest
 from aiohttp import web
 from telegram import Bot
-from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
-from bot.transport import AnswerLost, NotSent, Transport, pause_of
+from bot.transport import AnswerLost, NotSent, NotTelegram, Transport, pause_of
 from tests.bot.telegram_stub import TOKEN, TelegramStub, refusal, serving
 
 SENT = {"message_id": 1, "date": 1_795_000_000, "chat": {"id": 1, "type": "private"}}
@@ -107,7 +107,10 @@ async def test_silence_is_a_lost_answer(bot: Bot, stub: TelegramStub) -> None:
     [
         (refusal(400, "Bad Request: chat not found"), BadRequest),
         (web.Response(status=502, text="<html>Bad Gateway</html>"), NetworkError),
-        (web.Response(status=200, text="<html>"), TelegramError),
+        (refusal(403, "Forbidden: bot was blocked by the user"), Forbidden),
+        *((web.Response(status=code, text="<html>"), NotTelegram) for code in (200, 400, 401, 403, 404)),
+        (web.Response(status=204), NotTelegram),
+        (web.Response(status=302, headers={"Location": "/login"}), NotTelegram),
         (web.Response(status=200, text="[]"), TelegramError),
     ],
 )
@@ -120,6 +123,30 @@ async def test_bad_answers_are_errors_of_telegram(
 
     assert not isinstance(raised.value, AnswerLost | NotSent)
     assert TOKEN not in repr(raised.value)
+
+
+@pytest.mark.parametrize(("method", "doubles"), [("send_message", True), ("edit_message_text", False)])
+async def test_a_gateway_that_did_not_wait_means_a_lost_answer(
+    bot: Bot, stub: TelegramStub, method: str, doubles: bool
+) -> None:
+    gave_up = web.Response(status=504, text="<html>Gateway Time-out</html>")
+    stub.replies = {name: lambda stub, params: gave_up for name in ("sendMessage", "editMessageText")}
+    with pytest.raises(AnswerLost) as raised:
+        await getattr(bot, method)(text="x", chat_id=1, **({} if doubles else {"message_id": 1}))
+
+    assert raised.value.doubles is doubles
+    assert len(stub.calls) == 2  # the first was getMe
+
+
+async def test_nobody_is_followed_elsewhere(bot: Bot, stub: TelegramStub) -> None:
+    """A page that asks to log in: what was meant for Telegram is not sent on to it."""
+    stub.replies["sendMessage"] = lambda stub, params: web.Response(
+        status=307, headers={"Location": f"{stub.url}/bot{TOKEN}/getMe"}
+    )
+    with pytest.raises(NotTelegram):
+        await bot.send_message(1, "x")
+
+    assert [method for method, _ in stub.calls] == ["getMe", "sendMessage"]
 
 
 async def test_telegrams_pause_is_known(bot: Bot, stub: TelegramStub) -> None:
