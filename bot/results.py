@@ -6,7 +6,7 @@ from dataclasses import replace
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError, TimedOut
 
 from bot.faults import passing
-from bot.transport import pause_of
+from bot.transport import NotSent, pause_of
 from crm.models import OutboxState
 from crm.outbox import REPEATED, Owed
 from crm.sendings import Sending
@@ -14,6 +14,8 @@ from crm.sendings import Sending
 RETRY = dt.timedelta(seconds=5)  # after the first failure; doubled after each further one
 RETRY_MOST = dt.timedelta(minutes=10)
 DRAWINGS = 4  # times that a message is drawn before it is given up
+SENDINGS = 150  # in about a day of which Telegram fails at this one alone, and it holds up its chat
+
 # Stable parts of Telegram's sentences; the whole ones change.
 GONE = ("chat not found", "user not found", "user is deactivated", "peer_id_invalid")
 
@@ -35,7 +37,11 @@ def result_of(owed: Owed, error: Exception, now: dt.datetime) -> Sending:
             return replace(refused, alert="message_failed")
         case TimedOut():
             return lost(owed, said, now)
-        case TelegramError():  # refused before it was taken, or nobody there: whatever it is, it passes
+        case NotSent():  # nobody there
+            return _later(owed, said, now)
+        case TelegramError():  # refused before it was taken: whatever it is, it passes
+            if owed.tries + 1 >= SENDINGS:
+                return replace(refused, alert="message_failed")
             return _later(owed, said, now)
     return lost(owed, said, now)
 

@@ -17,7 +17,7 @@ from telegram.error import (
 )
 
 from bot.handlers import all_routes
-from bot.results import DRAWINGS, RETRY_MOST, result_of, undrawn
+from bot.results import DRAWINGS, RETRY_MOST, SENDINGS, result_of, undrawn
 from bot.transport import AnswerLost, NotSent
 from crm.access import Actor
 from crm.models import OutboxState, Role
@@ -83,6 +83,14 @@ def test_pauses_grow_up_to_a_limit() -> None:
         RETRY_MOST,
         RETRY_MOST,
     ]
+
+
+def test_one_at_which_telegram_alone_fails_for_a_day_holds_up_no_others() -> None:
+    ends = [result_of(owed(tries=tries), NetworkError("x"), NOW) for tries in (SENDINGS - 2, SENDINGS - 1)]
+    nobody_there = result_of(owed(tries=SENDINGS), NotSent("x"), NOW)
+
+    assert [(one.state, one.alert) for one in ends] == [(LATER, None), (REFUSED, "message_failed")]
+    assert nobody_there.state is LATER
 
 
 def test_what_cannot_be_drawn_is_given_up_in_the_end() -> None:
