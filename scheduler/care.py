@@ -20,6 +20,8 @@ log = structlog.get_logger(__name__)
 # Minutes after midnight in the company's zone.
 NIGHT = 4 * 60
 MORNING = 10 * 60
+TRY_AGAIN = dt.timedelta(minutes=1)
+TWO_DAYS = dt.timedelta(days=2)
 PORTION = 500  # rows in one transaction, so that nobody's press waits long
 
 
@@ -35,20 +37,22 @@ class Care:
 
     async def __call__(self, now: dt.datetime) -> None:
         starting = not self._next
-        if self._is_time(MORNING, now):
-            await self._crm.write(restored.ask_again, now=now)
         if self._is_time(NIGHT, now):
+            self._next[NIGHT] = next_daily(NIGHT, self._zone, now)
             try:
                 await self._forget(now)
             finally:  # whatever becomes of the forgetting: there is one backup a night
                 if self._backups is not None:
                     await self._back_up(self._backups, now, starting=starting)
+        if self._is_time(MORNING, now):
+            self._next[MORNING] = now + TRY_AGAIN
+            await self._crm.write(restored.ask_again, now=now)
+            self._next[MORNING] = next_daily(MORNING, self._zone, now)
 
     def _is_time(self, minute: int, now: dt.datetime) -> bool:
-        if minute in self._next and now < self._next[minute]:
-            return False
-        self._next[minute] = next_daily(minute, self._zone, now)
-        return True
+        # A clock that was far ahead and is put right again leaves a moment that is none of today's.
+        at = self._next.get(minute)
+        return at is None or not at - TWO_DAYS < now < at
 
     async def _forget(self, now: dt.datetime) -> None:
         forgotten = 0

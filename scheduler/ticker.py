@@ -16,7 +16,8 @@ log = structlog.get_logger(__name__)
 SWEEP = 1  # seconds
 PORTION = 20  # rows in one transaction: presses come in between
 GATHER = 0.25  # seconds: writes that come together are one look at the next due moment
-DUE_JOB, LOOK_JOB = "due", "look"
+DUE_JOB, LOOK_JOB, SWEEP_JOB = "due", "look", "sweep"
+OVERSLEPT = 2.0  # seconds without a sweep
 # The clock of the rows may be another than APScheduler's: further ahead the sweep is exact enough.
 HORIZON = dt.timedelta(minutes=5)
 
@@ -49,6 +50,8 @@ class Ticker:
         self._scheduler = AsyncIOScheduler(
             timezone=dt.UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 3}
         )
+        self._watching: asyncio.Task[None] | None = None
+        self._swept_at = 0.0
         self._ticking = asyncio.Lock()
         self._stopping = False
         self._looking = False
@@ -57,13 +60,17 @@ class Ticker:
 
     async def start(self) -> None:
         self._crm.on_write(self.look)
-        self._scheduler.add_job(self._sweep, "interval", seconds=SWEEP)
+        self._scheduler.add_job(self._sweep, "interval", seconds=SWEEP, id=SWEEP_JOB)
         self._scheduler.start()
+        self._swept_at = asyncio.get_running_loop().time()
+        self._watching = asyncio.create_task(self._watch())
         await self.tick()
 
     async def stop(self) -> None:
         """End after what is being written: a long backlog is for the next start."""
         self._stopping = True
+        if self._watching is not None:
+            self._watching.cancel()
         async with self._ticking:
             if self._scheduler.running:
                 self._scheduler.shutdown(wait=False)
@@ -89,7 +96,16 @@ class Ticker:
             self._forget(DUE_JOB)
             self._place(at)
 
+    async def _watch(self) -> None:
+        """APScheduler sleeps until a moment of the system's clock: put back an hour, it sleeps for one."""
+        loop = asyncio.get_running_loop()
+        while True:
+            await asyncio.sleep(SWEEP)
+            if loop.time() - self._swept_at > OVERSLEPT:
+                self._scheduler.reschedule_job(SWEEP_JOB, trigger="interval", seconds=SWEEP)
+
     async def _sweep(self) -> None:
+        self._swept_at = asyncio.get_running_loop().time()
         await self._wake()
         if not self._stopping:
             await self._care(self._now())

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from crm import inbox
+from crm import inbox, restored
 from crm.copies import BadBackup
 from crm.db import Crm
 from crm.models import OutboxMessage
@@ -121,3 +121,41 @@ async def test_there_is_a_backup_though_the_forgetting_fails(
         await care(NIGHT)
 
     assert made.asked == [NIGHT]
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[dt.datetime]:
+    """When the owners were asked again; the first time it fails."""
+    asked: list[dt.datetime] = []
+
+    def ask_again(tx: Session, *, now: dt.datetime) -> None:
+        asked.append(now)
+        if len(asked) == 1:
+            raise OperationalError("SELECT", {}, Exception("the database is away"))
+
+    monkeypatch.setattr(restored, "ask_again", ask_again)
+    return asked
+
+
+async def test_a_question_that_could_not_be_asked_is_asked_a_minute_later(
+    crm: Crm, asked: list[dt.datetime]
+) -> None:
+    care, minute = Care(crm, ZONE), dt.timedelta(minutes=1)
+    with pytest.raises(OperationalError):
+        await care(NOON)
+    for seconds in (1, 59, 60, 61, 3600):
+        await care(NOON + dt.timedelta(seconds=seconds))
+
+    assert asked == [NOON, NOON + minute]
+
+
+async def test_a_clock_that_was_years_ahead_stops_no_backup(crm: Crm, made: Backups, tmp_path: Path) -> None:
+    care = Care(crm, ZONE, tmp_path)
+    await care(NOON)
+    await care(NOON + dt.timedelta(days=3650))
+    made.asked.clear()
+    for hours in range(30):
+        await care(NOON + hours * HOUR)
+
+    assert made.asked[-1] == NIGHT
+    assert len(made.asked) == 2

@@ -154,6 +154,32 @@ async def test_the_sweep_finds_what_other_processes_wrote(
     assert due.queued == [NOON]
 
 
+async def test_a_system_clock_put_back_delays_nothing(
+    ticker: Ticker, due: Due, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """APScheduler goes by that clock, the rows here by another."""
+    monkeypatch.setattr(ticker_module, "SWEEP", 0.05)
+    monkeypatch.setattr(ticker_module, "OVERSLEPT", 0.1)
+    await ticker.start()
+
+    class AnHourAgo(dt.datetime):
+        @classmethod
+        def now(cls, tz: dt.tzinfo | None = None) -> "AnHourAgo":
+            return super().now(tz) - dt.timedelta(hours=1)
+
+    monkeypatch.setattr("apscheduler.schedulers.base.datetime", AnHourAgo)
+    monkeypatch.setattr("apscheduler.triggers.interval.datetime", AnHourAgo)
+    await asyncio.sleep(0.2)  # whatever was about to be swept is
+    due.moments = [NOON]
+    due.happened.clear()
+    await soon(due.happened)
+    due.moments = [NOON]
+    due.happened.clear()
+    await soon(due.happened)
+
+    assert due.queued == [NOON, NOON]
+
+
 async def test_a_stop_waits_for_one_portion_and_not_for_all_that_is_due(
     ticker: Ticker, due: Due, monkeypatch: pytest.MonkeyPatch
 ) -> None:
