@@ -10,7 +10,7 @@ from crm import steps
 from crm.access import Actor, deal_of
 from crm.client_zones import whereabouts_of
 from crm.follow import HOURS
-from crm.hours import Reason, Window
+from crm.hours import Window
 from crm.labels import Label
 from crm.models import (
     Activity,
@@ -27,6 +27,7 @@ from crm.models import (
     User,
 )
 from crm.often import MovedOften, often_of
+from crm.openings import Reason
 from crm.recorded import debt_of
 from crm.steps import Step
 from crm.whereabouts import Whereabouts

@@ -12,9 +12,9 @@ from crm.calendars import Calendars
 from crm.client_zones import put_whereabouts, usual_cities
 from crm.drafts import Draft
 from crm.errors import NoName, NotAllowed, SumTooLarge, TextTooLong, UnreadableSum
-from crm.hours import next_opening
 from crm.keys import search_key
 from crm.models import Client, Company, Deal, DealState, Phone, StepKind, StepOrigin
+from crm.openings import next_opening
 from crm.phones import add_phone
 from crm.rules import NAME_LIMIT, SUM_LIMIT_MINOR, TEXT_LIMIT
 from crm.steps import Step

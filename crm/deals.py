@@ -9,7 +9,6 @@ from crm import steps
 from crm.access import Actor, deal_of, user_of, workspace_of
 from crm.errors import StaleScreen
 from crm.follow import follow_hours, kept
-from crm.hours import Opening, next_opening
 from crm.localtime import wall_of
 from crm.models import (
     Activity,
@@ -23,6 +22,7 @@ from crm.models import (
     StepOrigin,
     User,
 )
+from crm.openings import Opening, next_opening
 from crm.outbox import redirect_unsent
 from crm.steps import Step
 

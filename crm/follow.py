@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session, joinedload
 
 from crm import steps
 from crm.calendars import Calendars
-from crm.hours import Opening, next_opening
 from crm.models import Activity, ActivityKind, Deal, DealState, StepOrigin
+from crm.openings import Opening, next_opening
 from crm.replanned import Cause, Moved, tell
 from crm.rules import LAST_TRY
 from crm.steps import Step

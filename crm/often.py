@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from crm import steps
 from crm.access import Actor, deal_of, owners, user_of
 from crm.errors import AlreadyAsked, DealClosed, NobodyElse, NotFound, StaleScreen, TextTooLong
-from crm.hours import Opening, next_opening
 from crm.models import (
     Activity,
     ActivityKind,
@@ -23,6 +22,7 @@ from crm.models import (
     StepOrigin,
     User,
 )
+from crm.openings import Opening, next_opening
 from crm.outbox import owe
 from crm.rules import LAST_TRY, MOVED_OFTEN, TEXT_LIMIT
 from crm.steps import Step

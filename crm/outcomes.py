@@ -20,12 +20,12 @@ from crm.errors import (
     OutcomeNotOffered,
     StaleScreen,
 )
-from crm.hours import Opening, next_opening
 from crm.kept import Kept
 from crm.localtime import wall_of
 from crm.models import Activity, ActivityKind, Client, DealState, Effect, StepOrigin, SumRule
 from crm.models.base import Base
 from crm.offered import Offered, offered, outcome_of
+from crm.openings import Opening, next_opening
 from crm.phones import add_phone
 from crm.questions import Question, question_of
 from crm.recorded import Line, Recorded, recorded_of

@@ -7,10 +7,11 @@ from sqlalchemy.orm import Session
 
 from crm.access import Actor
 from crm.case import Case, stage_of
-from crm.hours import Opening, Window
+from crm.hours import Window
 from crm.labels import Label
 from crm.models import Deal, DealState, Effect
 from crm.offered import Offered
+from crm.openings import Opening
 from crm.rules import UNDO_WITHIN
 from crm.steps import Step
 

@@ -14,11 +14,11 @@ from crm.calendars import Calendars
 from crm.case import case_of
 from crm.day import DayLine, line_of
 from crm.held import not_held
-from crm.hours import next_opening
 from crm.kept import Kept, held
 from crm.localtime import at_minute, to_local
 from crm.models import Deal, DealState, OutboxMessage, OutboxState, Reminder, StepOrigin, User
 from crm.models.base import Base
+from crm.openings import next_opening
 from crm.outbox import Message, owe, owe_all, unsent
 from crm.rules import LIST_INSTEAD_OF_CARDS, REMIND_AGAIN_AFTER
 

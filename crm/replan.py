@@ -14,9 +14,9 @@ from crm import recurrences, steps
 from crm.access import Actor, deal_of
 from crm.errors import DealClosed
 from crm.follow import follow_hours, follow_hours_of
-from crm.hours import next_opening
 from crm.localtime import moment_of, tz_release, wall_of
 from crm.models import Activity, ActivityKind, Client, Deal, DealState, StepOrigin, Workspace
+from crm.openings import next_opening
 from crm.replanned import Cause, Moved, tell
 from crm.steps import Step
 

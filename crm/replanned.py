@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from crm import steps
 from crm.access import Actor
-from crm.hours import Opening, Reason
 from crm.models import Deal
+from crm.openings import Opening, Reason
 from crm.outbox import owe
 from crm.steps import Step
 

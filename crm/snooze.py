@@ -11,9 +11,10 @@ from crm import steps
 from crm.access import Actor, deal_of
 from crm.cards import DealCard, card_of
 from crm.errors import DealClosed, StaleScreen
-from crm.hours import SEARCH_DAYS, Opening, Window, next_opening, reason_of
+from crm.hours import Window
 from crm.localtime import at_minute, minute_of, to_local
 from crm.models import Activity, ActivityKind, Deal, StepOrigin
+from crm.openings import SEARCH_DAYS, Opening, next_opening, reason_of
 from crm.steps import Step
 
 

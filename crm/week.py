@@ -1,23 +1,22 @@
-"""The company's week and a colleague's own: days, hours, lunch, holidays. Changes move automatic steps."""
+"""The company's week: days, hours, lunch, holidays. Changes move automatic steps."""
 
 import datetime as dt
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
-from crm.access import Actor, owner_only, user_of, workspace_of
+from crm.access import Actor, owner_only, workspace_of
 from crm.days_off import holidays_from
 from crm.errors import BadHours, NotAllowed
 from crm.follow import follow_hours_of
 from crm.hours import Span
 from crm.localtime import to_local
-from crm.models import User, Workspace
+from crm.models import Workspace
 
 A_DAY = 24 * 60
 WHOLE_WEEK = 0b1111111
 FULL_AT_MOST = 20
 HOLIDAYS_TOLD = 3
-NO_LUNCH: Span = (0, 0)
 
 
 @dataclass(frozen=True)
@@ -46,21 +45,6 @@ class CompanyWeek:
     """The next ones, named for this person; none where they are worked."""
     moved: int = 0
     """How many automatic steps the change just made has moved."""
-
-
-@dataclass(frozen=True)
-class OwnWeek:
-    """A colleague's week as it stands, in his zone."""
-
-    days: int
-    own_days: bool
-    """Whether they are his own, and not the company's."""
-    work: Span
-    lunch: Span | None
-    own_lunch: bool
-    zone: str
-    company: CompanyWeek
-    moved: int = 0
 
 
 def company(tx: Session, actor: Actor, *, now: dt.datetime) -> CompanyWeek:
@@ -123,38 +107,6 @@ def set_full_hour(tx: Session, actor: Actor, steps: int, *, now: dt.datetime) ->
     return company(tx, actor, now=now)
 
 
-def own(tx: Session, actor: Actor, *, now: dt.datetime) -> OwnWeek:
-    """This person's week. Raises NotAllowed for clients."""
-    house = company(tx, actor, now=now)
-    user = user_of(tx, actor.user_id)
-    own_lunch = span(user.lunch_from, user.lunch_to)
-    return OwnWeek(
-        days=house.days if user.work_days is None else user.work_days,
-        own_days=user.work_days is not None,
-        work=(user.work_from, user.work_to),
-        lunch=house.lunch if own_lunch is None else None if own_lunch == NO_LUNCH else own_lunch,
-        own_lunch=own_lunch is not None,
-        zone=user.zone,
-        company=house,
-    )
-
-
-def set_own_days(tx: Session, actor: Actor, days: int | None, *, now: dt.datetime) -> OwnWeek:
-    """None: the company's. Raises BadHours, NotAllowed."""
-    user = _colleague(tx, actor)
-    user.work_days = None if days is None else check_days(days)
-    return _own_changed(tx, actor, now)
-
-
-def set_own_lunch(tx: Session, actor: Actor, lunch: Span | None, *, now: dt.datetime) -> OwnWeek:
-    """None: the company's; `NO_LUNCH`: none. Raises BadHours, NotAllowed."""
-    user = _colleague(tx, actor)
-    if lunch is not None and lunch != NO_LUNCH:
-        check_span(lunch)
-    user.lunch_from, user.lunch_to = lunch or (None, None)
-    return _own_changed(tx, actor, now)
-
-
 def check_days(days: int) -> int:
     """Raises BadHours unless these bits are one to seven weekdays."""
     if not 0 < days <= WHOLE_WEEK:
@@ -178,20 +130,9 @@ def _owned(tx: Session, actor: Actor) -> Workspace:
     return workspace_of(tx)
 
 
-def _colleague(tx: Session, actor: Actor) -> User:
-    if not actor.is_staff:
-        raise NotAllowed
-    return user_of(tx, actor.user_id)
-
-
 def _company_changed(tx: Session, actor: Actor, now: dt.datetime) -> CompanyWeek:
     moved = follow_hours_of(tx, by=actor.user_id, now=now)
     return replace(company(tx, actor, now=now), moved=moved)
-
-
-def _own_changed(tx: Session, actor: Actor, now: dt.datetime) -> OwnWeek:
-    moved = follow_hours_of(tx, manager_id=actor.user_id, by=actor.user_id, now=now)
-    return replace(own(tx, actor, now=now), moved=moved)
 
 
 def _holidays(house: Workspace, language: str, now: dt.datetime) -> tuple[Holiday, ...]:

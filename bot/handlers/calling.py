@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 
 from bot import asks
 from bot.context import Ctx
-from bot.handlers.hours import show_saved
 from bot.routes import Routes
+from bot.saved import show_saved
 from bot.screens.calling import client_hours_screen
 from bot.show import show
 from bot.taps.deals import CardTap

@@ -2,7 +2,7 @@
 
 from bot import asks
 from bot.context import Ctx
-from bot.handlers.hours import show_own_week
+from bot.handlers.own_hours import show_own_week
 from bot.i18n import locale_of
 from bot.routes import ANYONE, OWNER, Routes
 from bot.screen import Screen

@@ -23,7 +23,8 @@ from bot.taps.hours import (
     WorkHoursTap,
 )
 from crm.hours import Span
-from crm.week import NO_LUNCH, CompanyWeek, OwnWeek
+from crm.own_week import NO_LUNCH, OwnWeek
+from crm.week import CompanyWeek
 
 USUAL_HOURS = ((8, 17), (9, 18), (10, 19), (9, 20), (10, 20), (11, 20))
 USUAL_LUNCHES = ((720, 780), (750, 810), (780, 810), (780, 840), (810, 870), (840, 900))

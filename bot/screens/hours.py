@@ -19,7 +19,8 @@ from bot.screen import Screen
 from bot.screens.moved import readable_name
 from bot.taps.hours import COMPANY, EVERY_DAY, OWN
 from crm.hours import Span, Window
-from crm.week import CompanyWeek, Holiday, OwnWeek
+from crm.own_week import OwnWeek
+from crm.week import CompanyWeek, Holiday
 
 
 def own_week_screen(week: OwnWeek, user_id: int, locale: Locale) -> Screen:

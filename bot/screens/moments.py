@@ -10,9 +10,10 @@ from bot.screen import Screen
 from bot.screens.asked import asked_title
 from bot.screens.moved import name_of
 from bot.taps.deals import ReportTap, surely
-from crm.hours import Reason, Why, reason_of
+from crm.hours import Why
 from crm.localtime import to_local
 from crm.models import DealState
+from crm.openings import Reason, reason_of
 from crm.questions import Question
 from crm.slots import Board
 

@@ -4,7 +4,8 @@ import unicodedata
 
 from bot.i18n import Locale
 from crm.days_off import holiday_name
-from crm.hours import Closed, Opening, Reason, Whose, Why
+from crm.hours import Closed, Why
+from crm.openings import Opening, Reason, Whose
 
 
 def moved_line(opening: Opening | None, locale: Locale, *, mine: bool) -> list[str]:

@@ -4,7 +4,8 @@ import datetime as dt
 import enum
 from dataclasses import replace
 
-from crm.hours import Opening, Reason, Span, Whose, Window, next_opening
+from crm.hours import Span, Window
+from crm.openings import Opening, Reason, Whose, next_opening
 
 
 class Convenient(enum.StrEnum):

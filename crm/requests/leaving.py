@@ -12,7 +12,6 @@ from crm.access import Actor, user_of, workspace_of
 from crm.calendars import Calendars, manager_window
 from crm.client_zones import put_whereabouts
 from crm.errors import EmptyText, NobodyAtWork, TextTooLong
-from crm.hours import Opening
 from crm.keys import search_key
 from crm.models import (
     Activity,
@@ -28,6 +27,7 @@ from crm.models import (
     StepOrigin,
     User,
 )
+from crm.openings import Opening
 from crm.outbox import owe
 from crm.phones import add_phone
 from crm.requests import turns

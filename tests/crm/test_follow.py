@@ -6,14 +6,15 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import select
 
-from crm import week
+from crm import own_week, week
 from crm.access import deal_of
 from crm.calling import client_hours, set_calling
 from crm.cards import deal_card
 from crm.errors import BadHours, NotAllowed, NotFound, PastMoment, TooManyDays
-from crm.hours import Whose, Why
+from crm.hours import Why
 from crm.localtime import to_local
 from crm.models import Activity, ActivityKind, DayOff, OutboxMessage, Reminder, StepOrigin, User
+from crm.openings import Whose
 from crm.profile import set_hours, set_zone
 from crm.replanned import replanned
 from crm.rests import Rest, add_day_off, days_off_of, remove_day_off
@@ -78,8 +79,8 @@ def walls(firm: Firm, *deals: int) -> list[str]:
         (by_owner(week.set_calling_hours, (15 * 60, 20 * 60)), "Tue 15:00", (Whose.CLIENT, Why.HOURS)),
         (day_off, "Wed 09:00", (Whose.MANAGER, Why.DAY_OFF)),
         (leave, "Thu 09:00", (Whose.MANAGER, Why.DAY_OFF)),
-        (by_oleg(week.set_own_days, 0b0000001), "Mon 09:00", (Whose.MANAGER, Why.WEEKEND)),
-        (by_oleg(week.set_own_lunch, (12 * 60, 13 * 60)), "Tue 13:00", (Whose.MANAGER, Why.LUNCH)),
+        (by_oleg(own_week.set_own_days, 0b0000001), "Mon 09:00", (Whose.MANAGER, Why.WEEKEND)),
+        (by_oleg(own_week.set_own_lunch, (12 * 60, 13 * 60)), "Tue 13:00", (Whose.MANAGER, Why.LUNCH)),
         (by_oleg(set_hours, 9 * 60, 12 * 60), "Wed 09:00", (Whose.MANAGER, Why.HOURS)),
         (by_oleg(set_zone, "Asia/Vladivostok"), "Wed 09:00", (Whose.MANAGER, Why.HOURS)),
         (wish, "Tue 16:00", (Whose.CLIENT, Why.HOURS)),
@@ -227,7 +228,7 @@ class TestWeek:
             for stranger in (firm.oleg, firm.anna):
                 with pytest.raises(NotAllowed):
                     week.set_company_days(tx, stranger, 1, now=NOON)
-            for read in (week.company, week.own):
+            for read in (week.company, own_week.own):
                 with pytest.raises(NotAllowed):
                     read(tx, firm.anna, now=NOON)
 
@@ -237,7 +238,7 @@ class TestWeek:
             lambda tx, me: week.set_company_days(tx, me, 128, now=NOON),
             lambda tx, me: week.set_company_hours(tx, me, (600, 600), now=NOON),
             lambda tx, me: week.set_calling_hours(tx, me, (600, 1441), now=NOON),
-            lambda tx, me: week.set_own_lunch(tx, me, (840, 780), now=NOON),
+            lambda tx, me: own_week.set_own_lunch(tx, me, (840, 780), now=NOON),
             lambda tx, me: week.set_full_hour(tx, me, 0, now=NOON),
         ]
         with firm.tx() as tx:
@@ -248,10 +249,10 @@ class TestWeek:
     def test_ones_own_or_the_companys(self, firm: Firm) -> None:
         with firm.tx() as tx:
             week.set_company_lunch(tx, firm.owner, (780, 840), now=NOON)
-            as_all = week.own(tx, firm.oleg, now=NOON)
-            week.set_own_days(tx, firm.oleg, 0b0001111, now=NOON)
-            own = week.set_own_lunch(tx, firm.oleg, week.NO_LUNCH, now=NOON)
-            again = week.set_own_lunch(tx, firm.oleg, None, now=NOON)
+            as_all = own_week.own(tx, firm.oleg, now=NOON)
+            own_week.set_own_days(tx, firm.oleg, 0b0001111, now=NOON)
+            own = own_week.set_own_lunch(tx, firm.oleg, own_week.NO_LUNCH, now=NOON)
+            again = own_week.set_own_lunch(tx, firm.oleg, None, now=NOON)
 
         assert (as_all.days, as_all.own_days, as_all.lunch, as_all.own_lunch) == (
             31,

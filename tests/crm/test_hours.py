@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm.days_off import DaysOff, SaidDay
-from crm.hours import Closed, Opening, Reason, Whose, Why, Window, next_opening
+from crm.hours import Closed, Why, Window
 from crm.localtime import next_daily, to_local, to_utc
+from crm.openings import Opening, Reason, Whose, next_opening
 
 MOSCOW = Window("Europe/Moscow", 9 * 60, 18 * 60)
 

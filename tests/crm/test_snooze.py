@@ -14,7 +14,7 @@ from crm.access import Actor
 from crm.cards import deal_card
 from crm.deals import bring_back
 from crm.errors import AlreadyAsked, DealClosed, NobodyElse, NotFound, StaleScreen
-from crm.hours import Opening, Whose, Why, Window
+from crm.hours import Why, Window
 from crm.localtime import moment_of, wall_of
 from crm.models import (
     Activity,
@@ -29,6 +29,7 @@ from crm.models import (
     StepOrigin,
     User,
 )
+from crm.openings import Opening, Whose
 from crm.recorded import Recorded
 from crm.reports import Report
 from crm.rules import LAST_TRY

@@ -17,9 +17,10 @@ from crm.cards import DealCard, Event, History, OfferedOutcome
 from crm.day import DayLine, DayPlan
 from crm.defaults import OFFERED, OUTCOMES
 from crm.feed import Next
-from crm.hours import Closed, Opening, Reason, Whose, Why, Window
+from crm.hours import Closed, Why, Window
 from crm.labels import Label
 from crm.models import ActivityKind, DealState, Effect, StepKind, StepOrigin, SumRule, ZoneSource
+from crm.openings import Opening, Reason, Whose
 from crm.questions import Choice, Missing, Question
 from crm.recorded import Recorded
 from crm.steps import Step

@@ -20,8 +20,9 @@ from crm.calling import ClientHours
 from crm.hours import Closed, Why
 from crm.models import WORKING_WEEK
 from crm.month import Month, MonthDay
+from crm.own_week import OwnWeek
 from crm.rests import Rest
-from crm.week import CompanyWeek, Holiday, OwnWeek
+from crm.week import CompanyWeek, Holiday
 
 NOW = dt.datetime(2026, 12, 10, 9, 42, tzinfo=dt.UTC)
 HERE, THERE = "Europe/Moscow", "Asia/Vladivostok"

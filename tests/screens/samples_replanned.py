@@ -6,8 +6,9 @@ from collections.abc import Callable
 from bot.i18n import Locale
 from bot.screen import Screen
 from bot.screens.replanned import replanned_screen
-from crm.hours import Closed, Reason, Whose, Why
+from crm.hours import Closed, Why
 from crm.models import StepKind, StepOrigin
+from crm.openings import Reason, Whose
 from crm.replanned import LISTED, Cause, Replanned
 from crm.steps import Step
 

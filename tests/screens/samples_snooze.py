@@ -15,9 +15,10 @@ from bot.screens.snooze import (
     snoozed_screen,
 )
 from bot.taps.deals import FEED, REMINDER
-from crm.hours import Closed, Opening, Reason, Whose, Why
+from crm.hours import Closed, Why
 from crm.models import DealState, StepKind, StepOrigin
 from crm.often import MovedOften, Said
+from crm.openings import Opening, Reason, Whose
 from crm.rules import LAST_TRY
 from crm.snooze import Snoozed
 from crm.steps import Step

@@ -6,7 +6,8 @@ import pytest
 
 from bot.i18n import locale_of
 from bot.screens.moved import moved_line
-from crm.hours import Closed, Opening, Reason, Whose, Why
+from crm.hours import Closed, Why
+from crm.openings import Opening, Reason, Whose
 
 AT = dt.datetime(2026, 11, 5, 6, 0, tzinfo=dt.UTC)
 UNITY = Closed(Why.HOLIDAY, dt.date(2026, 11, 4), country="RU")
