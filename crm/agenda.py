@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from crm.access import Actor, user_of
 from crm.calendars import manager_window
@@ -49,6 +49,7 @@ def agenda(tx: Session, actor: Actor, *, now: dt.datetime, weeks: int = 0) -> Ag
     moments = [at for at in tx.scalars(select(Deal.step_at).where(*mine)) if at is not None]
     inside = [to_local(at, actor.zone).date() for at in moments if at >= begins and at > late]
     away = select(Deal).where(*mine, Deal.step_at >= begins, Deal.step_kind.in_(AWAY))
+    away = away.options(joinedload(Deal.client))
     meetings = [
         line for deal in tx.scalars(away.order_by(Deal.step_at, Deal.id)) if (line := line_of(tx, deal))
     ]

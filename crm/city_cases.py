@@ -1,4 +1,4 @@
-"""Russian names of cities back from their cases: "в Нижнем Новгороде", "из Питера", "под Чебоксарами".
+"""Russian names of cities back from what people say: "в Нижнем Новгороде", "из Питера", "под Чебоксарами".
 
 Nobody keeps a dictionary of them here: an ending tells which nominatives are possible, and only those
 that are cities count.
@@ -64,10 +64,21 @@ ENDINGS = {
 }  # fmt: skip
 PLURAL_ONLY = ("и", "ы")
 """Added to a bare stem: "из Мытищ", "из Чебоксар"."""
+BEFORE = re.compile(
+    r"^(?:(?:живу|жив[её]т|находится|нахожусь|клиент|город|городе|города|гор\.|гор|г\.|г|в|во|на|из|под|по|пгт|пос\."
+    r"|село|станица|ст\.|деревня|с\.|the|city of|in|from|near)(?:\s+|(?<=\.)))+",
+    re.IGNORECASE,
+)
+AFTER = re.compile(r"\s+(?:город|г\.?|city)$", re.IGNORECASE)
 WORDS = re.compile(r"[\s-]+")
 WORDS_AT_MOST, TRIED_AT_MOST = 3, 60
 STEM = 2
 VOWELS = "аеёиоуыэюяьй"
+
+
+def bare(name: str) -> str:
+    """The name without the words that people say around it: "из г. Омска" is "Омска"."""
+    return AFTER.sub("", BEFORE.sub("", name))
 
 
 def nominatives(name: str) -> Iterator[str]:

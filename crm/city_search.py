@@ -4,27 +4,20 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
-from itertools import islice
 
 from babel import Locale
 
 from crm import cities
 from crm.cities import City, squeezed
-from crm.city_cases import nominatives
+from crm.city_cases import bare, nominatives
+from crm.city_slips import FORMER_USSR, misspelled
 from crm.keys import other_layout
 from crm.regions import regions
 
 CITY_LIMIT = 64
 CITIES_AT_MOST = 8
-BEFORE = re.compile(
-    r"^(?:(?:живу|жив[её]т|находится|нахожусь|клиент|город|городе|города|гор\.|гор|г\.|г|в|во|на|из|под|по|пгт|пос\."
-    r"|село|станица|ст\.|деревня|с\.|the|city of|in|from|near)(?:\s+|(?<=\.)))+",
-    re.IGNORECASE,
-)
-AFTER = re.compile(r"\s+(?:город|г\.?|city)$", re.IGNORECASE)
 QUALIFIED = re.compile(r"[,(]")
 QUALIFIER_STEM = 4
-FORMER_USSR = {"RU", "BY", "KZ", "UZ", "KG", "TJ", "TM", "AM", "AZ", "GE", "MD", "LT", "LV", "EE", "UA"}
 NEIGHBOUR, FOREIGN = 0.02, 0.1
 """Shares of the leader's weight below which a namesake is not meant: near by and far off."""
 AT_HOME, MISSPELLED, RENAMED = 50, 0.1, 0.01
@@ -34,15 +27,8 @@ KNOWN_ABROAD = 100_000
 """Inhabitants of a foreign city that is known here."""
 SHORTEST = 3
 """Letters of a name that is known in cases."""
-SLIPS_FROM = (5, 8, 12)
-"""Letters of a key from which one slip, two, three are forgiven: one Russian letter may be two in a key."""
-FIVE_LETTERS = 5
-LARGE = 50_000
-"""Inhabitants of a city that five letters, one of them wrong, may still mean, and one in a case with nothing
-before it surely means."""
-CASES_WITH_SLIPS, CASES_WITH_SLIPS_FROM = 3, 6
-KNOWN_MISSPELLED = 500_000
-"""Inhabitants of a city abroad that a misspelled word may mean."""
+CASE_ALONE = 50_000
+"""Inhabitants of a city that its name in a case, with nothing before it, surely means."""
 
 
 def find_city(text: str, country: str | None = None) -> list[City]:
@@ -57,7 +43,7 @@ def find_city(text: str, country: str | None = None) -> list[City]:
     name, *qualifiers = (part.strip(" .)") for part in QUALIFIED.split(said))
     found = _named(name, country) or _all_named([other_layout(said)])
     if not any(_well_known(city, country) for city in found):
-        found = _once([*found, *_misspelled(name)])
+        found = _once([*found, *misspelled(name)])
     return _likely(_qualified(found, qualifiers), country)
 
 
@@ -81,11 +67,6 @@ def _named(name: str, country: str | None) -> list[City]:
         near = [city for city in cased if _well_known(city, country)]
         cased = [city if _is_large_here(city, country) else city.as_guess() for city in near]
     return _once([*exact, *cased])
-
-
-def bare(name: str) -> str:
-    """The name without the words that people say around it: "из г. Омска" is "Омска"."""
-    return AFTER.sub("", BEFORE.sub("", name))
 
 
 def _all_named(names: Iterable[str]) -> list[City]:
@@ -114,27 +95,7 @@ def _well_known(city: City, country: str | None) -> bool:
 
 
 def _is_large_here(city: City, country: str | None) -> bool:
-    return city.population >= LARGE and city.country in ("RU", country)
-
-
-def _misspelled(name: str) -> list[City]:
-    """The nearest names, within a slip of the finger or two; the case may be any."""
-    core = bare(name)
-    forms = nominatives(core) if len(squeezed(core)) >= CASES_WITH_SLIPS_FROM else ()
-    for said in (core, *islice(forms, CASES_WITH_SLIPS)):
-        key = squeezed(said)
-        if key.isascii() and len(key) >= SLIPS_FROM[0]:
-            near = cities.like(key, sum(len(key) >= least for least in SLIPS_FROM))
-            least = LARGE if len(key) == FIVE_LETTERS else 0
-            found = [city for city in near if city.population >= least and _is_near(city)]
-            if found:
-                return [city.as_guess() for city in found]
-    return []
-
-
-def _is_near(city: City) -> bool:
-    near = city.country in FORMER_USSR or city.population >= KNOWN_MISSPELLED
-    return near and not city.renamed
+    return city.population >= CASE_ALONE and city.country in ("RU", country)
 
 
 def _qualified(found: list[City], qualifiers: list[str]) -> list[City]:

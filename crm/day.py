@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from crm import steps
 from crm.access import Actor
@@ -57,9 +57,8 @@ def day_plan(
     ahead = [at for at in moments if at > late_before(now)]
     pages = max(1, -(-len(moments) // page_size))
     page = min(max(page, 0), pages - 1)
-    rows = tx.scalars(
-        select(Deal).where(*due).order_by(Deal.step_at, Deal.id).limit(page_size).offset(page * page_size)
-    )
+    listed = select(Deal).options(joinedload(Deal.client)).where(*due).order_by(Deal.step_at, Deal.id)
+    rows = tx.scalars(listed.limit(page_size).offset(page * page_size))
     return DayPlan(
         day=day,
         overdue=len(moments) - len(ahead),

@@ -14,7 +14,10 @@ LABELS = {Later.QUARTER: "button-quarter", Later.HOUR: "button-hour-later", Late
 
 
 def snooze_rows(card: DealCard, mode: str, locale: Locale) -> list[Row]:
-    """[Later] on a reminder; on any card of one's own what to do with a step that was moved too often."""
+    """[Later] on a reminder; on any card of one's own what to do with a step that was moved too often.
+
+    One button stands for the three lengths: a card has eight, and they would push what is reported most away.
+    """
     if not card.mine or card.state is not DealState.OPEN or card.request_id:
         return []
     if card.often is not None:
