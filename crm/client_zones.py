@@ -15,6 +15,7 @@ from crm.phone_zones import clocks_of
 from crm.replan import Promised, follow_zone
 from crm.whereabouts import Whereabouts
 from crm.zone_names import ZoneChoice, number_of, zone_by_number, zone_city
+from crm.zone_words import named_by
 
 USUAL_SHOWN = 6
 CLIENTS_COUNTED = 1000
@@ -115,7 +116,9 @@ def usual_cities(tx: Session, country: str, language: str, now: dt.datetime) -> 
         if zone in country_zones(country) and source is not ZoneSource.LIKELY:
             known[zone, city or zone_city(zone, language)] += 1
     offered = FIRST_OFFERED.get(country) or clocks_of(country)
-    places = [place for place, _ in known.most_common(USUAL_SHOWN)]
+    # A colleague may have written the same city in his language.
+    likeliest = [place for place, _ in known.most_common(2 * USUAL_SHOWN)]
+    places = [(zone, zone_city(zone, language) if named_by(zone, city) else city) for zone, city in likeliest]
     places += [(zone, zone_city(zone, language)) for zone in offered]
     return tuple(_choice(*place, now) for place in list(dict.fromkeys(places))[:USUAL_SHOWN])
 

@@ -47,6 +47,17 @@ def test_usual_cities_are_where_most_clients_are(tx: Session) -> None:
     assert cities(tx) == ["Казань", *sorted(["Тверь", "Томск"], key=cities(tx).index), *offered[:3]]
 
 
+def test_a_usual_city_is_offered_once_in_the_readers_language(tx: Session) -> None:
+    for city in ("Москва", "Moscow", "Москва", "Казань"):
+        client(tx, Whereabouts(MOSCOW, ZoneSource.CITY, city))
+
+    english = usual_cities(tx, "RU", "en", NOW)
+
+    assert [choice.city for choice in english[:3]] == ["Moscow", "Казань", "Yekaterinburg"]
+    zone, number = number_of(MOSCOW), english[0].number
+    assert usual_whereabouts(tx, zone, number, "en") == Whereabouts(MOSCOW, ZoneSource.CITY, "Moscow")
+
+
 def test_other_countries_offer_their_own_cities(tx: Session) -> None:
     client(tx, Whereabouts(MOSCOW, ZoneSource.CITY, "Казань"))
     client(tx, Whereabouts("America/Chicago", ZoneSource.CITY, "Dallas"))
