@@ -7,11 +7,11 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 from telegram import Bot, Update
-from telegram.error import Forbidden, RetryAfter
+from telegram.error import RetryAfter
 
 from bot.alarm import Alarm
 from bot.decoding import update_of
-from bot.faults import passing
+from bot.faults import passing, reaches_nobody
 from bot.flood import Flood
 from bot.meters import Meters
 from bot.trail import Trail
@@ -92,12 +92,12 @@ class Attempts:
                 self._handled.done.append(incoming.update_id)
                 self._meters.handled(time.monotonic() - began)
                 return True
-            except Forbidden:
-                # He stopped the bot before he was answered: nobody else need hear of it.
-                log.info("the answer reaches nobody")
-                self._handled.done.append(incoming.update_id)
-                return True
             except Exception as error:
+                if reaches_nobody(error):
+                    # He stopped the bot before he was answered: nobody else need hear of it.
+                    log.info("the answer reaches nobody")
+                    self._handled.done.append(incoming.update_id)
+                    return True
                 copies += isinstance(error, AnswerLost) and error.doubles
                 if copies >= COPIES:
                     log.warning("whether the answer arrived is not known")

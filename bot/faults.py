@@ -6,7 +6,9 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 OF_THIS_MESSAGE = (BadRequest, ChatMigrated, Forbidden)
 """What Telegram says of one message, and would say again."""
-BAD_HTML = "can't parse entities"  # a stable part of Telegram's sentence
+# Stable parts of its sentences; the whole ones change.
+GONE = ("chat not found", "user not found", "user is deactivated", "peer_id_invalid")
+BAD_HTML = "can't parse entities"
 
 
 def passing(error: BaseException) -> bool:
@@ -17,6 +19,13 @@ def passing(error: BaseException) -> bool:
     if isinstance(error, DBAPIError) and error.connection_invalidated:
         return True
     return isinstance(error, OperationalError | InterfaceError | NoConnectionFree)
+
+
+def reaches_nobody(error: BaseException) -> bool:
+    """Whether he stopped the bot, or is gone: no message reaches him."""
+    if isinstance(error, BadRequest):
+        return any(reason in error.message.lower() for reason in GONE)
+    return isinstance(error, Forbidden)
 
 
 def html_refused(error: BadRequest) -> bool:

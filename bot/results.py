@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError, TimedOut
 
-from bot.faults import passing
+from bot.faults import passing, reaches_nobody
 from bot.transport import NotSent, pause_of
 from crm.models import OutboxState
 from crm.outbox import REPEATED, Owed
@@ -15,9 +15,6 @@ RETRY = dt.timedelta(seconds=5)  # after the first failure; doubled after each f
 RETRY_MOST = dt.timedelta(minutes=10)
 DRAWINGS = 4  # times that a message is drawn before it is given up
 SENDINGS = 150  # in about a day of which Telegram fails at this one alone, and it holds up its chat
-
-# Stable parts of Telegram's sentences; the whole ones change.
-GONE = ("chat not found", "user not found", "user is deactivated", "peer_id_invalid")
 
 
 def result_of(owed: Owed, error: Exception, now: dt.datetime) -> Sending:
@@ -29,10 +26,8 @@ def result_of(owed: Owed, error: Exception, now: dt.datetime) -> Sending:
             return _later(owed, said, now, pause_of(error))
         case ChatMigrated():
             return replace(refused, alert="chat_migrated")
-        case Forbidden():
-            return replace(refused, unreachable=True)
-        case BadRequest():
-            if any(reason in error.message.lower() for reason in GONE):
+        case Forbidden() | BadRequest():
+            if reaches_nobody(error):
                 return replace(refused, unreachable=True)
             return replace(refused, alert="message_failed")
         case TimedOut():

@@ -7,7 +7,7 @@ from typing import Any
 import structlog
 from sqlalchemy.orm import Session
 from telegram import Bot, CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, Update, User
-from telegram.error import Forbidden, TelegramError
+from telegram.error import TelegramError
 
 from bot import asks
 from bot.alarm import Alarm
@@ -16,7 +16,7 @@ from bot.clock import Clock
 from bot.commands import Commands
 from bot.context import Ctx
 from bot.errors import apologise, refuse
-from bot.faults import passing
+from bot.faults import passing, reaches_nobody
 from bot.feedplace import FeedPlace
 from bot.i18n import LANGUAGES, locale_of
 from bot.routes import Route, Routes, pick
@@ -102,7 +102,7 @@ class Router:
         )
 
     async def _actor(self, user: User, now: dt.datetime) -> Actor:
-        person = TelegramPerson(user.id, user.full_name, user.username, user.language_code)
+        person = TelegramPerson(user.id, user.full_name or "", user.username, user.language_code)
         actor = await self._crm.glance(actor_of, person)
         if actor is None or actor.blocked:
             # Not through the handling of the update: meeting somebody is not yet its effect.
@@ -207,7 +207,7 @@ class Router:
             ctx.drops_ask = await refuse(ctx, error, self._routes.card, deal_id)
             await self._close_ask(ctx)
         except Exception as error:
-            if passing(error) or isinstance(error, Forbidden):
+            if passing(error) or reaches_nobody(error):
                 raise  # the intake hands the update in again: its effect happens once, its screen is drawn
             await apologise(ctx, error)
             await self._alarm("update_failed", number=ctx.update.update_id)

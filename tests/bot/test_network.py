@@ -85,6 +85,50 @@ async def test_an_answer_of_which_nobody_knows_whether_it_arrived_is_sent_twice_
     assert goes_on.text != copies[0].text
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Bad Request: message to edit not found",
+        "Bad Request: message can't be edited",
+        "Bad Request: MESSAGE_ID_INVALID",
+        "Bad Request: there is no text in the message to edit",
+    ],
+)
+async def test_a_card_that_cannot_be_edited_is_sent_anew(
+    town: Town, chat: Chat, given: Given, words: str
+) -> None:
+    deal = await given.deal(client="Анна", at=NOON + dt.timedelta(days=1))
+    await chat.says("Анна")
+    seen = len(await chat.received())
+    await town.post("/faults", kind="bad_request", method="editMessageText", description=words)
+    shown = await chat.tap("Не берёт")
+
+    assert len(await chat.received()) == seen + 1
+    assert "Не берёт" in shown.text
+    assert (await given.fresh(deal)).attempts == 1
+
+
+async def test_nothing_new_to_draw_and_a_tap_too_old_to_answer_are_no_trouble(
+    town: Town, chat: Chat, given: Given
+) -> None:
+    deal = await given.deal(client="Анна", at=NOON + dt.timedelta(days=1))
+    await chat.says("Анна")
+    seen = len(await chat.received())
+    for method, words in (
+        (
+            "editMessageText",
+            "Bad Request: message is not modified: specified new content is the same",
+        ),
+        ("answerCallbackQuery", "Bad Request: query is too old and response timeout expired"),
+    ):
+        await town.post("/faults", kind="bad_request", method=method, description=words)
+    await chat.tap("Не берёт")
+
+    assert len(await chat.received()) == seen
+    assert (await town.get("/faults"))["faults"] == []
+    assert (await given.fresh(deal)).attempts == 1
+
+
 BROKEN = "Bad Request: can't parse entities: Can't find end tag corresponding to start tag \"b\""
 
 

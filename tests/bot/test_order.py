@@ -8,7 +8,7 @@ from typing import Any, cast
 import pytest
 from sqlalchemy.exc import OperationalError
 from telegram import Update
-from telegram.error import Forbidden, NetworkError
+from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 
 from bot import attempts
 from bot.alarm import Alarm
@@ -113,14 +113,21 @@ async def test_who_cannot_be_told_that_he_is_slowed_is_answered_all_the_same(pos
     assert post.handled == [10, 11, 12, 13, 14]
 
 
-async def test_who_stopped_the_bot_before_he_was_answered_is_no_trouble(post: Post) -> None:
+@pytest.mark.parametrize(
+    "error",
+    [Forbidden("bot was blocked by the user"), BadRequest("Chat not found"), BadRequest("PEER_ID_INVALID")],
+    ids=repr,
+)
+async def test_who_stopped_the_bot_or_is_gone_before_he_was_answered_is_no_trouble(
+    post: Post, error: TelegramError
+) -> None:
     told: list[str] = []
 
     async def alarm(cause: str, **detail: int) -> None:
         told.append(cause)
 
     async def gone(update: Update) -> None:
-        raise Forbidden("Forbidden: bot was blocked by the user")
+        raise error
 
     post.handle, post.intake._attempts._alarm = gone, cast(Alarm, alarm)
     await post.intake.take([text_from(10)])

@@ -2,9 +2,13 @@
 
 import datetime as dt
 
+import pytest
+
 from tests.chat import Chat
 from tests.given import Given
-from tests.town import ANNA, OLEG, OWNER, Town
+from tests.town import ANNA, NOON, OLEG, OWNER, Town
+
+MINUTE = dt.timedelta(minutes=1)
 
 
 async def request_of_anna(oleg: Chat, anna: Chat) -> None:
@@ -39,6 +43,37 @@ async def test_the_owner_learns_that_a_colleague_stopped_the_bot_and_he_finds_al
     came = (await manager_chat.received())[before:]
     assert ["Борис" in message.text for message in came] == [True]
     assert [message.text for message in await chat.received()].count(told.text) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("forbidden", "Forbidden: bot was blocked by the user"),
+        ("forbidden", "Forbidden: user is deactivated"),
+        ("forbidden", "Forbidden: bot can't initiate conversation with a user"),
+        ("bad_request", "Bad Request: chat not found"),
+        ("bad_request", "Bad Request: PEER_ID_INVALID"),
+    ],
+)
+async def test_however_telegram_words_it_nobody_is_sent_anything_until_he_writes(
+    town: Town, chat: Chat, given: Given, kind: str, words: str
+) -> None:
+    oleg = town.chat(OLEG)
+    for phone in (chat, oleg):
+        await phone.starts()
+    for minute in (5, 6):
+        await given.deal(await given.manager(OLEG), client=f"Анна {minute}", at=NOON + minute * MINUTE)
+    seen, told = len(await oleg.received()), len(await chat.received())
+    await town.post("/faults", kind=kind, method="sendMessage", chat=OLEG, description=words)
+    for _ in range(4):
+        await town.passes(minutes=4)
+    silent = await oleg.received()
+    of_oleg = [one.text for one in (await chat.received())[told:] if "Олег Титов" in one.text]
+    await oleg.says("/start")
+
+    assert len(silent) == seen
+    assert len([text for text in of_oleg if "не доходят" in text]) == 1
+    assert any("Анна 6" in one.text for one in (await oleg.received())[seen:])
 
 
 async def test_a_manager_learns_that_his_words_may_not_have_arrived(

@@ -146,6 +146,16 @@ async def test_what_is_no_update_is_told_to_the_owner_once(sqlite_url: str) -> N
         assert (await chat.says("/today")).lines[0].startswith("📅")
 
 
+PRIVATE = {"id": OWNER, "type": "private", "first_name": "И"}
+GROUP, CHANNEL = ({"id": -100, "type": kind, "title": "x"} for kind in ("group", "channel"))
+PERSON = {"id": OWNER, "is_bot": False, "first_name": "И", "language_code": "ru"}
+SAID: dict[str, Any] = {"message_id": 5, "date": 1, "chat": PRIVATE, "from": PERSON}
+WORDS = {"text": "/today", "entities": [{"type": "bot_command", "offset": 0, "length": 6}]}
+MEMBER = {"user": {"id": 7, "is_bot": True, "first_name": "b"}}
+LEFT = {
+    "old_chat_member": {"status": "member", **MEMBER},
+    "new_chat_member": {"status": "kicked", "until_date": 0, **MEMBER},
+}
 BAD_INPUT: list[dict[str, Any]] = [
     {"message": {"message_id": 1, "date": "tomorrow", "chat": {"id": OWNER, "type": "private"}}},
     {"message": {"message_id": 1, "date": 1, "chat": 17, "text": 5}},
@@ -155,6 +165,52 @@ BAD_INPUT: list[dict[str, Any]] = [
     {"kind_of_next_year": {"chat": {"id": OWNER}}},
     {"message": {"text": [[[[[]]]]]}},
     {"message": None},
+    {
+        "message": {
+            "message_id": 2**70,
+            "date": -5,
+            "chat": PRIVATE,
+            "from": PERSON,
+            "text": "/" + "a" * 10**5,
+        }
+    },
+    {
+        "message": {
+            "message_id": 5,
+            "date": 1,
+            "chat": PRIVATE,
+            "from": PERSON,
+            "location": {"latitude": 1e300},
+        }
+    },
+]
+# Nothing that anybody waits for an answer to.
+SILENT: list[dict[str, Any]] = [
+    {
+        "edited_message": {
+            "message_id": 5,
+            "date": 1,
+            "edit_date": 2,
+            "chat": PRIVATE,
+            "from": PERSON,
+            **WORDS,
+        }
+    },
+    {"channel_post": {"message_id": 5, "date": 1, "chat": CHANNEL, **WORDS}},
+    {"edited_channel_post": {"message_id": 5, "date": 1, "edit_date": 2, "chat": CHANNEL, **WORDS}},
+    {"message": {"message_id": 5, "date": 1, "chat": GROUP, "from": PERSON, **WORDS}},
+    {"message": {"message_id": 5, "date": 1, "chat": GROUP, "from": PERSON, "migrate_to_chat_id": -5}},
+    {"my_chat_member": {"chat": GROUP, "from": PERSON, "date": 1, **LEFT}},
+    {
+        "callback_query": {
+            "id": "9",
+            "from": PERSON,
+            "chat_instance": "1",
+            "inline_message_id": "z",
+            "data": "m",
+        }
+    },
+    {"inline_query": {"id": "1", "from": PERSON, "query": "Анна", "offset": ""}},
 ]
 
 
@@ -169,6 +225,32 @@ async def test_bad_input_from_telegram_stops_nobody(database_url: str, webhook: 
             assert (await chat.says("/today")).lines[0].startswith("📅"), content
         await all_finished(town)
         town.calls.clear()  # what no library takes, the checker does not take either
+
+
+@pytest.mark.parametrize("webhook", [True, False])
+async def test_what_is_not_said_to_the_bot_is_not_answered(sqlite_url: str, webhook: bool) -> None:
+    async with running(sqlite_url, webhook=webhook) as town:
+        chat = town.chat(OWNER)
+        await chat.starts()
+        seen = await chat.messages()
+        for content in SILENT:
+            await town.post("/updates", content=content)
+            await town.settle()
+            assert await chat.messages() == seen, content
+        await all_finished(town)
+        assert (await chat.says("/today")).lines[0].startswith("📅")
+
+
+async def test_who_has_no_name_is_answered(sqlite_url: str) -> None:
+    """As a deleted account has none."""
+    async with running(sqlite_url) as town:
+        chat = town.chat(OWNER)
+        await chat.starts()
+        nameless = SAID | WORDS | {"from": PERSON | {"first_name": ""}}
+        await town.post("/updates", content={"message": nameless})
+        await town.settle()
+
+        assert (await chat.screen()).lines[0].startswith("📅")
 
 
 async def test_a_text_of_a_million_letters(sqlite_url: str) -> None:
