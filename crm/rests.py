@@ -2,16 +2,16 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session
 
 from crm.access import Actor, owner_only, user_of, workspace_of
 from crm.errors import NotFound, PastMoment, TextTooLong, TooManyDays
 from crm.follow import follow_hours_of
-from crm.localtime import to_local
-from crm.models import DayOff
+from crm.localtime import at_minute, to_local
+from crm.models import DayOff, Deal, DealState
 
 AT_ONCE = 60
 """Days: two months of leave."""
@@ -40,6 +40,8 @@ class Rests:
     """Those of today and later, the earliest first."""
     moved: int = 0
     """How many automatic steps the change just made has moved."""
+    left: int = 0
+    """How many steps that somebody chose lie on the days just made off: they stay."""
 
 
 def days_off_of(tx: Session, actor: Actor, user_id: int | None, *, now: dt.datetime) -> Rests:
@@ -79,7 +81,8 @@ def add_day_off(
     tx.execute(delete(DayOff).where(DayOff.day < now.date() - KEPT))
     days = (first + n * A_DAY for n in range(count))
     tx.add_all(DayOff(user_id=user_id, day=day, off=off, name=name) for day in days)
-    return _changed(tx, actor, user_id, now)
+    changed = _changed(tx, actor, user_id, now)
+    return replace(changed, left=_left(tx, user_id, first, last, now)) if off else changed
 
 
 def remove_day_off(
@@ -110,13 +113,26 @@ def _changed(tx: Session, actor: Actor, user_id: int | None, now: dt.datetime) -
     return Rests(days_off_of(tx, actor, user_id, now=now).rests, moved)
 
 
+def _left(tx: Session, user_id: int | None, first: dt.date, last: dt.date, now: dt.datetime) -> int:
+    zone = _zone(tx, user_id)
+    begins, ends = at_minute(first, 0, zone), at_minute(last + A_DAY, 0, zone)
+    ahead = Deal.state == DealState.OPEN, Deal.step_at >= max(begins, now), Deal.step_at < ends
+    query = select(func.count()).select_from(Deal).where(*ahead)
+    if user_id is not None:
+        query = query.where(Deal.manager_id == user_id)
+    return tx.scalars(query).one()
+
+
 def _of(user_id: int | None) -> ColumnElement[bool]:
     return DayOff.user_id.is_(None) if user_id is None else DayOff.user_id == user_id
 
 
 def _today(tx: Session, user_id: int | None, now: dt.datetime) -> dt.date:
-    zone = workspace_of(tx).zone if user_id is None else user_of(tx, user_id).zone
-    return to_local(now, zone).date()
+    return to_local(now, _zone(tx, user_id)).date()
+
+
+def _zone(tx: Session, user_id: int | None) -> str:
+    return workspace_of(tx).zone if user_id is None else user_of(tx, user_id).zone
 
 
 def _runs(rows: Iterable[DayOff]) -> tuple[Rest, ...]:

@@ -15,6 +15,7 @@ from crm import rests
 from crm.access import Actor
 from crm.month import Month, month_of
 from crm.rest_words import read_rest
+from crm.rests import Rests
 
 DAYS_OFF = "days_off"
 
@@ -29,8 +30,8 @@ async def on_month(ctx: Ctx, tap: MonthTap) -> None:
 
 @routes.tap(DayTap, keeps_ask=True)
 async def on_day(ctx: Ctx, tap: DayTap) -> None:
-    month, moved = await ctx.write(_set_day, ctx.me, tap, now=ctx.now)
-    await show_saved(ctx, month_screen(month, ctx.locale), moved)
+    month, said = await ctx.write(_set_day, ctx.me, tap, now=ctx.now)
+    await show_saved(ctx, month_screen(month, ctx.locale), said.moved, said.left)
 
 
 @routes.redraw(DAYS_OFF)
@@ -43,8 +44,8 @@ async def on_month_again(ctx: Ctx, data: dict[str, int | None]) -> None:
 async def on_words(ctx: Ctx, text: str, data: dict[str, int | None]) -> None:
     """What cannot be read is refused, and the question stays."""
     days = read_rest(text, now=ctx.now, zone=ctx.me.zone)
-    month, moved = await ctx.write(_add, ctx.me, data["user"], days, now=ctx.now)
-    await show_saved(ctx, month_screen(month, ctx.locale), moved)
+    month, said = await ctx.write(_add, ctx.me, data["user"], days, now=ctx.now)
+    await show_saved(ctx, month_screen(month, ctx.locale), said.moved, said.left)
 
 
 # Transactions
@@ -59,13 +60,13 @@ def _open(
     return month
 
 
-def _set_day(tx: Session, actor: Actor, tap: DayTap, *, now: dt.datetime) -> tuple[Month, int]:
+def _set_day(tx: Session, actor: Actor, tap: DayTap, *, now: dt.datetime) -> tuple[Month, Rests]:
     day, whose = tap.date, tap.user_id
     if tap.make == CLEAR:
         said = rests.remove_day_off(tx, actor, day, day, user_id=whose, now=now)
     else:
         said = rests.add_day_off(tx, actor, day, day, off=tap.make == OFF, user_id=whose, now=now)
-    return month_of(tx, actor, whose, day, now=now), said.moved
+    return month_of(tx, actor, whose, day, now=now), said
 
 
 def _add(
@@ -75,8 +76,8 @@ def _add(
     days: tuple[dt.date, dt.date, str | None],
     *,
     now: dt.datetime,
-) -> tuple[Month, int]:
+) -> tuple[Month, Rests]:
     first, last, name = days
     said = rests.add_day_off(tx, actor, first, last, name=name, user_id=user_id, now=now)
     asks.put(tx, actor.user_id, DAYS_OFF, {"user": user_id}, now=now)
-    return month_of(tx, actor, user_id, first, now=now), said.moved
+    return month_of(tx, actor, user_id, first, now=now), said

@@ -49,6 +49,10 @@ hours-saved-moved = { $count ->
     [one] Saved, { $count } call moved
    *[other] Saved, { $count } calls moved
 }
+hours-left = { $count ->
+    [one] { $count } chosen step is left on days off
+   *[other] { $count } chosen steps are left on days off
+}
 weekdays-one-at-least = At least one day has to be a working day
 settings-company-hours = Company hours
 

@@ -51,6 +51,11 @@ hours-saved-moved = { $count ->
     [few] Сохранено, перенесены { $count } звонка
    *[many] Сохранено, перенесено { $count } звонков
 }
+hours-left = { $count ->
+    [one] В выходные осталось { $count } назначенное дело
+    [few] В выходные осталось { $count } назначенных дела
+   *[many] В выходные осталось { $count } назначенных дел
+}
 weekdays-one-at-least = Хотя бы один день должен остаться рабочим
 settings-company-hours = Часы компании
 

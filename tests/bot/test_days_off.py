@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from crm.models import DayOff
+from crm.models import DayOff, StepOrigin
 from tests.bot.speech import LANGUAGES, Speech
 from tests.chat import Chat
 from tests.given import Given
-from tests.town import MARIA, OLEG, Town, running
+from tests.town import MARIA, NOON, OLEG, Town, running
 
 
 def said(tx: Session) -> list[tuple[int | None, str, bool, str | None]]:
@@ -149,3 +149,20 @@ async def test_a_day_off_moves_a_retry_and_an_old_button_of_a_past_day_is_refuse
     await town.passes(days=3)
     await chat.tap("25", on=month)
     assert chat.toast == "Это время уже прошло. Выберите другое."
+
+
+async def test_what_was_chosen_for_a_day_off_stays_and_is_counted(town: Town, given: Given) -> None:
+    oleg, chat = await given.manager(OLEG), town.chat(OLEG)
+    wednesday = NOON + dt.timedelta(days=2)
+    await given.deal(oleg, client="Анна", at=wednesday, origin=StepOrigin.PROMISE)
+    await given.deal(oleg, client="Борис", at=wednesday, purpose="follow_up")
+    retry = await given.deal(oleg, client="Вера", at=wednesday, origin=StepOrigin.RETRY)
+    await chat.says("/settings")
+    await chat.taps("Рабочие часы", "Мои выходные", "25")
+    assert chat.toast == "Сохранено, перенесён 1 звонок. В выходные осталось 2 назначенных дела"
+    assert (await given.fresh(retry)).step_at == wednesday.replace(hour=6) + dt.timedelta(days=1)
+
+    shown = await chat.says("24.11-25.11 отпуск")
+    assert shown.lines[0] == "Сохранено. В выходные осталось 2 назначенных дела"
+    await chat.tap("25")
+    assert chat.toast == "Сохранено"
