@@ -5,6 +5,8 @@ Each prints its seed; TORTURE_SEED=... takes that one again.
 
 import os
 import random
+from collections import Counter
+from contextlib import suppress
 
 import pytest
 from sqlalchemy import insert, update
@@ -20,6 +22,8 @@ from benchmarks.torture_figures.moments import far_ahead
 from benchmarks.torture_figures.races import Raced
 from benchmarks.torture_figures.rung import FIRST, tally
 from benchmarks.torture_figures.town import Town, town
+from bot.callbacks import BadTap, Tap
+from bot.handlers import all_routes
 from bot.i18n import locale_of
 from crm.db import engine_of
 from crm.models import Activity, ActivityKind, Client, Deal
@@ -183,3 +187,18 @@ def test_a_seed_says_it_all(seed: int) -> None:
     assert first == again
     assert sum(length <= LONGEST for length in lengths) > 1500
     assert min(lengths) > 0
+
+
+def test_every_kind_of_button_is_forged_well(seed: int) -> None:
+    """Also those that carry a code of their own: what nobody understands tries no door."""
+    kinds = {route.tap for routes in all_routes().taps.values() for route in routes if route.tap}
+    forge = Forge(random.Random(seed), {"deal_id": [1, 2, 3]})
+    told: Counter[type[Tap]] = Counter()
+    for _ in range(40_000):
+        data = forge.payload()
+        for kind in (one for one in kinds if data.startswith(f"{one.prefix}:") or data == one.prefix):
+            with suppress(BadTap):
+                kind.parse(data)
+                told[kind] += 1
+
+    assert {kind.__name__ for kind in kinds if told[kind] < 20} == set()

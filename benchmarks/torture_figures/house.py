@@ -41,9 +41,11 @@ MANAGERS, DEALS_EACH, WITH_REQUESTS = 3, 20, 6
 SECRET = "Тайна"
 NUMBER = "+7999000"  # of all their clients
 KEPT_APART = {"alerts", "inbox", "asks", "pulse"}
-OWN_AFFAIRS = {
-    "name", "username", "profile_language", "language", "zone", "work_from", "work_to", "plan_at",
-    "digest_at",
+OWN_ROWS = {"recurrences", "days_off"}
+"""What a manager may have of his own, besides his row among the users."""
+ANYBODYS_AFFAIRS = {"name", "username", "profile_language", "language"}
+MANAGERS_AFFAIRS = ANYBODYS_AFFAIRS | {
+    "zone", "work_from", "work_to", "work_days", "lunch_from", "lunch_to", "plan_at",
 }  # fmt: skip
 
 
@@ -135,10 +137,12 @@ def picture(engine: Engine, house: House) -> Picture:
     """Each table's rows. Left out: what came in, and what a person may change about himself."""
     with engine.connect() as connection:
         users = Base.metadata.tables["users"]
-        mine = connection.scalars(select(users.c.id).where(users.c.telegram_id.in_(house.outsiders)))
-        outsiders = frozenset(mine)
+        theirs = users.c.telegram_id.in_(house.outsiders)
+        hired = select(users.c.id).where(theirs, users.c.active, users.c.role != Role.CLIENT)
+        managers = frozenset(connection.scalars(hired))
+        outsiders = frozenset(connection.scalars(select(users.c.id).where(theirs)))
         names = sorted(set(Base.metadata.tables) - KEPT_APART)
-        return {name: _rows(connection, name, outsiders) for name in names}
+        return {name: _rows(connection, name, outsiders, managers) for name in names}
 
 
 def foreign_questions(engine: Engine, house: House) -> int:
@@ -157,14 +161,17 @@ def alerts(engine: Engine) -> list[str]:
         return [f"alert: {cause}" for cause in connection.scalars(select(table.c.cause))]
 
 
-def _rows(connection: Connection, name: str, outsiders: frozenset[int]) -> set[str]:
+def _rows(
+    connection: Connection, name: str, outsiders: frozenset[int], managers: frozenset[int]
+) -> set[str]:
     found = set()
     for row in connection.execute(select(Base.metadata.tables[name])).mappings():
         values = dict(row)
-        if name == "recurrences" and values["user_id"] in outsiders:
+        if name in OWN_ROWS and values["user_id"] in managers:
             continue
         if name == "users" and values["id"] in outsiders:
-            values = {column: value for column, value in values.items() if column not in OWN_AFFAIRS}
+            own = MANAGERS_AFFAIRS if values["id"] in managers else ANYBODYS_AFFAIRS
+            values = {column: value for column, value in values.items() if column not in own}
         found.add(repr(values))
     return found
 

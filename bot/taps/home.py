@@ -21,7 +21,7 @@ class HomeTap(Tap):
 
 @dataclass(frozen=True)
 class SettingsTap(Tap):
-    """The settings, or one of them: a value of `bot.screens.settings.Part`."""
+    """The settings, or one of them: language, zone, hours, plan, digest, ladder."""
 
     prefix: ClassVar[str] = "gs"
     part: str = ""

@@ -10,7 +10,19 @@ from sqlalchemy.orm import Session
 from bot.callbacks import Tap
 from bot.handlers import all_routes
 from bot.taps.deals import minute_of
-from crm.models import Activity, Base, Deal, Outcome, Phone, Reminder, Request, User
+from crm.models import (
+    Activity,
+    Base,
+    Client,
+    DayOff,
+    Deal,
+    Outcome,
+    Phone,
+    Reminder,
+    Request,
+    User,
+    Workspace,
+)
 from tests.chat import Chat, Shown
 from tests.town import ANNA, MARIA, NOON, OLEG, OWNER, Town, running
 
@@ -274,6 +286,6 @@ def picture(tx: Session) -> list[object]:
         columns = model.__table__.columns
         return [tuple(row) for row in tx.execute(select(*columns).order_by(*model.__table__.primary_key))]
 
-    roles = [tuple(row) for row in tx.execute(select(User.id, User.role, User.active).order_by(User.id))]
     count = tx.scalar(select(func.count()).select_from(Activity))
-    return [rows(model) for model in (Deal, Phone, Reminder, Request)] + [roles, count]
+    hours = [rows(model) for model in (Workspace, DayOff, User)]
+    return [*(rows(model) for model in (Deal, Client, Phone, Reminder, Request)), *hours, count]
