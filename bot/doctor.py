@@ -15,9 +15,9 @@ from bot.hiding import Hiding
 from bot.settings import Settings
 from bot.transport import Transport
 from crm.db import engine_of
-from crm.guards import file_of, look_at, look_for_room
+from crm.guards import file_of, look_at, look_for_rights, look_for_room
 from crm.localtime import to_local
-from crm.migrate import HEAD, current
+from crm.migrate import HEAD, current, known
 from crm.retention import newest_backup
 
 READ_ALONE = "GET, HEAD"
@@ -63,6 +63,7 @@ def _look(url: str) -> str:
     if file is not None:
         if not file.exists():
             return "sqlite, not there yet: the first start makes it"
+        look_for_rights(file)
         look_for_room(file)
         look_at(file, whole=True)
     engine = engine_of(url)
@@ -73,6 +74,8 @@ def _look(url: str) -> str:
         engine.dispose()
     if revision is None:
         return f"{kind}, empty: the first start creates the tables"
+    if not known(revision):
+        raise Ailment(f"{kind}, at revision {revision} of a newer version: install that one")
     if revision != HEAD:
         return f"{kind}, at revision {revision}: the next start brings it to {HEAD}"
     return f"{kind}, at revision {revision}"

@@ -1,10 +1,11 @@
 """Joins the sales work, the scheduler and the bot: the only place that knows all three."""
 
 import asyncio
+import sqlite3
 from functools import partial
 
 import structlog
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from bot.app import App
 from bot.clock import Clock, clock_of
@@ -19,7 +20,7 @@ from bot.webhook import Place
 from crm import replan, team
 from crm.copies import BadBackup
 from crm.db import Crm
-from crm.guards import CannotStart, take
+from crm.guards import CannotStart, damaged, file_of, take
 from crm.migrate import furnish, upgrade
 from crm.models import Role
 from scheduler.care import Care
@@ -41,6 +42,11 @@ async def open_crm(settings: Settings) -> Crm:
     except OperationalError:
         # The driver's own words may hold the address with its password.
         raise SettingsError("DATABASE_URL names a database that does not answer.") from None
+    except DatabaseError as error:
+        file = file_of(settings.database_url)
+        if file is None or type(error.orig) is not sqlite3.DatabaseError:
+            raise
+        raise SettingsError(str(damaged(file))) from None
 
 
 async def _prepared(crm: Crm, settings: Settings) -> Crm:

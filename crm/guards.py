@@ -16,6 +16,8 @@ MAGIC = b"SQLite format 3\0"
 HEADER = 100  # bytes
 ROOM = 50 * 1024**2
 """Free bytes without which no process starts: a full disk in the middle of a day is found too late."""
+QUICK = 256 * 1024**2
+"""Bytes of a file that is read whole at each start: that takes a second at most, mostly a tenth of it."""
 
 
 class CannotStart(Exception):
@@ -95,8 +97,8 @@ def look_for_room(file: Path) -> None:
 def look_at(file: Path, *, whole: bool = False) -> None:
     """Raises CannotStart for a file that is no database, cut short or damaged; a missing one is fine.
 
-    Every page is read with `whole` and after an unclean stop, which leaves a write-ahead log behind;
-    otherwise the header alone, since reading a large file takes seconds.
+    Every page is read; of a file larger than QUICK the header alone, since that takes seconds, but for
+    `whole` and after an unclean stop, which leaves a write-ahead log behind.
     """
     try:
         if not file.exists() or not file.stat().st_size:
@@ -107,12 +109,21 @@ def look_at(file: Path, *, whole: bool = False) -> None:
         raise CannotStart(f"The database {file} cannot be read: {error.strerror}.") from None
     if not header.startswith(MAGIC):
         raise CannotStart(f"The file {file} is not a database: DATABASE_URL must name another.")
-    unclean = log_of(file).exists()
-    damaged = _damage(file) if whole or unclean else _is_cut(header, file.stat().st_size)
-    if damaged:
-        raise CannotStart(
-            f"The database {file} is damaged: put a backup in its place with python -m bot restore FILE."
-        )
+    size, unclean = file.stat().st_size, log_of(file).exists()
+    cut = not unclean and _is_cut(header, size)
+    if cut or ((whole or unclean or size <= QUICK) and _damage(file)):
+        raise damaged(file)
+
+
+def look_for_rights(file: Path) -> None:
+    if not (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)):
+        raise CannotStart(f"The database {file} cannot be written: look at its owner and its disk.")
+
+
+def damaged(file: Path) -> CannotStart:
+    return CannotStart(
+        f"The database {file} is damaged: put a backup in its place with python -m bot restore FILE."
+    )
 
 
 def log_of(file: Path) -> Path:

@@ -1,6 +1,8 @@
 import asyncio
 import datetime as dt
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -71,6 +73,44 @@ def test_the_doctor_says_what_is_wrong(cli: CliRunner) -> None:
     assert result.exit_code == 1
     assert re.search(r"^--  telegram", result.stdout, re.MULTILINE)
     assert token not in result.output
+
+
+def test_the_doctor_knows_tables_of_a_newer_version(cli: CliRunner) -> None:
+    cli.invoke(main, ["migrate"], env=HERE)
+    with closing(sqlite3.connect("here/x.db")) as db:
+        db.execute("UPDATE alembic_version SET version_num = '9999'")
+        db.commit()
+    result = cli.invoke(main, ["doctor"], env=HERE)
+
+    assert result.exit_code == 1
+    assert "--  database  sqlite, at revision 9999 of a newer version: install that one\n" in result.stdout
+
+
+def test_the_doctor_sees_a_file_that_cannot_be_written(
+    cli: CliRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cli.invoke(main, ["migrate"], env=HERE)
+    monkeypatch.setattr("crm.guards.os.access", lambda path, mode: Path(path).name != "x.db")
+    result = cli.invoke(main, ["doctor"], env=HERE)
+
+    assert result.exit_code == 1
+    assert "--  database  The database here/x.db cannot be written" in result.stdout
+
+
+@pytest.mark.parametrize("quick", [True, False], ids=["read whole", "too large for that"])
+def test_a_damaged_file_is_refused_in_one_sentence(
+    cli: CliRunner, monkeypatch: pytest.MonkeyPatch, quick: bool
+) -> None:
+    cli.invoke(main, ["migrate"], env=HERE)
+    spoilt = bytearray(Path("here/x.db").read_bytes())
+    spoilt[150:4096:7] = bytes(len(spoilt[150:4096:7]))
+    Path("here/x.db").write_bytes(spoilt)
+    if not quick:
+        monkeypatch.setattr("crm.guards.QUICK", 0)
+    result = cli.invoke(main, ["migrate"], env=HERE)
+
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert "is damaged" in result.stderr
 
 
 async def test_the_doctor_names_no_token_that_is_refused(cli: CliRunner) -> None:

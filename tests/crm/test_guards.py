@@ -92,7 +92,17 @@ def test_a_file_that_is_cut_short(file: Path) -> None:
         look_at(file)
 
 
-def test_damage_within_is_found_after_an_unclean_stop(file: Path, tmp_path: Path) -> None:
+def test_damage_within_is_found_at_a_start(file: Path) -> None:
+    _spoil(file)
+
+    with pytest.raises(CannotStart, match="is damaged"):
+        look_at(file)
+
+
+def test_damage_within_a_large_file_is_found_after_an_unclean_stop(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crm.guards.QUICK", 4096)
     kept = tmp_path / "kept.db"
     with closing(sqlite3.connect(file)) as db:
         db.execute("INSERT INTO companies (name, search_key) VALUES ('x', 'x')")
