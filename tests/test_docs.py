@@ -165,6 +165,7 @@ def test_every_check_is_explained() -> None:
         (OPERATIONS, f"more than {health.BEHIND.seconds // 60} minutes to be"),
         (OPERATIONS, f"degraded below {health.LOW_DISK >> 20} MB"),
         (OPERATIONS, f"below {guards.ROOM >> 20} MB the next start"),
+        (OPERATIONS, f"one above {guards.QUICK >> 20} MB only"),
         (OPERATIONS, f"older than {health.OLD_BACKUP.total_seconds() / 3600:.0f} hours"),
         (OPERATIONS, f"at {care.NIGHT // 60}:00"),
         (OPERATIONS, f"| {polling.HANGS_AFTER:.0f} s without a good answer"),

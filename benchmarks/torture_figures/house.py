@@ -161,9 +161,7 @@ def alerts(engine: Engine) -> list[str]:
         return [f"alert: {cause}" for cause in connection.scalars(select(table.c.cause))]
 
 
-def _rows(
-    connection: Connection, name: str, outsiders: frozenset[int], managers: frozenset[int]
-) -> set[str]:
+def _rows(connection: Connection, name: str, outsiders: frozenset[int], managers: frozenset[int]) -> set[str]:
     found = set()
     for row in connection.execute(select(Base.metadata.tables[name])).mappings():
         values = dict(row)

@@ -10,23 +10,31 @@ import sys
 import time
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import JSON, Column, DateTime, Integer, String, func, select, text, update
 from sqlalchemy.orm import Session
+from sqlalchemy.types import TypeEngine
 
 from crm import migrate
 from crm import move as move_module
 from crm.db import engine_of
 from crm.guards import CannotStart, hold
 from crm.migrate import furnish
-from crm.models import Activity, Base, Company, Deal, InboxUpdate
+from crm.models import Activity, Alert, Ask, Base, Company, DayOff, Deal, InboxUpdate, Pulse
 from crm.move import CannotMove, Moved, move
 from crm.seed import seed
 from tests.crm.base import NOON
 
 pytestmark = pytest.mark.postgres
 HARD = "Ü \\ ' \" \n\t \x01 \\N \\. [{ ☎️ %s :v1 'NULL'"
+VALUES: dict[type[TypeEngine[Any]], Any] = {
+    Integer: 1,
+    String: "ü'\\N",
+    DateTime: NOON,
+    JSON: {"ru": HARD},
+}
 CHILD = """
 import sys
 from crm import dumps, move
@@ -54,8 +62,24 @@ def company(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
         tx.add(InboxUpdate(update_id=2**52, chat_key=-(2**52), payload=HARD, received_at=NOON))
         odd = dt.timedelta(microseconds=7)
         tx.add(InboxUpdate(update_id=3, chat_key=0, payload="{}", received_at=NOON + odd))
+        tx.add_all(DayOff(user_id=user, day=NOON.date(), off=user is None, name=HARD) for user in (None, 1))
+        tx.add(Ask(user_id=1, kind="note", data={"text": HARD}, until=NOON + odd))
+        tx.add(Alert(cause="other", told_at=NOON, more=3))
+        tx.add(Pulse(id=1, heard_at=NOON))
+        tx.flush()
+        for column in _empty_columns(tx):
+            first = select(func.min(column.table.primary_key.columns[0])).scalar_subquery()
+            row = column.table.primary_key.columns[0] == first
+            kind = getattr(column.type, "impl", column.type)
+            value = next(value for known, value in VALUES.items() if isinstance(kind, known))
+            tx.execute(update(column.table).where(row).values({column.name: value}))
     engine.dispose()
     return file
+
+
+def _empty_columns(tx: Session) -> list[Column[Any]]:
+    columns = [column for table in Base.metadata.tables.values() for column in table.columns]
+    return [column for column in columns if not tx.scalar(select(func.count(column)))]
 
 
 @pytest.fixture
@@ -95,6 +119,14 @@ def test_all_of_it_arrives(source: str, empty_postgres_url: str) -> None:
     assert contents(empty_postgres_url) == before
     assert {one.table: one.rows for one in moved} == {name: len(rows) for name, rows in before.items()}
     assert len({one.checksum for one in moved if one.rows > 1}) == sum(one.rows > 1 for one in moved)
+
+
+def test_no_table_and_no_column_is_moved_untried(source: str) -> None:
+    """What is empty in the company that is moved could be lost without a word."""
+    engine = engine_of(source)
+    with Session(engine) as tx:
+        assert _empty_columns(tx) == []
+    engine.dispose()
 
 
 def test_work_goes_on_there(source: str, empty_postgres_url: str) -> None:
@@ -165,9 +197,10 @@ def test_tables_of_others_stay(source: str, empty_postgres_url: str) -> None:
     assert tables_in(empty_postgres_url) == len(Base.metadata.tables) + 2
 
 
-def test_older_tables_are_brought_up_first(source: str, empty_postgres_url: str) -> None:
+@pytest.mark.parametrize("revision", ["0001", "0002"])
+def test_older_tables_are_brought_up_first(source: str, empty_postgres_url: str, revision: str) -> None:
     engine = engine_of(source)
-    migrate.downgrade(engine, "0001")
+    migrate.downgrade(engine, revision)
     engine.dispose()
     move(source, empty_postgres_url)
 

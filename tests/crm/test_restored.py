@@ -175,10 +175,13 @@ def test_a_fresh_backup_asks_nothing(database_url: str, tmp_path: Path) -> None:
     firm.close()
 
 
-def test_a_backup_of_older_tables_is_brought_up_and_held_too(database_url: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("revision", ["0001", "0002"])
+def test_a_backup_of_older_tables_is_brought_up_and_held_too(
+    database_url: str, tmp_path: Path, revision: str
+) -> None:
     firm = Firm(database_url)
     firm.deal(at=NOON + HOUR)
-    migrate.downgrade(firm.engine, "0001")
+    migrate.downgrade(firm.engine, revision)
     firm.close()
     backup(database_url, tmp_path / "old")
 

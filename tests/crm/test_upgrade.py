@@ -83,6 +83,30 @@ def test_half_a_migration_leaves_nothing_and_can_be_repeated(
         assert verify(tmp_path / "dozvon.before-0099.db").revision == before[1]["alembic_version"][0][0]
 
 
+def test_a_migration_of_ours_that_fails_at_its_last_step_leaves_nothing(database_url: str) -> None:
+    firm = Firm(database_url)
+    firm.deal(company="Окна")
+    firm.close()
+    engine = engine_of(database_url)
+    migrate.downgrade(engine, "0002")
+    with engine.begin() as connection:
+        connection.execute(text("CREATE INDEX ix_users_calendar_hash ON users (name)"))
+    engine.dispose()
+    before = state(database_url)
+    for _ in range(2):
+        with pytest.raises(Exception, match="ix_users_calendar_hash"):
+            migrate.upgrade(engine)
+        engine.dispose()
+        assert state(database_url) == before
+
+    with engine.begin() as connection:
+        connection.execute(text("DROP INDEX ix_users_calendar_hash"))
+    migrate.upgrade(engine)
+    with engine.connect() as connection:
+        assert migrate.current(connection) == migrate.HEAD
+    engine.dispose()
+
+
 def test_rows_that_a_migration_orphans_stop_it(sqlite_url: str, scripts: Path) -> None:
     before = state(sqlite_url)
     scripts.write_text(
