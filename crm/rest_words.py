@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from crm.errors import UnreadableDays
 from crm.localtime import to_local
+from crm.wish_words import SINCE, TO_DAY, WEEKDAY, weekday_of
 
 LONGEST = 200
 MONTHS = (
@@ -41,7 +42,20 @@ BEGIN, END = rf"(?<![\w.-])(?:{DAY})", rf"(?:{DAY.replace('(?P<', '(?P<to_')})(?
 TO = r"\s*(?:-|по|до|to|till|until|through)\s*"
 RANGE = re.compile(rf"(?:(?<!\w)(?:со?|зі?|із|від|from)\s+)?{BEGIN}{TO}{END}", re.IGNORECASE)
 ONE = re.compile(rf"{BEGIN}(?!\w)", re.IGNORECASE)
-DASHES = str.maketrans("–—−", "---")
+WEEK = re.compile(
+    rf"(?<!\w)(?!що)(?:{SINCE}(?P<first>{WEEKDAY}){TO_DAY}(?P<last>{WEEKDAY})|"
+    rf"(?:(?:во?|у|on)\s+)?(?P<one>{WEEKDAY}))(?!\w)(?<!days)(?<![ая][мх])",  # "on Fridays" are many
+    re.IGNORECASE,
+)
+DIGIT = re.compile(r"\d")  # another day, or an hour
+UNSURE = re.compile(
+    rf"\d|(?<!\w)(?:{WEEKDAY}|до|после|со?|по|и|не|через|кажд\w*|след\w*|эт\w*|прошл\w*|недел\w*|"
+    r"until|till|from|since|after|before|and|not|every|each|next|this|last|week\w*|"
+    r"після|зі?|від|та|й|і|кож\w+|наступн\w*|ц(?:ю|я|ей|ього|ьому)|минул\w*|тижн\w*)(?!\w)",
+    re.IGNORECASE,
+)
+"""Beside a weekday it says that another is meant, or more than one."""
+ONE_SIGN = str.maketrans("–—−’ʼ", "---''")
 
 
 @dataclass(frozen=True)
@@ -58,20 +72,37 @@ def read_rest(text: str, *, now: dt.datetime, zone: str) -> tuple[dt.date, dt.da
 
     `now` is aware UTC. Raises UnreadableDays.
     """
-    text = " ".join(text[:LONGEST].split()).translate(DASHES)
+    text = " ".join(text[:LONGEST].split()).translate(ONE_SIGN)
     today = to_local(now, zone).date()
     if found := RANGE.search(text):
         first, last = _said(found, False, today), _said(found, True, today)
     elif found := ONE.search(text):
         first = last = _said(found, False, today)
+    elif found := WEEK.search(text):
+        return *_coming(found, today), _name(text, found, UNSURE)
     else:
         raise UnreadableDays
-    days = _between(first, last, today)
+    return *_between(first, last, today), _name(text, found, DIGIT)
+
+
+def _name(text: str, found: re.Match[str], unread: re.Pattern[str]) -> str | None:
+    """What stands around the days. Raises UnreadableDays where it holds what is `unread`."""
     rest = f"{text[: found.start()]} {text[found.end() :]}"
     name = " ".join(rest.split()).strip(" :,;.-()")
-    if any(letter.isdigit() for letter in name):
-        raise UnreadableDays  # another day, or an hour: it was not all understood
-    return *days, name or None
+    if unread.search(name):
+        raise UnreadableDays
+    return name or None
+
+
+def _coming(found: re.Match[str], today: dt.date) -> tuple[dt.date, dt.date]:
+    """The next such weekdays after today."""
+    first = found["one"] or found["first"]
+    begins = _next(weekday_of(first), today + dt.timedelta(days=1))
+    return begins, _next(weekday_of(found["last"] or first), begins)
+
+
+def _next(weekday: int, since: dt.date) -> dt.date:
+    return since + dt.timedelta(days=(weekday - since.weekday()) % 7)
 
 
 def _said(found: re.Match[str], end: bool, today: dt.date) -> Said:

@@ -23,7 +23,7 @@ from crm.wish_words import (
     TO_DAY,
     TO_HOUR,
     WEEKDAY,
-    WEEKDAYS,
+    weekday_of,
 )
 from crm.wishes import A_DAY, WISH_LIMIT, Wish
 
@@ -113,10 +113,10 @@ def _part(reader: _Reader) -> bool:
 
 def _weekdays(reader: _Reader) -> bool:
     if found := reader.take(rf"{SINCE}({WEEKDAY}){TO_DAY}({WEEKDAY})"):
-        first, last = _number(found[1]), _number(found[2])
+        first, last = weekday_of(found[1]), weekday_of(found[2])
         return reader.days(sum(1 << day for day in range(7) if (day - first) % 7 <= (last - first) % 7))
     if found := reader.take(rf"{ON}({WEEKDAY})"):
-        return reader.days(1 << _number(found[1]))
+        return reader.days(1 << weekday_of(found[1]))
     return any(reader.take(words) and reader.days(days) for words, days in DAYS)
 
 
@@ -164,10 +164,6 @@ def _filling(reader: _Reader) -> bool:
 
 
 RULES = (_not, _any_time, _weekdays, _range, _part, _after, _before, _filling)
-
-
-def _number(weekday: str) -> int:
-    return next(day for day, names in enumerate(WEEKDAYS) if re.fullmatch(names, weekday))
 
 
 def _hour(said: str) -> int:

@@ -1,5 +1,7 @@
 """The words in which people say when to call, all languages at once: nobody says first which he writes."""
 
+import re
+
 from crm.wish_words.en import EN
 from crm.wish_words.language import EVERY_DAY as EVERY_DAY
 from crm.wish_words.ru import RU
@@ -35,3 +37,8 @@ DAYS = tuple(days for words in LANGUAGES for days in words.days)
 ANY_TIME = _any(*(words.any_time for words in LANGUAGES))
 NOT = _any(*(words.negation for words in LANGUAGES))
 FILLING = _any(*(words.filling for words in LANGUAGES))
+
+
+def weekday_of(word: str) -> int:
+    """Monday is 0; of a word that WEEKDAY matches."""
+    return next(day for day, names in enumerate(WEEKDAYS) if re.fullmatch(names, word.lower()))
