@@ -6,11 +6,12 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from bot.context import Ctx
-from bot.screens.moments import choice_screen, confirm_screen, wants_a_yes
+from bot.errors import words_of
+from bot.screens.moments import choice_screen, confirm_screen, unread_screen, wants_a_yes
 from bot.show import send
 from bot.taps.deals import ReportTap, lasting, minute_of
 from crm import steps
-from crm.errors import PastMoment, UnreadableMoment
+from crm.errors import PastMoment, TooFarMoment, UnreadableMoment
 from crm.questions import Question
 
 if TYPE_CHECKING:
@@ -20,27 +21,34 @@ READING_LIMIT = 1  # seconds
 
 
 async def typed_moment(ctx: Ctx, question: Question, tap: ReportTap, text: str) -> ReportTap | None:
-    """The report with the moment that was meant; None where it is asked about first, and stays asked.
-
-    Raises UnreadableMoment, PastMoment, TooFarMoment.
-    """
-    reading = await _read(ctx, question, text)
-    if reading is None:
-        raise UnreadableMoment
-    if reading.past:
-        raise PastMoment
-    for moment in reading.moments:
-        steps.check_moment(moment.at, ctx.now)
-    taps = [_with(tap, moment) for moment in reading.moments]
+    """The report with the moment that was meant; None where it is asked about once more."""
+    try:
+        moments = _possible(await _read(ctx, question, text), ctx.now)
+    except (UnreadableMoment, PastMoment, TooFarMoment) as error:
+        ctx.drops_ask = False
+        await send(ctx, unread_screen(words_of(error, ctx.locale), tap, ctx.locale))
+        return None
+    taps = [_with(tap, moment) for moment in moments]
     if len(taps) > 1:
         screen = choice_screen(question, taps, ctx.locale, ctx.me.zone, ctx.now)
-    elif wants_a_yes(question, reading.moments[0].at, ctx.now):
+    elif wants_a_yes(question, moments[0].at, ctx.now):
         screen = confirm_screen(question, taps[0], ctx.locale, ctx.me.zone, ctx.now)
     else:
         return taps[0]
     ctx.drops_ask = False
     await send(ctx, screen)
     return None
+
+
+def _possible(reading: "Reading | None", now: dt.datetime) -> "tuple[Moment, ...]":
+    """Raises UnreadableMoment, PastMoment, TooFarMoment."""
+    if reading is None:
+        raise UnreadableMoment
+    if reading.past:
+        raise PastMoment
+    for moment in reading.moments:
+        steps.check_moment(moment.at, now)
+    return reading.moments
 
 
 async def _read(ctx: Ctx, question: Question, text: str) -> "Reading | None":

@@ -3,13 +3,14 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from bot.html import escape
 from bot.i18n import Locale
 from bot.keyboards.layout import LONGEST_LABEL, Row, button, markup
 from bot.keyboards.picks import pick_tap
 from bot.screen import Screen
 from bot.screens.asked import asked_title
 from bot.screens.moved import name_of
-from bot.taps.deals import ReportTap, surely
+from bot.taps.deals import CardTap, ReportTap, surely
 from crm.hours import Why
 from crm.localtime import to_local
 from crm.models import DealState
@@ -78,10 +79,17 @@ def choice_screen(
     return Screen("\n".join(lines), markup(*rows, _fix(taps[0], there, locale)))
 
 
+def unread_screen(words: str, tap: ReportTap, locale: Locale) -> Screen:
+    """Why no moment was taken from what was typed, and the ways on: the picker, or none of it."""
+    other = button(locale.plain("button-other-time"), pick_tap(tap))
+    cancel = button(locale.plain("button-cancel"), CardTap(tap.deal_id, tap.mode))
+    return Screen(escape(words), markup([other], [cancel]))
+
+
 def _sign(question: Question, at: dt.datetime, now: dt.datetime) -> str:
     """What speaks against a moment: somebody's closed hours, or a full one of the manager's."""
-    if closed_then(question, at):
-        return "🌙 "
+    if reason := closed_then(question, at):
+        return "🌙 " if reason.closed.why is Why.HOURS else "🏖 "
     return "🔴 " if _board(question, now).is_full(at) else ""
 
 

@@ -92,6 +92,34 @@ async def test_other_words_may_be_typed_instead_of_a_choice(chat: Chat, given: G
     assert await step_of(given, deal) == (NOON + 3 * DAY - HOUR, "2026-11-26T11:00")
 
 
+async def test_words_without_a_moment_lead_back_to_the_picker(chat: Chat, given: Given) -> None:
+    deal = await asked(chat, given)
+
+    shown = await chat.says("<b>посмотрим</b>")
+
+    assert shown.lines == ["Не понимаю, когда. Напишите, например: «завтра 15:00» или «чт 11»."]
+    assert shown.labels == ["📅 Другое время", "Отмена"]
+    await chat.taps("Другое время", "Завтра 10:00")
+    assert await step_of(given, deal) == (NOON + DAY - 2 * HOUR, "2026-11-24T10:00")
+
+
+async def test_of_two_moments_a_night_a_day_off_and_a_full_hour_have_their_signs(
+    chat: Chat, given: Given
+) -> None:
+    await asked(chat, given)
+    for _ in range(3):
+        await given.deal(client="Борис", at=NOON + DAY - HOUR)
+
+    assert (await chat.says("завтра в 23 или в субботу в 12")).labels[:2] == [
+        "🌙 завтра, 23:00",
+        "🏖 сб 28 ноя, 12:00",
+    ]
+    assert (await chat.says("завтра в 11 или в среду в 11")).labels[:2] == [
+        "🔴 завтра, 11:00",
+        "ср 25 ноя, 11:00",
+    ]
+
+
 async def test_my_time_is_asked_where_the_clocks_differ(chat: Chat, given: Given) -> None:
     deal = await asked(chat, given, zone=EAST)
 
@@ -111,6 +139,8 @@ async def test_a_past_moment_is_said_to_be_past_and_the_question_stays(
     shown = await chat.says(text)
 
     assert shown.lines[0] == "Это время уже прошло. Выберите другое."
+    picker = await chat.tap("Другое время")
+    assert picker.lines[0] == "🔁 Анна: Перезвонить"
     await chat.says("завтра в 11")
     assert await step_of(given, deal) == (NOON + DAY - HOUR, "2026-11-24T11:00")
 
