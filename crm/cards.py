@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import Integer, bindparam, exists, func, not_, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from crm import steps
@@ -33,6 +33,23 @@ from crm.steps import Step
 from crm.whereabouts import Whereabouts
 
 EVENTS_SHOWN = 3
+OF_CLIENT = Activity.client_id == bindparam("client")
+# Put together once: that takes longer than the database itself.
+EVENTS = (
+    select(Activity, Outcome, SubReason, Stage, User.name)
+    .outerjoin(Outcome, Outcome.id == Activity.outcome_id)
+    .outerjoin(SubReason, SubReason.id == Activity.reason_id)
+    .outerjoin(Stage, Stage.id == Activity.to_stage_id)
+    .outerjoin(User, User.id == Activity.user_id)
+    .where(OF_CLIENT, Activity.kind != ActivityKind.UNDO)
+    .where(Activity.id.not_in(select(Activity.undoes_id).where(OF_CLIENT, Activity.undoes_id.is_not(None))))
+    .order_by(Activity.id.desc())
+    .limit(bindparam("limit", type_=Integer))
+    .offset(bindparam("offset", type_=Integer))
+)
+MOVED = Activity.kind == ActivityKind.MOVED
+LAST_MOVE = select(func.max(Activity.id)).where(OF_CLIENT, MOVED).scalar_subquery()
+FEW_MOVES = EVENTS.where(or_(not_(MOVED), Activity.id == LAST_MOVE))
 
 
 @dataclass(frozen=True)
@@ -161,25 +178,8 @@ def events_of(
 
     Without `each_move` only the last move of a step is among them: snoozes would push all else out.
     """
-    undone = select(Activity.undoes_id).where(
-        Activity.client_id == client_id, Activity.undoes_id.is_not(None)
-    )
-    query = (
-        select(Activity, Outcome, SubReason, Stage, User.name)
-        .outerjoin(Outcome, Outcome.id == Activity.outcome_id)
-        .outerjoin(SubReason, SubReason.id == Activity.reason_id)
-        .outerjoin(Stage, Stage.id == Activity.to_stage_id)
-        .outerjoin(User, User.id == Activity.user_id)
-        .where(Activity.client_id == client_id, Activity.kind != ActivityKind.UNDO)
-        .where(Activity.id.not_in(undone))
-        .order_by(Activity.id.desc())
-        .limit(limit)
-        .offset(offset)
-    )
-    if not each_move:
-        moves = Activity.client_id == client_id, Activity.kind == ActivityKind.MOVED
-        last_move = select(func.max(Activity.id)).where(*moves).scalar_subquery()
-        query = query.where(or_(Activity.kind != ActivityKind.MOVED, Activity.id == last_move))
+    query = EVENTS if each_move else FEW_MOVES
+    rows = tx.execute(query, {"client": client_id, "limit": limit, "offset": offset})
     return tuple(
         Event(
             id=activity.id,
@@ -194,7 +194,7 @@ def events_of(
             file=activity.file["kind"] if activity.file else None,
             moved_by=_moved_by(activity),
         )
-        for activity, outcome, reason, stage, name in tx.execute(query)
+        for activity, outcome, reason, stage, name in rows
     )
 
 
