@@ -81,9 +81,9 @@ def choice_screen(
 
 def unread_screen(words: str, tap: ReportTap, locale: Locale) -> Screen:
     """Why no moment was taken from what was typed, and the ways on: the picker, or none of it."""
-    other = button(locale.plain("button-other-time"), pick_tap(tap))
+    pick = button(locale.plain("button-choose-time"), pick_tap(tap))
     cancel = button(locale.plain("button-cancel"), CardTap(tap.deal_id, tap.mode))
-    return Screen(escape(words), markup([other], [cancel]))
+    return Screen(escape(words), markup([pick], [cancel]))
 
 
 def _sign(question: Question, at: dt.datetime, now: dt.datetime) -> str:

@@ -31,6 +31,7 @@ confirm-full = { $count ->
 }
 confirm-far = That is about a year away or more. Save?
 choice-when = This can mean two times. Which one?
+button-choose-time = 📅 Choose a time
 choice-moment = <b>{ $when }</b>
 moment-put = { $what ->
         [mended] 📅 <b>{ $name }</b>: fixed

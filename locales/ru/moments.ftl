@@ -32,6 +32,7 @@ confirm-full = { $count ->
 }
 confirm-far = Это почти через год или позже. Сохранить?
 choice-when = Можно понять по-разному. Какое время записать?
+button-choose-time = 📅 Выбрать время
 choice-moment = <b>{ $when }</b>
 moment-put = { $what ->
         [mended] 📅 <b>{ $name }</b>: исправлено

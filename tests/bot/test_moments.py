@@ -98,8 +98,8 @@ async def test_words_without_a_moment_lead_back_to_the_picker(chat: Chat, given:
     shown = await chat.says("<b>посмотрим</b>")
 
     assert shown.lines == ["Не понимаю, когда. Напишите, например: «завтра 15:00» или «чт 11»."]
-    assert shown.labels == ["📅 Другое время", "Отмена"]
-    await chat.taps("Другое время", "Завтра 10:00")
+    assert shown.labels == ["📅 Выбрать время", "Отмена"]
+    await chat.taps("Выбрать время", "Завтра 10:00")
     assert await step_of(given, deal) == (NOON + DAY - 2 * HOUR, "2026-11-24T10:00")
 
 
@@ -139,7 +139,7 @@ async def test_a_past_moment_is_said_to_be_past_and_the_question_stays(
     shown = await chat.says(text)
 
     assert shown.lines[0] == "Это время уже прошло. Выберите другое."
-    picker = await chat.tap("Другое время")
+    picker = await chat.tap("Выбрать время")
     assert picker.lines[0] == "🔁 Анна: Перезвонить"
     await chat.says("завтра в 11")
     assert await step_of(given, deal) == (NOON + DAY - HOUR, "2026-11-24T11:00")
