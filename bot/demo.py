@@ -19,6 +19,7 @@ from bot.settings import Settings, SettingsError
 from bot.wiring import build, open_crm
 from crm import team
 from crm.access import TelegramPerson, meet
+from crm.days_off import DaysOff
 from crm.db import Crm
 from crm.hours import Window
 from crm.models import Activity
@@ -59,7 +60,8 @@ class Demo:
         }
         self.app = await build(self._settings.model_copy(update=live))
         latest = await self.app.crm.read(_latest)
-        self.sandbox.clock.set(beginning(Clock().now(), latest, self._settings.company_timezone).timestamp())
+        company = self._settings.company_timezone, self._settings.company_country
+        self.sandbox.clock.set(beginning(Clock().now(), latest, *company).timestamp())
         await self.app.start()
         click.echo(f"Dozvon is ready: open {self.sandbox.base_url} in a browser. Ctrl-C stops it.")
 
@@ -130,13 +132,14 @@ def people_of(language: str) -> list[Person]:
     ]
 
 
-def beginning(now: dt.datetime, latest: dt.datetime | None, zone: str) -> dt.datetime:
+def beginning(now: dt.datetime, latest: dt.datetime | None, zone: str, country: str) -> dt.datetime:
     """When the demonstration's clock starts (aware UTC).
 
-    In a working hour of `zone`, so that what the visitor does soon rings; and never before
-    `latest`, where an earlier visitor left the company.
+    In a working hour of `zone` and on no holiday of the country, so that what the visitor does soon
+    rings; and never before `latest`, where an earlier visitor left the company.
     """
-    return max(Window(zone, *VISITING_HOURS).next_open(now), latest or now)
+    visiting = Window(zone, *VISITING_HOURS, days_off=DaysOff(country))
+    return max(visiting.next_open(now), latest or now)
 
 
 def _latest(tx: Session) -> dt.datetime | None:

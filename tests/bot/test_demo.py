@@ -24,11 +24,12 @@ def utc(text: str) -> dt.datetime:
         ("2026-11-23 09:00", None, "2026-11-23 09:00"),  # a Monday noon in Moscow
         ("2026-11-21 20:00", None, "2026-11-23 07:00"),  # a Saturday night: Monday, ten o'clock
         ("2026-11-23 14:00", None, "2026-11-24 07:00"),  # nearly evening
+        ("2027-01-04 09:00", None, "2027-01-11 07:00"),  # a Monday within the new year's holidays
         ("2026-11-23 09:00", "2026-11-25 10:00", "2026-11-25 10:00"),  # an earlier visitor moved the clock
     ],
 )
 def test_the_clock_begins_at_a_working_moment(now: str, latest: str | None, begins: str) -> None:
-    assert beginning(utc(now), utc(latest) if latest else None, ZONE) == utc(begins)
+    assert beginning(utc(now), utc(latest) if latest else None, ZONE, "RU") == utc(begins)
 
 
 async def visited(database: Path, language: str, *, seeded: bool = True) -> dict[str, Any]:
