@@ -5,6 +5,7 @@ received, so a kill at any moment loses nothing.
 """
 
 import asyncio
+import datetime as dt
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from functools import partial
@@ -35,6 +36,7 @@ R = TypeVar("R")
 MARK_AFTER = 0.5  # seconds until finished updates are marked, if nothing comes meanwhile
 SWEEP_SHARED = 1.0  # seconds between looks for what another process left behind
 SWEEP_ALONE = 60.0  # and for what was given up while the network was away
+A_DAY = dt.timedelta(days=1)
 
 
 class Intake:
@@ -62,6 +64,7 @@ class Intake:
         self._locks = locks or AllMine()
         self._meters = meters or Meters()
         self._shared = not isinstance(self._locks, AllMine)
+        self._received_at = dt.datetime.min.replace(tzinfo=dt.UTC)
         self._marking = asyncio.Lock()
         self._attempts = Attempts(
             bot, handle, flood=flood or Flood(), slowed=slowed, alarm=alarm, meters=self._meters
@@ -104,7 +107,7 @@ class Intake:
                 raise TelegramError("Invalid server response")
         if incoming:
             handled = Handled([], []) if self._shared else self._attempts.take()
-            new = await self._with_marks(handled, inbox.store, incoming, handled, now=self._clock.now())
+            new = await self._with_marks(handled, inbox.store, incoming, handled, now=self._received())
             for one in incoming:
                 if one.update_id in new:
                     self._lanes.put(one)
@@ -115,6 +118,14 @@ class Intake:
                 self._attempts.stored()
             self._meters.stored(len(new))
         return [one.update_id for one in incoming]
+
+    def _received(self) -> dt.datetime:
+        """Later than what came before: a chat's order is kept though the clock is put back by some hours."""
+        now = self._clock.now()
+        if now <= self._received_at < now + A_DAY:
+            now = self._received_at + dt.timedelta(microseconds=1)
+        self._received_at = now
+        return now
 
     # Waiting in the inbox
 

@@ -10,7 +10,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 from telegram.error import NetworkError
 
-from bot import delivery, doubt, sender
+from bot import app, delivery, doubt, sender
 from bot.notice import Notice
 from bot.routes import Routes
 from bot.screen import Screen
@@ -141,6 +141,30 @@ async def test_a_429_holds_one_chat_and_not_for_longer_than_asked(rig: Rig) -> N
 
     assert early == ([], ["b"])
     assert await seen(rig, IRINA) == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "sent", "ends"),
+    [("staff_wrote", 1, OutboxState.UNKNOWN), ("reminder", 2, OutboxState.SENT)],
+)
+async def test_a_stop_in_the_middle_of_a_sending(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch, kind: str, sent: int, ends: OutboxState
+) -> None:
+    """It was taken, and nobody has said so: a colleague gets it once more, a client never."""
+    monkeypatch.setattr(app, "GRACE", 0.05)
+    await fault(rig, "half_open", chat=IRINA)
+    await owe(rig, IRINA, "x", kind=kind)
+
+    async def in_flight() -> bool:
+        return await seen(rig, IRINA) == ["x"]
+
+    await until(in_flight)
+    await rig.stop_bot()
+    await rig.start_bot()
+    await passes(rig, 5, 60, 600)
+
+    assert await seen(rig, IRINA) == ["x"] * sent
+    assert [state for state, _ in await rows(rig)] == [ends]
 
 
 async def test_one_message_is_in_flight_at_a_time(rig: Rig) -> None:

@@ -1,6 +1,7 @@
 """What goes wrong with one update costs its chat neither the order nor, for ever, the rest."""
 
 import asyncio
+import datetime as dt
 from collections import Counter
 from collections.abc import AsyncIterator
 from typing import Any, cast
@@ -12,11 +13,13 @@ from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 
 from bot import attempts
 from bot.alarm import Alarm
+from bot.clock import Clock
 from bot.flood import Flood
 from crm import inbox
 from crm.models import InboxState
 from tests.bot.telegram_stub import serving, text_from
 from tests.bot.test_intake import Post, office
+from tests.town import NOON
 
 QUICK = 0.001
 
@@ -55,6 +58,28 @@ async def test_an_outage_longer_than_all_tries_changes_no_order(
     await settled(post)
 
     assert post.handled == [10, 11, 12]
+
+
+async def test_a_clock_put_back_changes_no_order(post: Post) -> None:
+    class Hand(Clock):
+        at = NOON
+
+        def now(self) -> dt.datetime:
+            return self.at
+
+    async def hang(update: Update) -> None:
+        await go_on.wait()
+
+    hand, go_on = Hand(), asyncio.Event()
+    post.intake._clock, post.handle = hand, hang
+    await post.intake.take([text_from(10)])
+    hand.at = NOON - dt.timedelta(hours=1)
+    await post.intake.take([text_from(11)])
+    await post.intake.take([text_from(3)])  # Telegram may count from anywhere
+    waiting = await post.crm.read(inbox.open_updates, 1, 9)
+    go_on.set()
+
+    assert [one.update_id for one in waiting] == [10, 11, 3]
 
 
 async def test_one_that_fails_for_ever_while_others_come_is_laid_aside(
