@@ -79,8 +79,11 @@ def parse_when(
     """The moment that `text` names on the wall clock of `zone` (IANA), or None where it is not sure.
 
     `now` is aware UTC; `language` is "ru", "en" or "uk", the language of the person; what is written in
-    other letters is read as the language of those. A bare hour such as "в 3" is read inside `hours`.
-    Never a past moment. Not for the event loop: a few texts go to dateparser.
+    other letters is read as the language of those. `hours` are those in which the client may be called, a
+    `crm.hours.Window` of his zone: of two readings of a bare hour such as "в 3" the one inside them is
+    taken; None stands for eight to twenty. They move nothing else: "завтра в 23" is at 23.
+    Never a past moment, nor one told of the past; of two likely moments neither. Raises UnknownZone.
+    Not for the event loop: a few texts go to dateparser.
     """
     reading = read_when(text, now=now, zone=zone, language=language, hours=hours)
     return reading.sure if reading else None

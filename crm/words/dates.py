@@ -93,7 +93,9 @@ def dated(day: int, month: int, year: int | None, scene: Scene, pieces: Pieces) 
 def in_figures(pieces: Pieces, scene: Scene) -> Fact | None:
     """ "26-03 14:00", where it can be no hours."""
     day, month = [piece for piece in pieces if piece.code == "0"]
-    if (day.number < 25 and month.raw[0] != "0") or not 1 <= month.number <= 12:
+    if scene.language.month_first and day.number <= 12 < month.number <= 31:
+        day, month = month, day
+    elif (day.number < 25 and month.raw[0] != "0") or not 1 <= month.number <= 12:
         return None
     return dated(int(day.number), int(month.number), None, scene, pieces)
 
@@ -112,7 +114,8 @@ def ordinal(pieces: Pieces, scene: Scene) -> Fact | None:
     if counts and unknown and not scene.language.verb.fullmatch(unknown):
         return None
     dated_next = following is not None and following.code in "aPHJ"
-    if in_words and scene.language.code == "en" and not one(pieces, "aAB") and not dated_next:
+    alone = len(scene.pieces) == len(pieces) and number.number > 3  # "the fifteenth", but "a second"
+    if in_words and scene.language.code == "en" and not one(pieces, "aAB") and not dated_next and not alone:
         return None
     if (
         number.code == "o"
@@ -132,7 +135,7 @@ RULES = (
     (rf"{PREP}A[0o][\^ms-][0o]M(?:N)?|{PREP}[0o]-[0o]M(?:N)?|{PREP}[0o]M(?:N)?", of_month),
     (rf"{PREP}M[0o](?:[-^m][0o])?(?:,?N)?", month_first),
     (r"[anb]*A[0o][\^ms-]o(?!M)", ordinal),
-    (rf"{PREP}0-0(?=,?[aAnB]*H)", in_figures),
+    (rf"{PREP}0-0(?=,?(?:[aAnB]*H|a[0w]))", in_figures),
     (rf"{PREP}o[xtc]v|{PREP}[0o]y(?:[xtc]v)?|{PREP}y0(?:[xtc]v)?|{PREP}o", ordinal),
     (rf"{PREP}[xtc]?W0(?![uCpd-])", numbered),
     (rf"{PREP}[xtc]?W", weekday),

@@ -119,10 +119,8 @@ MEANINGS = {
     ),
     "from after": "after, past, following, later than, anytime after, any time after",
     "from since": "since, ever since",
-    "until": (
-        "by, before, until, till, til, untill, no later than, not later than, prior to, latest by, "
-        "at latest by"
-    ),
+    "until": ("by, until, till, til, untill, no later than, not later than, latest by, at latest by"),
+    "until before": "before, prior to, b4",
     "through": "through, thru",
     "next": "next, nxt, following week's",
     "this": "this, current, same week's",

@@ -11,7 +11,8 @@ NOISE = (
     "at once, at one point, end to end, one of, at one time, all morning, all afternoon, may be, "
     "find out, check out, sort out, figure out, kick off, sign off, log off, turn out, work out, run out, "
     "reach out, fill out, call off, give me a minute, give me a moment, give me a sec, give me a second, "
-    "just a minute, just a moment, just a sec, just a second, may not, year end, per month, per week, "
+    "first come first served, first come, just a minute, just a moment, just a sec, just a second, may not, "
+    "year end, per month, per week, "
     "per day, per hour, black friday, sunday times, "
     "friday night dinner, the other day, other day, second thought, on second thought, in time, on time, "
     "for a minute, for an hour, for a week, next to, next step, next steps, half price, half off, "
@@ -28,7 +29,7 @@ OWNERS = (
     "phone|size|grade|option|plan|tier|phase|stage|page|line|row|box|batch|ticket|case|ref|id|iso|level|"
     "step|version|article|art|clause|section|warehouse|store|flight|train|route|engine|part no|q|ios|"
     "android|windows|release|build|firmware|chapter|junction|platform|"
-    "terminal|seat|lane|channel|score|rated|rating|ratio"
+    "terminal|seat|lane|channel|score|rated|rating|ratio|rev|revision"
 )
 SUMS = (
     "discount|price|total|budget|deposit|balance|amount|invoice|paid|payment|cost|worth|fee|vat|tax|quote|sum"

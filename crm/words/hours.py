@@ -66,7 +66,7 @@ def spoken(pieces: Pieces, scene: Scene) -> Fact | None:
     following = scene.after(scene.place_of(pieces[-1]) + 1)
     if one(pieces, "b") and (following is None or following.code != "k"):
         strong = True
-    if pieces[-1] is number and not _ends_well(number, scene, strong):
+    if pieces[-1] is number and not _ends_well(number, scene, strong, before in list("DWIFMPo")):
         return None
     if number.code == "w" and not strong and not one(pieces, "n"):
         return None if unit is None else clock(int(number.number), 0, pieces, scene, weak=True)
@@ -82,7 +82,7 @@ def of_the_day(number: Piece, unit: Piece) -> bool:
     return unit.raw.lower() == "h" and NOON < number.number * 60 < DAY
 
 
-def _ends_well(number: Piece, scene: Scene, strong: bool) -> bool:
+def _ends_well(number: Piece, scene: Scene, strong: bool, beside_day: bool) -> bool:
     """Whether what follows the number leaves it an hour: not "в 15 подъезд"."""
     place = scene.place_of(number) + 1
     following, beyond = scene.after(place), scene.after(place + 1)
@@ -101,7 +101,10 @@ def _ends_well(number: Piece, scene: Scene, strong: bool) -> bool:
     if beyond is not None and re.fullmatch(scene.language.streets, beyond.raw.lower()):
         return False  # "at 10 Downing Street"
     fits = scene.language.verb.fullmatch(following.raw) or not following.raw[0].isalpha()
-    return bool(fits) or (strong and number.code == "0" and scene.language.code != "en")
+    if not fits and strong and number.code == "0":
+        # "Thursday at 3 instead", not "at 3 Mount Road"
+        return scene.language.code != "en" or (beside_day and following.raw.islower())
+    return bool(fits)
 
 
 def literal(pieces: Pieces, scene: Scene) -> Fact | None:

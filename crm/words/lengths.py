@@ -19,6 +19,9 @@ ONE_OF = (
 
 def length(pieces: Pieces, scene: Scene) -> Fact | None:
     """A length of time counted from now."""
+    beside = [scene.after(scene.place_of(pieces[-1]) + place) for place in (1, 2)]
+    if [piece.code for piece in beside if piece] == ["B", "k"]:
+        return Fact("veto")  # "за 2 дні до відвантаження"
     minutes = days = 0.0
     months = 0
     amount: float | None = None

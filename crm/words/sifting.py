@@ -19,7 +19,15 @@ def sifted(facts: list[Fact], scene: Scene) -> list[Fact] | None:
     ):
         return None
     kept = _not_denied(facts, scene)
+    if any(_sooner(fact, scene) for fact in kept):
+        return None
     return planned([fact for fact in kept if fact.kind in (*SAYING, "zone")], scene)
+
+
+def _sooner(fact: Fact, scene: Scene) -> bool:
+    """ "before Monday": on some day that is not named."""
+    named = fact.kind in ("weekday", "date", "ordinal") and fact.role == "until"
+    return named and any(piece.value == "before" for piece in scene.pieces[fact.first : fact.last])
 
 
 def _period(facts: list[Fact], scene: Scene) -> bool:
