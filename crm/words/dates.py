@@ -6,6 +6,8 @@ import re
 from crm.words.facts import PREP, Fact, Pieces, Scene, month_after, one, role_of
 from crm.words.pieces import Piece
 
+SHORT_NAMES = re.compile(r"(?i)сб|вс|ср|вт")
+"""Names in Russian and Ukrainian that are other abbreviations as well."""
 ALSO_WORDS = re.compile(r"(?i)sat|sun|mon|wed|mar|may|march|tu")
 """Short names in English that are other words as well."""
 FAR = 183  # days
@@ -35,8 +37,17 @@ def weekday(pieces: Pieces, scene: Scene) -> Fact | None:
         and following.code in "kw"
     ):
         return None  # "sat with him", "we wed two"
+    if len(scene.pieces) > 1 == len(pieces) and SHORT_NAMES.fullmatch(piece.raw) and _of_a_name(scene):
+        return None  # "сб банк"
     name = {"x": "next", "t": "this", "c": "coming"}[mode.code] if mode else ""
     return Fact("weekday", piece.number, name=name, role=role_of(pieces))
+
+
+def _of_a_name(scene: Scene) -> bool:
+    """Whether nothing but unknown words is said beside a short name, and no verb among them."""
+    others = scene.pieces[1:]
+    verb = scene.language.verb
+    return all(piece.code in "k.," and not verb.fullmatch(piece.raw) for piece in others)
 
 
 def numbered(pieces: Pieces, scene: Scene) -> Fact | None:

@@ -1,12 +1,22 @@
 """English, month first where only numbers are written with a stroke."""
 
-from crm.words.en_around import BEING, CALLS, COUNTED, NOISE, OWNERS, PLANS, REAL, STREETS, SUMS, TOLD, VERBS
+from crm.words.en_around import (
+    BEING,
+    CALLS,
+    COUNTED,
+    NOISE,
+    OPENING,
+    OWNERS,
+    PLANS,
+    REAL,
+    STREETS,
+    SUMS,
+    TOLD,
+    VERBS,
+)
+from crm.words.en_numbers import NUMBERS
 from crm.words.language import Language
 
-FIRST_TO_TWENTIETH = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-)
 MEANINGS = {
     "day 0": "today, 2day, tdy, this day, todays",
     "day 1": (
@@ -70,31 +80,6 @@ MEANINGS = {
     "span 45": "three quarters of an hour",
     "span 90": "hour and a half, hour and half, hour n half, hr and a half, hr and half",
     "article": "a, an",
-    "num 1": "one",
-    "num 2": "two, couple, couple of, a couple, a couple of, pair of, cpl, cple, couple more, a couple more",
-    "num 3": "three, few, a few, several, few more, a few more, another few",
-    "num 4": "four",
-    "num 5": "five",
-    "num 6": "six",
-    "num 7": "seven",
-    "num 8": "eight",
-    "num 9": "nine",
-    "num 10": "ten",
-    "num 11": "eleven",
-    "num 12": "twelve",
-    "num 13": "thirteen",
-    "num 14": "fourteen",
-    "num 15": "fifteen",
-    "num 16": "sixteen",
-    "num 17": "seventeen",
-    "num 18": "eighteen",
-    "num 19": "nineteen",
-    "num 20": "twenty",
-    "num 30": "thirty",
-    "num 40": "forty, fourty",
-    "num 50": "fifty",
-    "num 0": "hundred, oh oh",
-    "num 0.5": "half a, half an",
     "unit minute": "minute, minutes, min, mins, m, minuts, minutes', min., mins.",
     "unit hour": "hour, hours, hr, hrs, h, hours', o'clock, oclock, o clock, o’clock, hrs., hr.",
     "long day": "day, days, d, days', day's",
@@ -142,7 +127,8 @@ MEANINGS = {
     "dated": "dated",
     "every": (
         "every, each, weekly, daily, monthly, mondays, tuesdays, wednesdays, thursdays, fridays, saturdays, "
-        "sundays, mornings, afternoons, evenings, weekdays, weeknights, lunchtimes"
+        "sundays, mornings, afternoons, evenings, any evening, any morning, any afternoon, any weekday, "
+        "weekdays, weeknights, lunchtimes"
     ),
     "or": "or, either",
     "and": "and, &",
@@ -170,13 +156,10 @@ MEANINGS = {
     "zone ?": "my time, our time, my end, my side",
     "zone": "his time, her time, their time, local time, client time, client's time",
     "filler": "week of, of, his, her, their, more",
+    "not open": OPENING,
     "noise": NOISE,
+    **NUMBERS,
 }
-
-ORDINALS = dict(enumerate(FIRST_TO_TWENTIETH.split(), 1))
-COMPOUND = {20 + number: f"twenty {ORDINALS[number]}, twenty-{ORDINALS[number]}" for number in range(1, 10)}
-LAST = {30: "thirtieth", 31: "thirty first, thirty-first"}
-MEANINGS |= {f"ordinal {number}": words for number, words in (ORDINALS | COMPOUND | LAST).items()}
 
 EN = Language(
     code="en",

@@ -7,6 +7,8 @@ from crm.words.pieces import Piece
 
 NOON, DAY = 12 * 60, 24 * 60
 OF_THE_CLOCK = ("o'clock", "oclock", "o clock", "o’clock")
+OUT_OF = ("for", "з", "із")
+"""Between two numbers: a price, or some of many."""
 LENGTHS_BELOW = 9
 """So many hours by themselves are a length rather than an hour."""
 
@@ -54,7 +56,7 @@ def spoken(pieces: Pieces, scene: Scene) -> Fact | None:
         return None
     place = scene.place_of(pieces[0])
     before = scene.pieces[place - 1].code if place else ""
-    if not mark and (before == "N" or (before == "0" and pieces[0].raw.lower() == "for")):
+    if not mark and (before == "N" or (before == "0" and pieces[0].raw.lower() in OUT_OF)):
         return None  # "100 at 5", "12 for 10"
     bound = one(pieces, "aAB") is not None
     strong = (

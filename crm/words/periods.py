@@ -49,6 +49,9 @@ def named_month(pieces: Pieces, scene: Scene) -> Fact | None:
     place = scene.place_of(month)
     before, following = (scene.after(place - 1) if place else None), scene.after(place + 1)
     named = (following and following.code not in ",-DW") or (before and before.code in "k0")
+    owner = scene.after(place - 2) if place > 1 and before and before.code == "n" else None
+    if owner and scene.language.sum.fullmatch(owner.raw.lower()):
+        return None  # "цена на март"
     if len(pieces) == 1 and named:
         return None  # a person, a street: "Марта Иванова", "June from accounting", "ул. 8 марта"
     today = scene.today.date()

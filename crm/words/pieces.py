@@ -103,6 +103,10 @@ def _literal(tokens: list[Token], place: int, language: Language) -> Tag:
             return Tag("H", f"{hour}:{minute:02}") if hour < 25 and minute < 60 else Tag("X", "")
     if token.kind == "broken" and ":" in token.text:
         return Tag("X", "")
+    before = tokens[place - 1] if place else None
+    named = before is not None and before.kind == "word" and before.end == token.start
+    if named and before is not None and (before.text,) not in language.phrases:
+        return NOTHING  # "SW1A"
     if token.kind in ("word", "noise", "broken") or _of_something(tokens, place, language):
         return NOTHING
     return _figure(token, language)

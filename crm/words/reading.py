@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from crm.words import dates, hours, lengths, minutes, periods
+from crm.words import dates, hours, lengths, minutes, nth, periods
 from crm.words.facts import Fact, Scene
 from crm.words.language import Language
 from crm.words.pieces import Piece, pieces_of
@@ -13,7 +13,7 @@ from crm.words.told import PLAIN_NOT
 
 RULES = tuple(
     (re.compile(pattern), rule)
-    for subject in (lengths, dates, periods, minutes, hours)
+    for subject in (nth, lengths, dates, periods, minutes, hours)
     for pattern, rule in subject.RULES
 )
 MARKS = {"X": "veto", "V": "veto", "r": "or", "e": "not", "Y": "same", "L": "zone"}
@@ -85,8 +85,8 @@ def _short(scene: Scene, first: int, place: int) -> Fact | None:
     timed = following is not None and following.code in "pd"
     mark = [following] if following is not None and timed else []
     day = _day(scene, before, number, other)
-    if clock and day and other % 5 == 0 and _of_other_weekday(day, scene, first):
-        day = None  # "mon, 9.30"
+    if clock and day and other % 5 == 0 and _of_other_day(day, scene, first, place):
+        day = None  # "mon, 9.30", "завтра 9.05"
     if clock and (day is None or timed or (_at(before) and _day_said(scene, place)) or _dated(scene, place)):
         fact = hours.clock(number, other, [*before, *mark], scene, weak=not before and not timed)
         return fact if fact and fact.kind == "clock" else Fact("veto", weak=not before)
@@ -102,7 +102,7 @@ def _day(scene: Scene, before: Sequence[Piece], number: int, other: int) -> Fact
     raw = scene.pieces[scene.place_of(before[-1]) + 1] if before else None
     slash = "/" in (raw.value if raw else "")
     pairs = [(number, other)]
-    if scene.language.month_first:
+    if scene.language.month_first and not _day_first(scene):
         pairs = [(other, number), (number, other)] if slash or not raw else [(number, other)]
     facts = [dates.dated(day, month, None, scene, before) for day, month in pairs if 1 <= month <= 12]
     found = [fact for fact in facts if fact is not None and fact.kind == "date"]
@@ -120,12 +120,23 @@ def _day_said(scene: Scene, place: int) -> bool:
     return any(piece.code in "DWMIo" for piece in others)
 
 
-def _of_other_weekday(day: Fact, scene: Scene, place: int) -> bool:
-    """Whether another weekday than that of the date is named before it."""
-    before = [piece for piece in scene.pieces[:place] if piece.code != ","][-1:]
+def _of_other_day(day: Fact, scene: Scene, first: int, last: int) -> bool:
+    """Whether another day than that date is named beside it."""
+    before = [piece for piece in scene.pieces[:first] if piece.code != ","][-1:]
+    beside = [*before, *scene.pieces[last + 1 : last + 2]]
+    named = [piece for piece in beside if piece.code in "DW"]
     return any(
-        piece.code == "W" and day.date is not None and day.date.weekday() != piece.number for piece in before
+        day.date != dates.named_day(piece, scene)
+        if piece.code == "D"
+        else day.date is not None and day.date.weekday() != piece.number
+        for piece in named
     )
+
+
+def _day_first(scene: Scene) -> bool:
+    """Whether some date in figures of the text can only have the day first."""
+    firsts = [int(re.split("[./]", piece.value)[0]) for piece in scene.pieces if piece.code == "F"]
+    return any(12 < first <= 31 for first in firsts)
 
 
 def _dated(scene: Scene, place: int) -> bool:

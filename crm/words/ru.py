@@ -1,7 +1,7 @@
 """Russian."""
 
 from crm.words.language import Language
-from crm.words.ru_around import BEING, CALLS, COUNTED, NOISE, OWNERS, PLANS, REAL, SUMS, TOLD, VERBS
+from crm.words.ru_around import BEING, CALLS, COUNTED, NOISE, OPENING, OWNERS, PLANS, REAL, SUMS, TOLD, VERBS
 from crm.words.ru_numbers import NUMBERS
 
 MEANINGS = {
@@ -171,6 +171,7 @@ MEANINGS = {
         "местного времени, его времени"
     ),
     "filler": "времени, г, города, же, уже, тоже, бы, самый, самом",
+    "not open": OPENING,
     "noise": NOISE,
     **NUMBERS,
 }

@@ -51,7 +51,7 @@ def _to_call(facts: list[Fact], group: tuple[str, ...], scene: Scene) -> list[Fa
     those = [fact for fact in facts if fact.kind in group]
     if len(those) < 2 or not _called(those[-1], scene) or any(_called(fact, scene) for fact in those[:-1]):
         return facts
-    return [fact for fact in facts if fact not in those[:-1]]
+    return [fact for fact in facts if fact is those[-1] or fact.kind not in group]
 
 
 def _called(fact: Fact, scene: Scene) -> bool:

@@ -1,7 +1,7 @@
 """Ukrainian."""
 
 from crm.words.language import Language
-from crm.words.uk_around import BEING, CALLS, COUNTED, NOISE, OWNERS, PLANS, REAL, SUMS, TOLD, VERBS
+from crm.words.uk_around import BEING, CALLS, COUNTED, NOISE, OPENING, OWNERS, PLANS, REAL, SUMS, TOLD, VERBS
 from crm.words.uk_numbers import NUMBERS
 
 MEANINGS = {
@@ -137,6 +137,7 @@ MEANINGS = {
     "zone ?": "за моїм, за моїм часом, за нашим часом, мій час",
     "zone": "за його часом, за місцевим, за місцевим часом, за їхнім часом",
     "filler": "р, часу, же, вже, теж, щоб",
+    "not open": OPENING,
     "noise": NOISE,
     **NUMBERS,
 }

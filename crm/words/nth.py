@@ -1,0 +1,26 @@
+"""The rule for a weekday counted in a month."""
+
+import datetime as dt
+
+from crm.words.facts import Fact, Pieces, Scene, month_after, one
+
+
+def nth_weekday(pieces: Pieces, scene: Scene) -> Fact | None:
+    """ "the last Friday in February", "first Monday of the month"."""
+    which, weekday, month, unit = pieces[0], one(pieces, "W"), one(pieces, "M"), one(pieces, "v")
+    if weekday is None or scene.language.code != "en" or (unit and unit.value != "month"):
+        return None
+    today = scene.today.date()
+    for ahead in range(13):
+        first = month_after(today, ahead)
+        if month is not None and first.month != int(month.value):
+            continue
+        days = [first + dt.timedelta(days=number) for number in range(31)]
+        those = [day for day in days if day.month == first.month and day.weekday() == weekday.number]
+        place = -1 if which.code == "z" else int(which.number) - 1
+        if place < len(those) and those[place] >= today:
+            return Fact("date", date=those[place], name="year")
+    return None
+
+
+RULES = ((r"[zo]W[ian]?(?:M|t?v)", nth_weekday),)
