@@ -141,7 +141,8 @@ MEANINGS = {
         "any other day than, "
         "other than, apart from, anything but, all but, but not, avoid, excluding"
     ),
-    "veto": "after next, second week of, third week of, second week in, third week in",
+    "veto": "or day after, or day before, after next, second week of, third week of, second week in, "
+    "third week in",
     "period end-of-week": "eow",
     "period end-of-month": "eom",
     "period after-next": "week after next, next week but one",

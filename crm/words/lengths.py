@@ -20,8 +20,8 @@ ONE_OF = (
 def length(pieces: Pieces, scene: Scene) -> Fact | None:
     """A length of time counted from now."""
     beside = [scene.after(scene.place_of(pieces[-1]) + place) for place in (1, 2)]
-    if [piece.code for piece in beside if piece] == ["B", "k"]:
-        return Fact("veto")  # "за 2 дні до відвантаження"
+    if [piece.code for piece in beside if piece] == ["B", "k"] or "ujv" in codes(pieces):
+        return Fact("veto")  # "за 2 дні до відвантаження", "24 hours a day"
     minutes = days = 0.0
     months = 0
     amount: float | None = None
@@ -59,7 +59,8 @@ def length(pieces: Pieces, scene: Scene) -> Fact | None:
     if work:
         return Fact("date", date=working_day(scene.today.date(), int(days)), name="span")
     day = same_day(scene.today.date(), months) + dt.timedelta(days=days)
-    week = "week" if codes(pieces).count("v") == 1 and days == 7 else ""
+    weeks = [piece.value for piece in pieces if piece.code == "v"] in (["week"], ["fortnight"])
+    week = "week" if weeks and not minutes else ""
     return Fact("date", date=day, name="span", role=week, number=minutes)
 
 
@@ -76,7 +77,7 @@ def inverted(pieces: Pieces, scene: Scene) -> Fact | None:
     if number is None or unit is None:
         return None
     if unit.raw.lower() in ONE_OF:  # "через час двадцать"; "через день-два" is in a day at the soonest
-        spoken = number.number >= 5 and unit.code == "C"
+        spoken = number.number >= 5 and unit.value == "hour"
         return Fact("span", 60 + number.number, name="minute") if spoken else length([unit], scene)
     return length([number, unit], scene)
 
