@@ -10,11 +10,11 @@ from bot.i18n import Locale
 from bot.keyboards.clients import more_buttons
 from bot.keyboards.layout import Row, button, markup, rows_of
 from bot.keyboards.pages import page_buttons
+from bot.keyboards.picks import fix_tap
 from bot.keyboards.requests import offer_buttons
 from bot.keyboards.snooze import outcomes_beside, snooze_rows
 from bot.taps.calendar import IcsTap, PlaceTap, SkipPlaceTap
 from bot.taps.deals import (
-    MEND,
     NO_OUTCOME,
     PLAIN,
     BringBackTap,
@@ -114,8 +114,8 @@ def recorded_buttons(
     fix: Row = []
     if recorded.step is not None and recorded.step.origin in PLANNED:
         file = [button(locale.plain("button-ics"), IcsTap(recorded.deal_id))]
-        again = PickTap(recorded.deal_id, NO_OUTCOME, recorded.version, MEND)
-        fix = [button(locale.plain("button-fix"), again)]
+        mend = fix_tap(recorded.deal_id, recorded.version, recorded.step.at, recorded.client_zone)
+        fix = [button(locale.plain("button-fix"), mend)]
     if asks_place:
         file.insert(0, button(locale.plain("button-skip"), SkipPlaceTap(recorded.activity_id, mode)))
     return markup(*rows_of(repeats, 2), first, file, [undo, *fix, card], [following])

@@ -3,7 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from bot.taps.deals import HOURS, OWN_CLOCK, PickTap, ReportTap, ViewTap, day_of
+from bot.taps.deals import HOURS, MEND, NO_OUTCOME, OWN_CLOCK, PickTap, ReportTap, ViewTap, day_of
+from crm.localtime import to_local
 from crm.slots import Board
 
 
@@ -28,6 +29,11 @@ class Picker:
         day, page = day or self.day, page or self.page
         own_clock = self.own_clock if own_clock is None else own_clock
         return pick_tap(self.tap, day, page + (OWN_CLOCK if own_clock else ""))
+
+
+def fix_tap(deal_id: int, version: int, at: dt.datetime, zone: str) -> PickTap:
+    """[Fix] of a step that lies at `at`: the picker, on that day of the client's zone."""
+    return pick_tap(ReportTap(deal_id, NO_OUTCOME, version, MEND), to_local(at, zone).date())
 
 
 def pick_tap(tap: ReportTap, day: dt.date | None = None, view: str = HOURS) -> PickTap:

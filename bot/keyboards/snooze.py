@@ -4,7 +4,8 @@ from telegram import InlineKeyboardMarkup
 
 from bot.i18n import Locale
 from bot.keyboards.layout import Row, button, markup
-from bot.taps.deals import MEND, NO_OUTCOME, PLAIN, REMINDER, CardTap, FeedTap, PickTap, ReportTap, UndoTap
+from bot.keyboards.picks import fix_tap
+from bot.taps.deals import NO_OUTCOME, PLAIN, REMINDER, CardTap, FeedTap, PickTap, ReportTap, UndoTap
 from bot.taps.snooze import AskHeadTap, AskWordlessTap, LastTryTap, LaterTap, SnoozeTap
 from crm.cards import DealCard, OfferedOutcome
 from crm.models import DealState
@@ -72,10 +73,13 @@ def put_rows(card: DealCard, locale: Locale, undoable: int | None = None) -> lis
     undo: Row = []
     if undoable is not None:
         undo = [button(locale.plain("button-undo"), UndoTap(undoable, PLAIN))]
-    fix = button(locale.plain("button-fix"), PickTap(card.deal_id, NO_OUTCOME, card.version, MEND))
+    fix: Row = []
+    if card.step is not None:
+        mend = fix_tap(card.deal_id, card.version, card.step.at, card.calling.zone)
+        fix = [button(locale.plain("button-fix"), mend)]
     opened = button(locale.plain("button-card"), CardTap(card.deal_id))
     following = button(locale.plain("button-next"), FeedTap(0), "primary")
-    return [[*undo, fix, opened], [following]]
+    return [[*undo, *fix, opened], [following]]
 
 
 def ask_head_buttons(deal_id: int, locale: Locale) -> InlineKeyboardMarkup:

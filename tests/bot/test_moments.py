@@ -41,6 +41,7 @@ async def test_what_was_understood_is_shown_by_both_clocks_and_can_be_mended(
 
     picker = await chat.tap("Исправить")
     assert picker.lines[0] == "📅 Анна: перенести шаг"
+    assert picker.lines[-1].startswith("Часы на завтра, вт 24 ноя")
     mended = await chat.says("в среду в 16")
     assert mended.lines == [
         "📅 Анна: исправлено",
@@ -267,6 +268,7 @@ async def test_a_step_moved_by_a_tap_shows_both_clocks_and_fix(chat: Chat, given
     assert shown.lines[0] == "📅 Анна: шаг перенесён"
     assert shown.lines[1].endswith("завтра, 11:00 там · 09:00 здесь")
     assert shown.labels == ["Исправить", "Карточка", "▶️ Дальше"]
+    assert (await chat.tap("Исправить")).lines[-1].startswith("Часы на завтра, вт 24 ноя")
     moves = (await given.fresh(deal)).step_moves
     again = await chat.tap("11:00", on=picker)
     assert again.lines == shown.lines
