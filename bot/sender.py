@@ -66,7 +66,8 @@ class Sender:
             return result_of(owed, error, self._clock.now())
 
     async def _draw(self, owed: Owed) -> list[Screen]:
-        me, now = owed.me, self._clock.now()
+        # Another process may have caused it by a clock that is ahead of ours: what was due then is due.
+        me, now = owed.me, max(self._clock.now(), owed.at)
         notice = Notice(me, locale_of(me.language), now, owed.payload, owed.deal_id, self._crm)
         return await self._drawers[owed.kind](notice)
 

@@ -68,6 +68,8 @@ class Owed:
     """How often it was claimed before."""
     lost: bool
     """Whether the answer to an earlier sending was lost."""
+    at: dt.datetime
+    """When it was caused, aware UTC."""
 
 
 def owe(
@@ -161,7 +163,8 @@ def claim(tx: Session, lease: dt.timedelta, *, now: dt.datetime) -> Owed | None:
     if row is None:
         return None
     me = Actor.of(tx.get_one(User, row.user_id))
-    owed = Owed(row.id, me, row.kind, row.payload, row.deal_id, row.tries, row.lost_at is not None)
+    lost = row.lost_at is not None
+    owed = Owed(row.id, me, row.kind, row.payload, row.deal_id, row.tries, lost, row.created_at)
     row.state, row.claimed_until, row.tries = OutboxState.SENDING, now + lease, row.tries + 1
     return owed
 

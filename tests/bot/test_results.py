@@ -30,7 +30,7 @@ FOR_CLIENTS = {"request_taken", "staff_wrote"}
 
 
 def owed(kind: str = "reminder", tries: int = 0, *, lost: bool = False) -> Owed:
-    return Owed(7, ME, kind, {}, None, tries, lost)
+    return Owed(7, ME, kind, {}, None, tries, lost, NOW)
 
 
 @pytest.mark.parametrize(

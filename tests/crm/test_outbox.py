@@ -67,7 +67,7 @@ def test_a_claimed_message_carries_all_that_sending_needs(tx: Session, irina: in
     row = owe(tx, irina)
 
     me = Actor.of(tx.get_one(User, irina))
-    assert outbox.claim(tx, LEASE, now=NOW) == outbox.Owed(row, me, "note", {"n": 1}, None, 0, False)
+    assert outbox.claim(tx, LEASE, now=NOW) == outbox.Owed(row, me, "note", {"n": 1}, None, 0, False, NOW)
     assert state_of(tx, row) is OutboxState.SENDING
 
 

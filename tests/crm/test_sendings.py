@@ -91,7 +91,7 @@ def test_the_slow_one_does_not_end_what_the_other_still_sends(firm: Firm) -> Non
 
 def test_to_settle_twice_changes_nothing(firm: Firm) -> None:
     is_refused(firm, firm.oleg)
-    owed = Owed(1, firm.oleg, "note", {}, None, 0, False)
+    owed = Owed(1, firm.oleg, "note", {}, None, 0, False, NOON)
     ends(firm, owed, OutboxState.SENT, message_id=9)
 
     assert row(firm, 1).state is OutboxState.REFUSED
