@@ -139,7 +139,8 @@ MEANINGS = {
         "will not be in, "
         "isn't in, not in, not be in, away, out, off, any day but, any time but, anytime but, "
         "any other day than, "
-        "other than, apart from, anything but, all but, but not, avoid, excluding"
+        "other than, apart from, anything but, all but, but not, avoid, excluding, out of town, "
+        "out of country, overseas, abroad"
     ),
     "veto": "or day after, or day before, after next, second week of, third week of, second week in, "
     "third week in",

@@ -22,7 +22,8 @@ NOISE = (
 )
 OPENING = (
     "open from, open till, open until, open between, opening hours, work from, works from, they work, "
-    "working from, hours are, office hours from, office hours"
+    "working from, hours are, office hours from, office hours, "
+    "opens at, open at, closes at, close at, shuts at, opens from, open only from"
 )
 """What follows is when somebody works."""
 OWNERS = (
@@ -54,7 +55,8 @@ VERBS = (
     r"catch|ping|email|again"
 )
 TOLD = (
-    r"(?:(?!need|embed)[a-z]{2,}ed|spoke|spoken|talked|met|rang|sent|left|got|wrote|went|paid|reply|heard|"
+    r"(?:(?!\w*(?:fred|ahmed|hammed|hamed|jared|reed|need|feed|speed|shed|hundred)$)[a-z]{2,}ed|spoke|"
+    r"spoken|talked|met|rang|sent|left|got|wrote|went|paid|reply|heard|"
     r"chose|"
     r"bought|wasn't|weren't|didn't|hasn't|haven't)"
 )
@@ -67,7 +69,7 @@ PLANS = (
     r"remind\w*|confirm\w*|set|\w*schedul\w*|available|free|mov\w+|"
     r"postponed|push\w*|plan\w*|suggest\w*|propos\w*|offer\w*|request\w*|prefer\w*|hop\w*|expect\w*|"
     r"arrang\w*|fix\w*|pencil\w*|interested|delay\w*|decid\w*|tied|required|supposed|bumped|shift\w*|"
-    r"delivered|closed|returned|invited|until|by|ping|contact|reach|"
+    r"delivered|closed|returned|invited|time|gap|opening|window|until|by|ping|contact|reach|"
     r"send|catch|speak|talk|please|pls|should|can|could|must)"
 )
 REAL = (

@@ -70,7 +70,8 @@ def spoken(pieces: Pieces, scene: Scene) -> Fact | None:
         strong = True
     if pieces[-1] is number and not _ends_well(number, scene, strong, before in list("DWIFMPo")):
         return None
-    if number.code == "w" and not strong and not one(pieces, "n"):
+    morning = following is not None and following.code == "P" and following.raw.lower().startswith("in ")
+    if number.code == "w" and not strong and not one(pieces, "n") and not morning:
         return None if unit is None else clock(int(number.number), 0, pieces, scene, weak=True)
     if unit is not None and not strong and number.number < LENGTHS_BELOW:
         following = scene.after(scene.place_of(pieces[-1]) + 1)

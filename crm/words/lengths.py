@@ -2,6 +2,7 @@
 
 import datetime as dt
 import math
+import re
 
 from crm.words.dates import named_day
 from crm.words.facts import PREP, Fact, Pieces, Scene, codes, one, same_day
@@ -10,6 +11,8 @@ SPAN = r"(?:(?:[0wfFN](?:[-r][0w])?\+?|j)?[uCvd]\+?|S)"
 MINUTES = {"minute": 1, "hour": 60}
 DAYS = {"day": 1, "week": 7, "fortnight": 14}
 MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
+NO_LENGTH = re.compile("ujv|[uv]v")
+"""24 hours a day, a three day week."""
 LONGEST = 1000  # of any unit
 ONE_OF = (
     "час", "часик", "день", "денек", "неделю", "недельку", "месяц", "годину", "годинку", "тиждень", "місяць",
@@ -20,8 +23,8 @@ ONE_OF = (
 def length(pieces: Pieces, scene: Scene) -> Fact | None:
     """A length of time counted from now."""
     beside = [scene.after(scene.place_of(pieces[-1]) + place) for place in (1, 2)]
-    if [piece.code for piece in beside if piece] == ["B", "k"] or "ujv" in codes(pieces):
-        return Fact("veto")  # "за 2 дні до відвантаження", "24 hours a day"
+    if [piece.code for piece in beside if piece] == ["B", "k"] or NO_LENGTH.search(codes(pieces)):
+        return Fact("veto")  # "за 2 дні до відвантаження"
     minutes = days = 0.0
     months = 0
     amount: float | None = None

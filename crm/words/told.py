@@ -21,8 +21,10 @@ def planned(facts: list[Fact], scene: Scene) -> list[Fact]:
         facts = _to_call(facts, group, scene)
     over = [fact for fact in facts if _over(fact, facts, scene)]
     hour = any(fact.kind == "clock" and fact not in told for fact in facts)
-    if any(fact.name != "today" and fact.kind != "part" for fact in over) or (over and not hour):
+    timed = hour or any(fact.kind == "part" and fact not in told for fact in facts)
+    if any(fact.name != "today" and fact.kind != "part" for fact in over) or (over and not timed):
         return []
+    facts = [fact for fact in facts if fact not in over]  # "tried today, try again in the morning"
     # "called this morning, asked for after 4"
     return [fact for fact in facts if fact.kind != "part" or fact not in told or not hour]
 

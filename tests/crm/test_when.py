@@ -121,41 +121,6 @@ def test_a_past_moment_is_said_to_be_past_and_never_a_next_contact(language: str
     assert parse_when(text, now=NOON, zone=ZONE, language=language) is None
 
 
-EVENING = dt.datetime(2026, 11, 23, 15, 0, tzinfo=dt.UTC)  # six in Moscow
-
-
-@pytest.mark.parametrize(
-    ("language", "text"),
-    [
-        ("ru", "сегодня в 9"),
-        ("ru", "сегодня утром"),
-        ("ru", "сегодня днём"),
-        ("ru", "вчера в 19"),
-        ("ru", "час назад"),
-        ("ru", "на прошлой неделе"),
-        ("ru", "23.11.2026 в 10"),
-        ("ru", "звонил в понедельник, не взял"),
-        ("ru", "в пятницу не было на месте"),
-        ("ru", "сегодня утром оставил голосовое"),
-        ("en", "today at 9"),
-        ("en", "this morning"),
-        ("en", "this afternoon at 4"),
-        ("en", "earlier today"),
-        ("en", "we spoke on Monday"),
-        ("en", "got an email from him on Thursday"),
-        ("en", "no reply since Friday"),
-        ("en", "2026-11-23 10:00"),
-        ("uk", "сьогодні о 9"),
-        ("uk", "учора ввечері"),
-        ("uk", "дзвонив у понеділок"),
-    ],
-)
-def test_in_the_evening_nothing_of_the_day_and_nothing_told_is_a_next_contact(
-    language: str, text: str
-) -> None:
-    assert parse_when(text, now=EVENING, zone=ZONE, language=language) is None
-
-
 @pytest.mark.parametrize(
     ("language", "text", "offered"),
     [
