@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, joinedload, object_session
 
 from crm.errors import NotAllowed, NotFound
 from crm.kept import Kept
-from crm.models import Client, Deal, Role, User, Workspace
+from crm.models import Activity, Client, Deal, Role, User, Workspace
 from crm.models.base import Base
 
 
@@ -156,6 +156,17 @@ def client_of(tx: Session, actor: Actor, client_id: int) -> Client:
     if client is None:
         raise NotFound
     return client
+
+
+def line_of(tx: Session, actor: Actor, activity_id: int) -> Activity:
+    """A line of a deal's history, if this person may see the deal. Raises NotFound, for both alike."""
+    query = select(Activity).join(Deal, Deal.id == Activity.deal_id).where(Activity.id == activity_id)
+    if not actor.sees_all:
+        query = query.where(Deal.manager_id == staff_id(actor))
+    line = tx.scalar(query)
+    if line is None:
+        raise NotFound
+    return line
 
 
 def owner_only(actor: Actor) -> None:

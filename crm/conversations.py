@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from crm.access import Actor, deal_of, owners, user_of
+from crm.access import Actor, deal_of, line_of, owners, user_of
 from crm.errors import CannotDeliver, EmptyText, NotFound, TextTooLong
 from crm.models import Activity, ActivityKind, Client, Deal, DealState, Request, User
 from crm.outbox import owe
@@ -70,8 +70,8 @@ def addressee(tx: Session, actor: Actor, deal_id: int, answers: int | None) -> U
     deal = deal_of(tx, actor, deal_id)
     user_id = deal.client.user_id
     if answers is not None:
-        said = tx.get(Activity, answers)
-        if said is None or said.deal_id != deal.id or said.kind is not ActivityKind.CLIENT_WROTE:
+        said = line_of(tx, actor, answers)
+        if said.deal_id != deal.id or said.kind is not ActivityKind.CLIENT_WROTE:
             raise NotFound
         user_id = said.user_id
     reader = tx.get(User, user_id) if user_id else None
@@ -88,9 +88,8 @@ def client_name(tx: Session, actor: Actor, deal_id: int, answers: int | None) ->
 
 def client_line(tx: Session, actor: Actor, activity_id: int) -> Line:
     """A client's line, for who has his deal by now. Raises NotFound."""
-    said = line(tx, activity_id)
-    deal_of(tx, actor, said.deal_id)
-    return said
+    line_of(tx, actor, activity_id)
+    return line(tx, activity_id)
 
 
 def line(tx: Session, activity_id: int) -> Line:
@@ -105,10 +104,11 @@ def line(tx: Session, activity_id: int) -> Line:
 
 
 def _deal_of_request(tx: Session, actor: Actor, number: int) -> int:
-    request = tx.get(Request, number)
-    if request is None or request.user_id != actor.user_id:
+    query = select(Request.deal_id).where(Request.id == number, Request.user_id == actor.user_id)
+    deal_id = tx.scalar(query)
+    if deal_id is None:
         raise NotFound
-    return request.deal_id
+    return deal_id
 
 
 def _say(tx: Session, deal: Deal, by: int, kind: ActivityKind, text: str, now: dt.datetime) -> Activity:

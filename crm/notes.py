@@ -2,12 +2,13 @@
 
 import datetime as dt
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm import often
-from crm.access import Actor, client_of, deal_of
+from crm.access import Actor, deal_of, staff_id
 from crm.errors import NotFound, TextTooLong
-from crm.models import Activity, ActivityKind
+from crm.models import Activity, ActivityKind, Client
 from crm.rules import TEXT_LIMIT
 
 
@@ -45,8 +46,10 @@ def add_note(
 
 def file_of(tx: Session, actor: Actor, activity_id: int) -> dict[str, str]:
     """The file of a history line (`kind`, `file_id`). Raises NotFound."""
-    line = tx.get(Activity, activity_id)
-    if line is None or line.file is None:
+    query = select(Activity.file).join(Client).where(Activity.id == activity_id)
+    if not actor.sees_all:
+        query = query.where(Client.manager_id == staff_id(actor))
+    file = tx.scalar(query)
+    if file is None:
         raise NotFound
-    client_of(tx, actor, line.client_id)
-    return line.file
+    return file

@@ -3,10 +3,10 @@
 import datetime as dt
 import re
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, update
 from sqlalchemy.orm import Session
 
-from crm.access import Actor, deal_of
+from crm.access import Actor, deal_of, line_of
 from crm.case import case_of
 from crm.errors import DealClosed, EmptyText, NotFound, TextTooLong
 from crm.kept import Kept, held
@@ -93,8 +93,8 @@ def set_place(tx: Session, actor: Actor, deal_id: int, place: str | None, *, now
 
 def recorded_with(tx: Session, actor: Actor, activity_id: int) -> Recorded:
     """What this outcome did, with the place as it is now. Raises NotFound."""
-    line = tx.scalar(select(Activity).where(Activity.id == activity_id))
-    if line is None or line.deal_id is None or line.outcome_id is None:
+    line = line_of(tx, actor, activity_id)
+    if line.deal_id is None or line.outcome_id is None:
         raise NotFound
     deal, outcome = case_of(tx, actor, line.deal_id), outcome_of(tx, line.outcome_id)
     if outcome is None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm import steps
@@ -64,8 +65,8 @@ def replanned(tx: Session, actor: Actor, lines: list[dict[str, Any]]) -> list[Re
     """What is still his and open of a notice's steps."""
     found = []
     for line in lines:
-        deal = tx.get(Deal, line["deal"])
-        step = Step.of(deal) if deal and deal.manager_id == actor.user_id else None
+        deal = tx.scalar(select(Deal).where(Deal.id == line["deal"], Deal.manager_id == actor.user_id))
+        step = Step.of(deal) if deal else None
         if deal and step:
             was, kept = dt.datetime.fromisoformat(line["was"]), line.get("reason")
             zone, reason = steps.zone_of_client(tx, deal.client), Reason.of(kept) if kept else None

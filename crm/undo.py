@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from crm import steps
-from crm.access import Actor, deal_of
+from crm.access import Actor, deal_of, line_of
 from crm.errors import AlreadyUndone, NotFound, NothingToUndo, TooLateToUndo
 from crm.models import Activity, ActivityKind, Deal, DealState, Phone, StepKind, StepOrigin
 from crm.outbox import cancel_unsent
@@ -21,8 +21,8 @@ def undo_outcome(tx: Session, actor: Actor, activity_id: int, *, now: dt.datetim
     Safe to repeat: the second time raises AlreadyUndone. Raises NothingToUndo when anything else
     happened to the deal since, TooLateToUndo after ten minutes, NotFound for a foreign deal.
     """
-    taken_back = tx.get(Activity, activity_id)
-    if taken_back is None or taken_back.deal_id is None or taken_back.kind is not ActivityKind.OUTCOME:
+    taken_back = line_of(tx, actor, activity_id)
+    if taken_back.deal_id is None or taken_back.kind is not ActivityKind.OUTCOME:
         raise NotFound
     deal = deal_of(tx, actor, taken_back.deal_id)
     before = taken_back.before or {}

@@ -52,8 +52,9 @@ def my_requests(tx: Session, actor: Actor, limit: int = SHOWN) -> tuple[MyReques
 
 def my_request(tx: Session, actor: Actor, number: int) -> MyRequest:
     """One of them. Raises NotFound, for missing and foreign alike."""
-    request = tx.get(Request, number)
-    if request is None or request.user_id != actor.user_id:
+    query = select(Request).where(Request.id == number, Request.user_id == actor.user_id)
+    request = tx.scalar(query)
+    if request is None:
         raise NotFound
     return _seen(tx, actor, request)
 

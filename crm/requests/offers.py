@@ -3,10 +3,11 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm import deals, steps
-from crm.access import Actor, owners, user_of, workspace_of
+from crm.access import Actor, owners, staff_id, user_of, workspace_of
 from crm.case import Case
 from crm.errors import NobodyElse, NotAllowed, NotFound, RequestTaken
 from crm.localtime import wall_of
@@ -188,12 +189,13 @@ def _request(tx: Session, actor: Actor, request_id: int, *, lock: bool = False) 
 
     Raises RequestTaken for a manager who had it before, NotFound for everybody else.
     """
-    request = tx.get(Request, request_id, with_for_update=lock or None)
-    if request is None or not actor.is_staff:
-        raise NotFound
-    if request.offered_to == actor.user_id or actor.sees_all:
+    query = select(Request).where(Request.id == request_id)
+    his = query if actor.sees_all else query.where(Request.offered_to == staff_id(actor))
+    if lock:
+        his = his.with_for_update().execution_options(populate_existing=True)
+    if (request := tx.scalar(his)) is not None:
         return request
-    if actor.user_id in request.passed_by:
+    if actor.user_id in (tx.scalar(query.with_only_columns(Request.passed_by)) or ()):
         raise RequestTaken
     raise NotFound
 
