@@ -22,8 +22,8 @@ from crm.words.uk import UK
 from crm.words.ways import only_past, ways
 
 LANGUAGES: dict[str, Language] = {language.code: language for language in (RU, EN, UK)}
-LONGEST = 512
-"""Letters that are read."""
+LONGEST = 256
+"""Letters that are read, and no half of a word after them: of "15:30" the "15:3" would be another hour."""
 LATIN = re.compile("[A-Za-z]")
 CYRILLIC = re.compile("(?i)[а-яёіїєґ]")
 UKRAINIAN = re.compile("(?i)[іїєґ]")
@@ -102,7 +102,8 @@ def read_when(
 
     `own_zone` is that of who types: "в 15 по моему времени" may be on his clock or on that of `zone`.
     """
-    asked = Asked(text[:LONGEST], _language_of(text[:LONGEST], language), now, zone, hours)
+    text = _cut(text)
+    asked = Asked(text, _language_of(text, language), now, zone, hours)
     scene, found = read(asked.text, asked.words, asked.today)
     facts = sifted(found, scene)
     named = [fact.name for fact in facts or () if fact.kind == "zone"]
@@ -120,6 +121,10 @@ def read_when(
         if all(both):
             return _reading(both, now)
     return Reading(()) if only_past(found) else None
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else re.sub(r"\S+\Z", "", text[: LONGEST + 1])[:LONGEST]
 
 
 def _in_zone(asked: Asked, zone: str) -> Moment | None:

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from bot import asks
 from bot.context import Ctx
+from bot.reading import read_aside
 from bot.routes import Routes
 from bot.saved import show_saved
 from bot.screens.calling import client_hours_screen
@@ -15,6 +16,7 @@ from bot.taps.hours import ClientHoursTap, WishTap
 from crm import calling
 from crm.access import Actor, deal_of
 from crm.calling import ClientHours
+from crm.errors import UnreadableWish
 from crm.wish_reading import read_calling
 from crm.wishes import Wish
 
@@ -45,7 +47,10 @@ async def on_client_hours_again(ctx: Ctx, data: dict[str, int]) -> None:
 @routes.ask(WISH)
 async def on_words(ctx: Ctx, text: str, data: dict[str, int]) -> None:
     """What cannot be read is refused, and the question stays."""
-    await _say(ctx, data["deal"], read_calling(text))
+    wish = await read_aside(read_calling, text)
+    if wish is None:
+        raise UnreadableWish
+    await _say(ctx, data["deal"], wish)
 
 
 async def _say(ctx: Ctx, deal_id: int, wish: Wish | None) -> None:

@@ -29,6 +29,7 @@ from bot.client_draft import (
 from bot.context import Ctx
 from bot.handlers import edits, outcomes, picker
 from bot.handlers.deals import show_card
+from bot.reading import read_aside
 from bot.routes import Routes
 from bot.screen import Screen
 from bot.screens.clients import cancelled_screen
@@ -47,7 +48,7 @@ from crm.access import Actor
 from crm.clients import KnownNumber
 from crm.contacts import draft_of_contact
 from crm.drafts import Draft
-from crm.errors import BadPhone, ClientDraftGone, UnsureZone
+from crm.errors import BadPhone, ClientDraftGone, UnknownZone, UnsureZone
 from crm.lines import read_line
 from crm.questions import Missing
 
@@ -124,10 +125,13 @@ async def on_words(ctx: Ctx, text: str, data: dict[str, Any]) -> None:
         raise ClientDraftGone
     country = opened.draft.country(await country_of(ctx))
     try:
-        draft = filled(opened.draft, opened.field, text, country, ctx.me.language, ctx.now)
+        said = opened.draft, opened.field, text, country, ctx.me.language, ctx.now
+        draft = await read_aside(filled, *said)
     except UnsureZone as unsure:
         await draw_which(ctx, opened, unsure.cities)
         return
+    if draft is None:
+        raise UnknownZone
     await keep(ctx, replace(opened, draft=draft, field=None))
 
 

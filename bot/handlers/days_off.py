@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from bot import asks
 from bot.context import Ctx
+from bot.reading import read_aside
 from bot.routes import Routes
 from bot.saved import show_saved
 from bot.screens.days_off import month_screen
@@ -13,6 +14,7 @@ from bot.show import show
 from bot.taps.hours import CLEAR, OFF, DayTap, MonthTap
 from crm import rests
 from crm.access import Actor
+from crm.errors import UnreadableDays
 from crm.month import Month, month_of
 from crm.rest_words import read_rest
 from crm.rests import Rests
@@ -43,7 +45,9 @@ async def on_month_again(ctx: Ctx, data: dict[str, int | None]) -> None:
 @routes.ask(DAYS_OFF)
 async def on_words(ctx: Ctx, text: str, data: dict[str, int | None]) -> None:
     """What cannot be read is refused, and the question stays."""
-    days = read_rest(text, now=ctx.now, zone=ctx.me.zone)
+    days = await read_aside(read_rest, text, now=ctx.now, zone=ctx.me.zone)
+    if days is None:
+        raise UnreadableDays
     month, said = await ctx.write(_add, ctx.me, data["user"], days, now=ctx.now)
     await show_saved(ctx, month_screen(month, ctx.locale), said.moved, said.left)
 

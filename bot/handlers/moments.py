@@ -1,12 +1,12 @@
 """A next contact in one's own words: "завтра в 15", "in 2 hours"."""
 
-import asyncio
 import dataclasses
 import datetime as dt
 from typing import TYPE_CHECKING
 
 from bot.context import Ctx
 from bot.errors import words_of
+from bot.reading import read_aside
 from bot.screens.moments import choice_screen, confirm_screen, unread_screen, wants_a_yes
 from bot.show import send
 from bot.taps.deals import ReportTap, lasting, minute_of
@@ -16,8 +16,6 @@ from crm.questions import Question
 
 if TYPE_CHECKING:
     from crm.when import Moment, Reading
-
-READING_LIMIT = 1  # seconds
 
 
 async def typed_moment(ctx: Ctx, question: Question, tap: ReportTap, text: str) -> ReportTap | None:
@@ -52,11 +50,7 @@ def _possible(reading: "Reading | None", now: dt.datetime) -> "tuple[Moment, ...
 
 
 async def _read(ctx: Ctx, question: Question, text: str) -> "Reading | None":
-    reading = asyncio.to_thread(_read_in, text, question, ctx.me.language, ctx.me.zone, ctx.now)
-    try:
-        return await asyncio.wait_for(reading, READING_LIMIT)
-    except TimeoutError:
-        return None
+    return await read_aside(_read_in, text, question, ctx.me.language, ctx.me.zone, ctx.now)
 
 
 def _read_in(text: str, question: Question, language: str, zone: str, now: dt.datetime) -> "Reading | None":

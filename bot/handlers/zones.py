@@ -14,6 +14,7 @@ from bot.client_draft import OpenDraft, draw_which
 from bot.context import Ctx
 from bot.handlers.deals import mode_of, show_card
 from bot.handlers.draft_zones import keep_place
+from bot.reading import read_aside
 from bot.routes import Routes
 from bot.screens.zones import promised_screen, where_screen, which_city_screen, zones_screen
 from bot.show import show
@@ -23,7 +24,7 @@ from crm import client_zones, reminders
 from crm.access import Actor, deal_of
 from crm.cities import city_at
 from crm.client_zones import ClientZone
-from crm.errors import UnsureZone
+from crm.errors import UnknownZone, UnsureZone
 from crm.models import ZoneSource
 from crm.replan import Promised
 from crm.whereabouts import Whereabouts, read_whereabouts, whereabouts_in, whereabouts_near
@@ -93,10 +94,12 @@ async def on_words(ctx: Ctx, text: str, data: dict[str, Any]) -> None:
     """A typed city. What cannot be read is refused, and the question stays."""
     client = await ctx.read(client_zones.client_zone, ctx.me, data["deal"], now=ctx.now)
     try:
-        place = read_whereabouts(text, client.country, ctx.me.language, ctx.now)
+        place = await read_aside(read_whereabouts, text, client.country, ctx.me.language, ctx.now)
     except UnsureZone as unsure:
         await _draw_which(ctx, unsure, data)
         return
+    if place is None:
+        raise UnknownZone
     await _settle(ctx, data["deal"], data["mode"], lambda tx, client: place)
 
 

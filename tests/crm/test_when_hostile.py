@@ -107,6 +107,24 @@ def test_no_more_is_looked_at_than_the_first_letters(text: str) -> None:
     assert len(facts) <= len(scene.pieces)
 
 
+@pytest.mark.parametrize("ends", range(len("завтра в 15:30") + 1))
+def test_no_half_of_a_word_is_read(ends: int) -> None:
+    """Wherever the letters that are read end: at an hour that was not said no one is called."""
+    words = "завтра в 15:30"
+
+    moment = parse_when(_before(when.LONGEST - ends) + words, now=NOW, zone="Europe/Moscow", language="ru")
+
+    if ends == len(words):
+        assert moment is not None
+        assert moment.said == words
+    else:
+        assert moment is None or moment.grain == "day"
+
+
+def _before(length: int) -> str:
+    return ("ладно " * length)[: length - 1] + " "
+
+
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
 def test_tokens_lie_one_after_another(language: Language) -> None:
     for text in HOSTILE:
