@@ -20,13 +20,13 @@ MINUTE = dt.timedelta(minutes=1)
 
 
 def owed(firm: Firm) -> list[tuple[int, str, bool | None]]:
-    """(whose, kind, whether it is the second time) of all messages owed, plans and digests left out."""
+    """(whose, kind, whether it is the second time) of the reminders owed."""
     with firm.tx() as tx:
         rows = tx.scalars(select(OutboxMessage).order_by(OutboxMessage.id))
         return [
             (row.user_id, row.kind, row.payload.get("again"))
             for row in rows
-            if row.kind not in ("plan", "digest")
+            if row.kind not in ("plan", "digest", "replanned")
         ]
 
 
