@@ -14,7 +14,7 @@ from crm.sendings import Sending
 RETRY = dt.timedelta(seconds=5)  # after the first failure; doubled after each further one
 RETRY_MOST = dt.timedelta(minutes=10)
 DRAWINGS = 4  # times that a message is drawn before it is given up
-SENDINGS = 150  # in about a day of which Telegram fails at this one alone, and it holds up its chat
+SENDINGS, A_DAY = 150, dt.timedelta(days=1)  # of Telegram failing at this one alone: it holds up its chat
 
 
 def result_of(owed: Owed, error: Exception, now: dt.datetime) -> Sending:
@@ -35,7 +35,7 @@ def result_of(owed: Owed, error: Exception, now: dt.datetime) -> Sending:
         case NotSent():  # nobody there
             return _later(owed, said, now)
         case TelegramError():  # refused before it was taken: whatever it is, it passes
-            if owed.tries + 1 >= SENDINGS:
+            if owed.tries + 1 >= SENDINGS and now - owed.at >= A_DAY:
                 return replace(refused, alert="message_failed")
             return _later(owed, said, now)
     return lost(owed, said, now)

@@ -102,7 +102,16 @@ async def test_a_lost_answer_of_words_to_a_client_is_never_repeated(rig: Rig) ->
     assert [state for state, _ in await rows(rig)] == [OutboxState.UNKNOWN]
 
 
-@pytest.mark.parametrize("trouble", [{"kind": "error"}, {"kind": "html"}, {"kind": "error", "code": 503}])
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        {"kind": "error"},
+        {"kind": "error", "code": 401},
+        {"kind": "error", "code": 503},
+        *({"kind": "html", "code": code} for code in (200, 400, 403, 502)),
+    ],
+    ids=str,
+)
 async def test_what_was_not_taken_comes_later_and_once(rig: Rig, trouble: dict[str, Any]) -> None:
     await fault(rig, **trouble, chat=IRINA, count=3)
     await owe(rig, IRINA, "price", kind="staff_wrote")

@@ -86,11 +86,19 @@ def test_pauses_grow_up_to_a_limit() -> None:
 
 
 def test_one_at_which_telegram_alone_fails_for_a_day_holds_up_no_others() -> None:
-    ends = [result_of(owed(tries=tries), NetworkError("x"), NOW) for tries in (SENDINGS - 2, SENDINGS - 1)]
-    nobody_there = result_of(owed(tries=SENDINGS), NotSent("x"), NOW)
+    a_day_later = NOW + dt.timedelta(days=1)
+    ends = [
+        result_of(owed(tries=tries), error, now)
+        for tries, error, now in (
+            (SENDINGS - 1, NetworkError("x"), a_day_later),
+            (SENDINGS - 2, NetworkError("x"), a_day_later),
+            (SENDINGS, NetworkError("x"), NOW),
+            (SENDINGS, NotSent("x"), a_day_later),
+            (SENDINGS, RetryAfter(1), a_day_later),
+        )
+    ]
 
-    assert [(one.state, one.alert) for one in ends] == [(LATER, None), (REFUSED, "message_failed")]
-    assert nobody_there.state is LATER
+    assert [(one.state, one.alert) for one in ends] == [(REFUSED, "message_failed"), *[(LATER, None)] * 4]
 
 
 def test_what_cannot_be_drawn_is_given_up_in_the_end() -> None:
