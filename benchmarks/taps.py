@@ -204,6 +204,9 @@ def run() -> None:
         direct = [walk for offer, found in walks.items() if offer.effect in effects for walk in found]
         worst = max(walk.taps for walk in direct if not (walk.more or walk.lines))
         print(f"    {title:31} {worst}   {verdict(worst, goal)}")
+    dated = [walk for offer, found in walks.items() if offer.effect in DATED for walk in found]
+    chosen = max(walk.taps - walk.more for walk in dated if not walk.lines)
+    print(f"    {'the same from any outcome':31} {chosen}   {verdict(chosen, 3)} ([More] not counted)")
     print(f"    {'a request of a client':31} {taps}   {verdict(taps, 6)} (and lines typed: {lines})")
     for offer, found in walks.items():
         walk = max(found, key=lambda walk: (walk.taps, walk.lines))
