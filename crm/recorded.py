@@ -71,6 +71,9 @@ def recorded_of(
     tx: Session, actor: Actor, deal: Case, outcome: Offered, line: Line, opening: Opening | None
 ) -> Recorded:
     reason = next((one for one in outcome.reasons if one.id == line.reason_id), None)
+    if deal.state is DealState.WON:
+        # Dates to offer again follow: the calendar of a country takes its time to load, here and not there.
+        deal.calling.closed(line.at.date())
     return Recorded(
         activity_id=line.id,
         deal_id=deal.id,

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
+from crm import days_off
 from crm.cards import DealCard, deal_card
 from crm.defaults import OFFERED
 from crm.errors import (
@@ -294,3 +295,13 @@ def test_history_is_only_added_to(firm: Firm) -> None:
         tx.rollback()
     with firm.tx() as tx:
         assert tx.scalar(select(func.count()).select_from(Activity)) == 1
+
+
+@pytest.mark.parametrize("key", ["paid", "talked"])
+def test_holidays_are_loaded_by_what_asks_for_a_date_and_not_by_its_drawing(firm: Firm, key: str) -> None:
+    deal_id = firm.deal(sum_minor=100)
+    days_off._year.cache_clear()
+
+    tell(firm, deal_id, key, sum_minor=100)
+
+    assert days_off._year.cache_info().currsize
