@@ -116,6 +116,8 @@ def _week(monday: dt.date, fact: Fact, today: dt.date) -> Day | None:
 
 def _month(first: dt.date, fact: Fact, today: dt.date) -> Day | None:
     date = _edge(first, fact.name)
+    if fact.number and fact.name == "end" and date <= today < month_after(first, 1) - dt.timedelta(days=1):
+        return None  # its last working day is over, and its last day is not
     if fact.number and date <= today:
         date = _edge(month_after(first, 1), fact.name)
     if date <= today and not fact.name:

@@ -53,22 +53,22 @@ MEANINGS = {
     ),
     "part morning": (
         "morning, in morning, mornin, mid morning, mid-morning, late morning, "
-        "morn, midmorning, first half of day, end of morning"
+        "morn, midmorning, first half of day, 1st half of day, mrng, mng, morng, end of morning"
     ),
-    "part forenoon": "before lunch, before noon, before lunchtime",
+    "part forenoon": "pre lunch, pre-lunch, before lunch, before noon, before lunchtime",
     "part noon": (
         "lunch, lunchtime, at lunch, lunch time, around lunch, over lunch, lunch break, during lunch"
     ),
     "part afternoon": (
         "afternoon, in afternoon, after lunch, aft, arvo, mid afternoon, mid-afternoon, early afternoon, "
-        "after noon, second half of day, this aft, after lunchtime, midafternoon"
+        "after noon, second half of day, 2nd half of day, post lunch, this aft, after lunchtime, midafternoon"
     ),
     "part eod": (
         "eod, end of day, end day, cob, close of business, end of business, end of business day, "
         "end of workday, end of working day, late afternoon, late in day, late in afternoon, cop, "
         "close of play, end of afternoon, last thing, end of play"
     ),
-    "part evening": "evening, in evening, eve, evenin, after work, early evening",
+    "part evening": "evening, in evening, eve, evenin, evng, evg, after work, early evening",
     "part tonight": "tonight, tonite, 2nite, this night",
     "part night": "night, at night",
     "ampm am": "am, a.m, a.m., a m",

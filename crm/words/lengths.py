@@ -6,6 +6,7 @@ import re
 
 from crm.words.dates import named_day
 from crm.words.facts import PREP, Fact, Pieces, Scene, codes, one, same_day
+from crm.words.hours import OF_THE_CLOCK
 
 SPAN = r"(?:(?:[0wfFN](?:[-r][0w])?\+?|j)?[uCvd]\+?|S)"
 MINUTES = {"minute": 1, "hour": 60}
@@ -123,7 +124,17 @@ def working_ordinal(pieces: Pieces, scene: Scene) -> Fact | None:
     return Fact("veto")
 
 
+def after(pieces: Pieces, scene: Scene) -> Fact | None:
+    """ "after 2 days"; "после 2 часов" is an hour."""
+    spoken = scene.language.code == "en" and pieces[0].value == "after"
+    if pieces[-1].raw.lower() in OF_THE_CLOCK:
+        return None
+    following = scene.after(scene.place_of(pieces[-1]) + 1)
+    return length(pieces, scene) if spoken and (following is None or following.code != "k") else None
+
+
 RULES = (
+    (rf"Ab*{SPAN}(?![sE])", after),
     (r"oR[vd]|R[vd]M", working_ordinal),
     (r"[iZ][0w]?W|[0w]Wl", unsure),
     (rf"[n]?[aA]?z[vdWGPDM]*(?:[anb]*[0wHF][uC]?[pd]?)?|(?:{SPAN})+g", past),
