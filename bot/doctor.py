@@ -8,6 +8,7 @@ from email.utils import parsedate_to_datetime
 import aiohttp
 import click
 from telegram import Bot, WebhookInfo
+from telegram.error import NetworkError
 
 from bot.clock import Clock, clock_of
 from bot.feedplace import NOBODY, FeedPlace
@@ -107,6 +108,8 @@ async def _telegram(settings: Settings) -> str:
     try:
         await bot.initialize()
         info = await bot.get_webhook_info()
+    except NetworkError as error:
+        raise Ailment(f"does not answer: {error}") from None
     finally:
         await bot.shutdown()
     return f"@{bot.username}, {info.pending_update_count} updates waiting{_webhook(settings, info)}"
@@ -162,7 +165,10 @@ async def _clock(settings: Settings) -> str:
         now = clock.now()
         shown = f"{to_local(now, settings.company_timezone):%Y-%m-%d %H:%M} in {settings.company_timezone}"
         if settings.clock_url is None and settings.bot_token is not None:
-            await _compare(settings.bot_api_url, clock)
+            try:
+                await _compare(settings.bot_api_url, clock)
+            except (aiohttp.ClientError, TimeoutError):
+                raise Ailment(f"{shown}; not compared, since Telegram does not answer") from None
         return shown
     finally:
         await clock.stop()

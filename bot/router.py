@@ -1,6 +1,7 @@
 """From an update to its handler, by tables. No handler sees a group, a foreign press or a bad button."""
 
 import datetime as dt
+from contextlib import suppress
 from functools import cached_property
 from typing import Any
 
@@ -67,7 +68,8 @@ class Router:
             return
         if chat.type != Chat.PRIVATE:
             if query is not None:
-                await self._bot.answer_callback_query(query.id)
+                with suppress(TelegramError):  # too late, mostly: nobody waits for more than an answer
+                    await self._bot.answer_callback_query(query.id)
         elif query is not None:
             await self._tap(await self._context(update, user, chat), query)
         elif update.message is not None:

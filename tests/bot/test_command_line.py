@@ -71,7 +71,10 @@ def test_the_doctor_says_what_is_wrong(cli: CliRunner) -> None:
     result = cli.invoke(main, ["doctor"], env=live)
 
     assert result.exit_code == 1
-    assert re.search(r"^--  telegram", result.stdout, re.MULTILINE)
+    assert re.search(r"^--  telegram  does not answer: ", result.stdout, re.MULTILINE)
+    assert re.search(
+        r"^--  clock .* not compared, since Telegram does not answer$", result.stdout, re.MULTILINE
+    )
     assert token not in result.output
 
 

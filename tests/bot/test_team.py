@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 
+from tests.bot.test_hostile_taps import picture
 from tests.chat import Chat
 from tests.given import Given
 from tests.town import ANNA, MARIA, NOON, OLEG, Town
@@ -73,6 +74,31 @@ async def test_a_manager_leaves_and_his_deals_go_over(
     assert told.lines == ["К вам перешли 2 сделки. Раньше их вёл коллега: Олег Титов."]
     assert "👥 Команда" not in (await manager_chat.starts()).labels
     assert "▶️ Дальше" not in (await manager_chat.screen()).labels
+
+
+async def test_who_has_left_presses_his_old_buttons(
+    town: Town, chat: Chat, manager_chat: Chat, given: Given
+) -> None:
+    """What they say to him is what they say to a stranger, and nothing of it happens."""
+    oleg = await given.manager(OLEG, "Олег Титов")
+    deal = await given.deal(oleg, client="Вера", at=LATER)
+    await manager_chat.starts()
+    card = await manager_chat.says("Вера")
+    more = await manager_chat.tap("Ещё")
+    settings = await manager_chat.says("/settings")
+    hours = await manager_chat.tap("Рабочие часы")
+    await open_team(chat)
+    await chat.taps("Олег Титов", "Закрыть доступ", "Ирина Соколова · 0")
+    before, seen = await town.crm.read(picture), await manager_chat.messages()
+
+    for shown in (card, more, settings, hours):
+        for label in filter(shown.data, shown.labels):
+            await manager_chat.tap(label, on=shown)
+            assert manager_chat.toast == "Эта кнопка больше не работает", label
+
+    assert await town.crm.read(picture) == before
+    assert await manager_chat.messages() == seen
+    assert (await given.fresh(deal)).attempts == 0
 
 
 async def test_a_manager_comes_back(chat: Chat, manager_chat: Chat, given: Given) -> None:

@@ -210,6 +210,15 @@ SILENT: list[dict[str, Any]] = [
             "data": "m",
         }
     },
+    {
+        "callback_query": {
+            "id": "9",
+            "from": PERSON,
+            "chat_instance": "1",
+            "message": {"message_id": 5, "date": 1, "chat": GROUP, **WORDS},
+            "data": "gi",
+        }
+    },
     {"inline_query": {"id": "1", "from": PERSON, "query": "Анна", "offset": ""}},
 ]
 
