@@ -108,7 +108,7 @@ class Intake:
         if incoming:
             handled = Handled([], []) if self._shared else self._attempts.take()
             new = await self._with_marks(handled, inbox.store, incoming, handled, now=self._received())
-            for one in incoming:
+            for one in {one.update_id: one for one in incoming}.values():
                 if one.update_id in new:
                     self._lanes.put(one)
                 else:

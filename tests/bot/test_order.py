@@ -60,6 +60,13 @@ async def test_an_outage_longer_than_all_tries_changes_no_order(
     assert post.handled == [10, 11, 12]
 
 
+async def test_one_that_stands_twice_in_an_answer_is_handled_once(post: Post) -> None:
+    await post.intake.take([text_from(10), text_from(10), text_from(11)])
+    await settled(post)
+
+    assert post.handled == [10, 11]
+
+
 async def test_a_clock_put_back_changes_no_order(post: Post) -> None:
     class Hand(Clock):
         at = NOON
