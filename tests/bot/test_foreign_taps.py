@@ -17,7 +17,7 @@ from bot.handlers import all_routes
 from bot.routes import ANYONE, CLIENT, STAFF, Who
 from bot.routes import OWNER as FOR_OWNER
 from crm.access import Actor, TelegramPerson, meet
-from crm.models import Activity, Outcome, Request, User
+from crm.models import Activity, Client, Deal, Outcome, Request, User
 from crm.notes import add_note
 from crm.outcomes import report
 from crm.reports import Report
@@ -54,6 +54,8 @@ def _lived(tx: Session, deal_id: int) -> None:
     anna = meet(tx, TelegramPerson(ANNA, "Чужая Анна", None, "ru"), now=NOON)
     leave(tx, anna, Draft("тайна", "+79161234567", True, Convenient.NOW), now=NOON)
     tx.execute(update(Request).values(offered_to=maria.user_id))
+    for owned in (Deal, Client):
+        tx.execute(update(owned).values(manager_id=maria.user_id))
     add_note(tx, maria, deal_id, "тайна", file={"kind": "document", "file_id": "тайна"}, now=NOON)
     called = tx.scalars(select(Outcome.id).where(Outcome.key == "no_answer")).one()
     report(tx, maria, Report(deal_id, called, 1), now=NOON)
@@ -63,7 +65,7 @@ def _numbers(tx: Session) -> dict[str, list[int]]:
     maria = tx.scalars(select(User.id).where(User.telegram_id == MARIA)).one()
     lines = select(Activity.id).order_by(Activity.id)
     return {
-        "deal_id": [1],
+        "deal_id": list(tx.scalars(select(Deal.id))),
         "activity_id": list(tx.scalars(lines)),
         "request_id": list(tx.scalars(select(Request.id))),
         "user_id": [maria],
@@ -130,3 +132,13 @@ async def test_the_owners_buttons_are_nobody_elses(town: Town, person: int) -> N
             assert await press(chat, menu, data) == OLD, data
 
     assert await town.crm.read(picture) == before
+
+
+async def test_the_link_of_a_foreign_card_looks_like_one_of_none(town: Town) -> None:
+    chat, maria = town.chat(OLEG), town.chat(MARIA)
+    await chat.starts()
+
+    answers = {(await chat.starts(f"deal_{number}")).text for number in (1, 2, MISSING, 2**31 - 1)}
+
+    assert answers == {"Не нахожу. Возможно, это уже не ваше."}
+    assert "Чужая" in (await maria.starts("deal_1")).text
