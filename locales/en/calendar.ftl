@@ -13,7 +13,10 @@ week-closed = { $day }: { $why }
 week-closed-load = { $load } ({ $why })
 week-day-off = day off
 week-meeting = { $time } · { $icon } { $name }
-week-more = and { $count } more
+week-more = { $count ->
+    [one] and { $count } more meeting
+   *[other] and { $count } more meetings
+}
 button-week-day = { $weekday } · { $count }
 button-week-before = ‹ Earlier
 button-week-after = Later ›

@@ -2,14 +2,16 @@
 
 import datetime as dt
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from crm.models import DayOff, Deal, StepKind, StepOrigin, User
 from crm.steps import Step, plan
+from tests.bot.speech import LANGUAGES, Speech
 from tests.chat import Chat
 from tests.given import Given
-from tests.town import NOON, OWNER, Town
+from tests.town import NOON, OWNER, Town, running
 
 DAY, HOUR = dt.timedelta(days=1), dt.timedelta(hours=1)
 
@@ -75,6 +77,27 @@ async def test_the_next_week_and_back(town: Town, chat: Chat, given: Given) -> N
     assert later.lines[:2] == ["📆 пн 30 ноя – вс 6 дек", "пн 30 ноя: 1 дело"]
     assert later.labels == ["пн · 1", "‹ Раньше", "Позже ›", "📅 Сегодня", "Меню"]
     assert (await chat.tap("‹ Раньше")).lines[0] == "📆 пн 23 ноя – вс 29 ноя"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_day_of_sixty_steps_fits_its_screens(sqlite_url: str, language: str) -> None:
+    async with running(sqlite_url, language=language) as town:
+        chat, say = town.chat(OWNER), Speech(language)
+        await chat.starts()
+        for number in range(60):
+            await a_meeting(town, NOON + DAY + number * dt.timedelta(minutes=5), f"Анна {number:02}")
+        await town.settle()
+
+        week = await chat.says("/week")
+        first = await chat.tap(say.either("вт · 60", "Tue · 60"))
+        for _ in range(7):
+            last = await chat.tap("›")
+
+        assert say.either("вт 24 ноя: 60 дел", "Tue 24 Nov: 60 steps") in week.lines
+        assert say.either("и ещё встреч: 57", "and 57 more meetings") in week.lines
+        assert [line.count("Анна") for line in first.lines[2:]] == [1] * 8
+        assert last.labels[:4] == [f"16:{40 + 5 * number} · Анна {56 + number}" for number in range(4)]
+        assert "›" not in last.labels
 
 
 async def test_a_day_that_has_come_by_now_is_today(town: Town, chat: Chat, given: Given) -> None:

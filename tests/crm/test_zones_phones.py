@@ -45,7 +45,29 @@ HOURS = {
 }  # fmt: skip
 REGIONS = [(hours, row.split()) for hours, rows in HOURS.items() for row in rows.split(",")]
 FIVE = ("2201234", "3340515", "4123456", "5567890", "6031122")
-"""What follows a code, in five towns of its region."""
+"""What follows a code: the digits of a town's own change nothing of its region."""
+TOWNS = {
+    2: "40161 Sovetsk, 40141 Chernyakhovsk",
+    3: "81853 Naryan-Mar, 8553 Almetyevsk, 85594 Bugulma, 84457 Kamyshin, 83361 Kirovo-Chepetsk",
+    4: """
+        8453 Balakovo, 84545 Balashov, 85141 Akhtubinsk, 84235 Dimitrovgrad, 8482 Tolyatti, 8464 Syzran, 34145
+        Votkinsk, 34141 Glazov
+    """,
+    5: """
+        3456 Tobolsk, 34551 Ishim, 35146 Snezhinsk, 34667 Kogalym, 34922 Salekhard, 34783 Neftekamsk, 34767
+        Oktyabrsky
+    """,
+    7: """
+        38259 Strezhevoy, 38254 Kolpashevo, 3854 Biysk, 38557 Rubtsovsk, 3843 Novokuznetsk, 3919 Norilsk,
+        39145 Lesosibirsk
+    """,
+    8: "3953 Bratsk, 39563 Taishet, 30130 Severobaykalsk",
+    9: "30245 Krasnokamensk, 41656 Tynda",
+    10: "4217 Komsomolsk-on-Amur, 42138 Sovetskaya Gavan, 42141 Okhotsk, 4236 Nakhodka",
+    11: "42453 Severo-Kurilsk, 41345 Susuman",
+    12: "41543 Palana, 42737 Pevek, 42738 Bilibino",
+}  # fmt: skip
+FAR = [(hours, *row.split(maxsplit=1)) for hours, towns in TOWNS.items() for row in towns.split(",")]
 ONE_CLOCK = {
     "Europe/Minsk": "BY", "Europe/Kyiv": "UA", "Asia/Almaty": "KZ", "Asia/Tashkent": "UZ", "Asia/Bishkek":
     "KG", "Asia/Dushanbe": "TJ", "Asia/Ashgabat": "TM", "Asia/Yerevan": "AM", "Asia/Baku": "AZ",
@@ -84,6 +106,15 @@ def test_five_landlines_of_a_region(hours: int, region: list[str]) -> None:
         assert (found.certainty, found.source) == (Certainty.SURE, Source.AREA_CODE)
         assert found.zone is not None
         assert to_local(WINTER, found.zone).utcoffset() == dt.timedelta(hours=hours)
+
+
+@pytest.mark.parametrize(("hours", "code", "town"), FAR)
+def test_a_town_far_from_its_capital(hours: int, code: str, town: str) -> None:
+    found = zone_of_phone(f"+7{code}212345"[:12])
+
+    assert (found.certainty, found.source) == (Certainty.SURE, Source.AREA_CODE), town
+    assert found.zone is not None
+    assert to_local(WINTER, found.zone).utcoffset() == dt.timedelta(hours=hours)
 
 
 def test_the_nenets_district_and_what_no_region_has() -> None:
