@@ -8,8 +8,6 @@ from crm.words.pieces import Piece
 
 SHORT_NAMES = re.compile(r"(?i)сб|вс|ср|вт")
 """Names in Russian and Ukrainian that are other abbreviations as well."""
-ALSO_WORDS = re.compile(r"(?i)sat|sun|mon|wed|mar|may|march|tu")
-"""Short names in English that are other words as well."""
 FAR = 183  # days
 
 
@@ -29,18 +27,34 @@ def day(pieces: Pieces, scene: Scene) -> Fact | None:
 
 def weekday(pieces: Pieces, scene: Scene) -> Fact | None:
     piece, mode = pieces[-1], one(pieces, "xtc")
-    following = scene.after(scene.place_of(piece) + 1)
-    if (
-        len(pieces) == 1
-        and ALSO_WORDS.fullmatch(piece.raw)
-        and following is not None
-        and following.code in "kw"
-    ):
-        return None  # "sat with him", "we wed two"
+    if len(pieces) == 1 and _other_word(piece, scene):
+        return None
+    if _named_so(piece, scene):
+        return None
     if len(scene.pieces) > 1 == len(pieces) and SHORT_NAMES.fullmatch(piece.raw) and _of_a_name(scene):
         return None  # "сб банк"
     name = {"x": "next", "t": "this", "c": "coming"}[mode.code] if mode else ""
     return Fact("weekday", piece.number, name=name, role=role_of(pieces))
+
+
+def _other_word(piece: Piece, scene: Scene) -> bool:
+    """ "sat with him", "we wed two", "wed to his supplier"."""
+    place = scene.place_of(piece) + 1
+    following, beyond = scene.after(place), scene.after(place + 1)
+    if following is None or not scene.language.homonym.fullmatch(piece.raw):
+        return False
+    return following.code in "kw" or (following.code == "m" and beyond is not None and beyond.code == "k")
+
+
+def _named_so(piece: Piece, scene: Scene) -> bool:
+    """ "Mr Friday", "Sunday Street", "Friday deliveries"."""
+    place = scene.place_of(piece)
+    before, following = scene.after(place - 1) if place else None, scene.after(place + 1)
+    language = scene.language
+    if before is not None and before.code == "k" and re.fullmatch(language.titles, before.raw.lower()):
+        return True
+    word = following.raw.lower() if following is not None and following.code == "k" else ""
+    return bool(word) and bool(re.fullmatch(language.streets, word))
 
 
 def _of_a_name(scene: Scene) -> bool:

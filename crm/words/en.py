@@ -4,6 +4,8 @@ from crm.words.en_around import (
     BEING,
     CALLS,
     COUNTED,
+    HOMONYMS,
+    MOVES,
     NOISE,
     OPENING,
     OWNERS,
@@ -11,6 +13,7 @@ from crm.words.en_around import (
     REAL,
     STREETS,
     SUMS,
+    TITLES,
     TOLD,
     VERBS,
 )
@@ -137,7 +140,11 @@ MEANINGS = {
         "never, except, don't, doesn't, not available, on vacation, on holiday, on leave, out of office, "
         "not in office, ooo, no good, doesn't work, can't do, cannot do, can't make, won't be in, "
         "will not be in, "
-        "isn't in, not in, not be in, away, out, off, any day but, any time but, anytime but, "
+        "isn't in, not in, not be in, away, out, off, closed, shut, is no good, is not good, "
+        "is bad, is out, is off, "
+        "isn't good, isn't possible, is not possible, is busy, not possible, doesn't suit, does not suit, "
+        "does not work, will not work, won't work, "
+        "any day but, any time but, anytime but, "
         "any other day than, "
         "other than, apart from, anything but, all but, but not, avoid, excluding, out of town, "
         "out of country, overseas, abroad"
@@ -174,7 +181,10 @@ EN = Language(
     being=BEING,
     plans=PLANS,
     calls=CALLS,
+    moves=MOVES,
     real=REAL,
+    titles=TITLES,
+    homonyms=HOMONYMS,
     streets=STREETS,
     silent="the",
     month_first=True,

@@ -69,9 +69,15 @@ PLANS = (
     r"remind\w*|confirm\w*|set|\w*schedul\w*|available|free|mov\w+|"
     r"postponed|push\w*|plan\w*|suggest\w*|propos\w*|offer\w*|request\w*|prefer\w*|hop\w*|expect\w*|"
     r"arrang\w*|fix\w*|pencil\w*|interested|delay\w*|decid\w*|tied|required|supposed|bumped|shift\w*|"
-    r"delivered|closed|returned|invited|time|gap|opening|window|until|by|ping|contact|reach|"
+    r"time|gap|opening|window|until|by|ping|contact|reach|"
     r"send|catch|speak|talk|please|pls|should|can|could|must)"
 )
+MOVES = (
+    r"(?:moved|moves|move|moving|shifted|shift|rescheduled|reschedule|changed|change|pushed|push|postponed|"
+    r"switched)"
+)
+TITLES = r"(?:mr|mrs|ms|miss|dr|prof)"
+HOMONYMS = "sat|sun|mon|wed|mar|may|march|tu"
 REAL = (
     "thus minus deem hundreds mondo hundredth minor couples thirsty ninety sixty eighty seventy "
     "fourth moth mach hose wreck tody monty mouth months "

@@ -90,9 +90,15 @@ class Language:
     being: str
     plans: str
     calls: str
+    moves: str
+    """A pattern of verbs after which "from" tells what no longer holds."""
     real: str
     """Words that a typo must not be seen in."""
     month_first: bool = False
+    titles: str = ""
+    """A pattern of the word before a person's name: "Mr Friday"."""
+    homonyms: str = ""
+    """A pattern of names of days and months that are other words as well, "sun" and "march"."""
     streets: str = ""
     """A pattern of the word after the name of a street: "at 10 Downing Street"."""
     silent: str = ""
@@ -156,6 +162,14 @@ class Language:
     @cached_property
     def call(self) -> re.Pattern[str]:
         return re.compile(self.calls)
+
+    @cached_property
+    def move(self) -> re.Pattern[str]:
+        return re.compile(self.moves)
+
+    @cached_property
+    def homonym(self) -> re.Pattern[str]:
+        return re.compile(self.homonyms or "(?!)", re.IGNORECASE)
 
     @cached_property
     def plan(self) -> re.Pattern[str]:

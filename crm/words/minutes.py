@@ -1,5 +1,6 @@
 """Rules for hours with minutes, and for the beginning of "from ten to twelve"."""
 
+from crm.words.either import moved
 from crm.words.facts import PREP, Fact, Pieces, Scene, codes, one
 from crm.words.hours import clock
 from crm.words.pieces import Piece
@@ -45,6 +46,8 @@ def between(pieces: Pieces, scene: Scene) -> Fact | None:
         return None  # "в 9-15" is a quarter past nine
     if None in numbers:
         return None
+    if pieces[0].code == "A" and moved(scene.place_of(pieces[0]), scene):
+        hours, numbers = hours[1:], numbers[1:] * 2
     first = numbers[0] or 0
     start = [piece for piece in pieces if piece.code in "pd"]
     marks = start[:1] if len(start) > 1 or first < (numbers[1] or 0) else []

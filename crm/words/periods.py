@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from crm.words.dates import ALSO_WORDS
 from crm.words.facts import PREP, Fact, Pieces, Scene, month_after, one, role_of
 
 
@@ -42,7 +41,7 @@ def named_month(pieces: Pieces, scene: Scene) -> Fact | None:
         return None
     if (
         scene.language.code == "en"
-        and ALSO_WORDS.fullmatch(month.raw)
+        and scene.language.homonym.fullmatch(month.raw)
         and len(scene.pieces) > len(pieces) == 1
     ):
         return None
@@ -52,7 +51,7 @@ def named_month(pieces: Pieces, scene: Scene) -> Fact | None:
     owner = scene.after(place - 2) if place > 1 and before and before.code == "n" else None
     if owner and scene.language.sum.fullmatch(owner.raw.lower()):
         return None  # "цена на март"
-    if len(pieces) == 1 and named:
+    if (len(pieces) == 1 or (pieces[0].raw.lower() == "about" and len(pieces) == 2)) and named:
         return None  # a person, a street: "Марта Иванова", "June from accounting", "ул. 8 марта"
     today = scene.today.date()
     this = month_after(today.replace(month=1), int(month.value) - 1)

@@ -46,10 +46,18 @@ def pieces_of(text: str, language: Language) -> list[Piece]:
 def _apart(tokens: list[Token], language: Language) -> list[Token]:
     """Words with a dash that nobody knows as one, as several; no full stops after abbreviations."""
     found: list[Token] = []
-    for token in tokens:
-        if token.text == language.silent or (token.text == "." and _abbreviated(found, language)):
+    for place, token in enumerate(tokens):
+        before = tokens[place - 1] if place else None
+        if (
+            language.silent
+            and before
+            and before.text == language.silent
+            and language.homonym.fullmatch(token.text)
+        ):
+            found.append(replace(token, kind="noise", text=""))  # "the sun"
+        elif token.text == language.silent or (token.text == "." and _abbreviated(found, language)):
             continue
-        if token.kind == "word" and "-" in token.text and (token.text,) not in language.phrases:
+        elif token.kind == "word" and "-" in token.text and (token.text,) not in language.phrases:
             found += [
                 Token("word", part[0], token.start + part.start(), token.start + part.end())
                 for part in SPLIT.finditer(token.text)
@@ -100,6 +108,8 @@ def _literal(tokens: list[Token], place: int, language: Language) -> Tag:
             return _date(day, month, year, "I")
         case "time":
             hour, minute, *_ = map(int, re.findall(r"\d+", token.text))
+            if minute % 5 and place and language.owner.fullmatch(tokens[place - 1].text):
+                return NOTHING  # "room 12:04"
             return Tag("H", f"{hour}:{minute:02}") if hour < 25 and minute < 60 else Tag("X", "")
     if token.kind == "broken" and ":" in token.text:
         return Tag("X", "")

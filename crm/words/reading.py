@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crm.words import dates, hours, lengths, minutes, nth, periods
+from crm.words.either import leaning
 from crm.words.facts import Fact, Scene
 from crm.words.language import Language
 from crm.words.pieces import Piece, pieces_of
@@ -18,7 +19,7 @@ RULES = tuple(
 )
 MARKS = {"X": "veto", "V": "veto", "r": "or", "e": "not", "Y": "same", "L": "zone"}
 SHORT_CLOCK = re.compile(r"(\d{1,2})\.(\d{2})")
-ALONE = re.compile(rf"b?(?:{lengths.SPAN})(?:&?{lengths.SPAN})*")
+ALONE = re.compile(rf"b?(?:{lengths.SPAN})(?:&?{lengths.SPAN})*|b?[0w]R[vd]")
 DOCUMENT = re.compile("K(?:[FI]|[0o]MN?)")
 """The date of a contract or an invoice."""
 PREPOSITIONS = re.compile("[aAnBb^]{0,3}(?=F)")
@@ -38,7 +39,7 @@ def read(text: str, language: Language, today: dt.datetime) -> tuple[Scene, list
         if fact is not None:
             found.append(_placed(fact, place, length))
         place += length
-    return scene, found
+    return scene, leaning(found, scene)
 
 
 def _alone(scene: Scene, codes: str) -> Fact | None:

@@ -1,7 +1,20 @@
 """Russian."""
 
 from crm.words.language import Language
-from crm.words.ru_around import BEING, CALLS, COUNTED, NOISE, OPENING, OWNERS, PLANS, REAL, SUMS, TOLD, VERBS
+from crm.words.ru_around import (
+    BEING,
+    CALLS,
+    COUNTED,
+    MOVES,
+    NOISE,
+    OPENING,
+    OWNERS,
+    PLANS,
+    REAL,
+    SUMS,
+    TOLD,
+    VERBS,
+)
 from crm.words.ru_numbers import NUMBERS
 
 MEANINGS = {
@@ -188,5 +201,6 @@ RU = Language(
     being=BEING,
     plans=PLANS,
     calls=CALLS,
+    moves=MOVES,
     real=REAL,
 )

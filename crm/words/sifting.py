@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
+from crm.words.either import choice
 from crm.words.facts import DAYS, SAYING, Fact, Scene
 from crm.words.told import planned
 
 
 def sifted(facts: list[Fact], scene: Scene) -> list[Fact] | None:
     """The facts to settle; None where the text names two moments or one that cannot be."""
-    either = _either(facts)
+    either = choice(facts)
     facts = _beside_days(facts, scene)
     parts = {fact.role for fact in facts if fact.kind == "part"}
     if (
@@ -54,17 +55,6 @@ def _touch(one: Fact, other: Fact, scene: Scene) -> bool:
     return all(piece.code in ",-" for piece in scene.pieces[first.last + 1 : second.first])
 
 
-def _either(facts: list[Fact]) -> bool:
-    """ "в среду или в четверг": to choose would be to guess."""
-    for place, fact in enumerate(facts):
-        if fact.kind != "or" or not 0 < place < len(facts) - 1:
-            continue
-        before, after = facts[place - 1], facts[place + 1]
-        if before.last + 1 == fact.first and fact.last + 1 == after.first:
-            return before.kind in SAYING and after.kind in SAYING
-    return False
-
-
 def _not_denied(facts: list[Fact], scene: Scene) -> list[Fact]:
     kept = list(facts)
     for place, fact in enumerate(facts):
@@ -90,7 +80,8 @@ def _chained(facts: list[Fact], place: int, step: int, scene: Scene) -> list[int
     while 0 <= place + step < len(facts):
         one, other = sorted((facts[place], facts[place + step]), key=lambda fact: fact.first)
         between = [piece.code for piece in scene.pieces[one.last + 1 : other.first]]
-        if between != ["&"] or facts[place + step].kind not in SAYING:
+        through = one.role == "from" and other.role == "until" and between in ([], ["m"], ["^"])
+        if (between != ["&"] and not through) or facts[place + step].kind not in SAYING:
             break
         place += step
         found.append(place)

@@ -20,6 +20,10 @@ def planned(facts: list[Fact], scene: Scene) -> list[Fact]:
         facts = _without_told(facts, group, told)
         facts = _to_call(facts, group, scene)
     over = [fact for fact in facts if _over(fact, facts, scene)]
+    if not any(fact.kind in (*DAYS, "part", "span") for fact in facts):
+        facts = [
+            fact for fact in facts if fact.kind != "clock" or fact.role or not _tells(fact, fact.last, scene)
+        ]
     hour = any(fact.kind == "clock" and fact not in told for fact in facts)
     timed = hour or any(fact.kind == "part" and fact not in told for fact in facts)
     if any(fact.name != "today" and fact.kind != "part" for fact in over) or (over and not timed):
@@ -79,6 +83,10 @@ def _over(fact: Fact, facts: list[Fact], scene: Scene) -> bool:
     last = fact.last
     for other in facts:
         last = other.last if other.first == last + 1 else last
+    return _tells(fact, last, scene)
+
+
+def _tells(fact: Fact, last: int, scene: Scene) -> bool:
     words = _verbs_around(fact, last, scene)
     denied = any(word in PLAIN_NOT for word in words)
     verb = scene.language.tells if denied else scene.language.tells_alone

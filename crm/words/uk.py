@@ -1,7 +1,20 @@
 """Ukrainian."""
 
 from crm.words.language import Language
-from crm.words.uk_around import BEING, CALLS, COUNTED, NOISE, OPENING, OWNERS, PLANS, REAL, SUMS, TOLD, VERBS
+from crm.words.uk_around import (
+    BEING,
+    CALLS,
+    COUNTED,
+    MOVES,
+    NOISE,
+    OPENING,
+    OWNERS,
+    PLANS,
+    REAL,
+    SUMS,
+    TOLD,
+    VERBS,
+)
 from crm.words.uk_numbers import NUMBERS
 
 MEANINGS = {
@@ -154,6 +167,7 @@ UK = Language(
     being=BEING,
     plans=PLANS,
     calls=CALLS,
+    moves=MOVES,
     real=REAL,
     half_is_before=True,
 )
