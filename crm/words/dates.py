@@ -54,7 +54,7 @@ def _named_so(piece: Piece, scene: Scene) -> bool:
     if before is not None and before.code == "k" and re.fullmatch(language.titles, before.raw.lower()):
         return True
     word = following.raw.lower() if following is not None and following.code == "k" else ""
-    return bool(word) and bool(re.fullmatch(language.streets, word))
+    return bool(word) and bool(re.fullmatch(f"{language.streets}|{language.habits}", word))
 
 
 def _of_a_name(scene: Scene) -> bool:

@@ -4,6 +4,7 @@ from crm.words.en_around import (
     BEING,
     CALLS,
     COUNTED,
+    HABITS,
     HOMONYMS,
     MOVES,
     NOISE,
@@ -16,6 +17,7 @@ from crm.words.en_around import (
     TITLES,
     TOLD,
     VERBS,
+    VERSIONED,
 )
 from crm.words.en_numbers import NUMBERS
 from crm.words.language import Language
@@ -185,6 +187,8 @@ EN = Language(
     real=REAL,
     titles=TITLES,
     homonyms=HOMONYMS,
+    habits=HABITS,
+    versioned=VERSIONED,
     streets=STREETS,
     silent="the",
     month_first=True,

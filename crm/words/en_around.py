@@ -77,6 +77,8 @@ MOVES = (
     r"switched)"
 )
 TITLES = r"(?:mr|mrs|ms|miss|dr|prof)"
+HABITS = r"[a-z]{3,}(?:ies|ions|ings)|only"
+VERSIONED = r"(?:upgrad\w*|updat\w*|migrat\w*)"
 HOMONYMS = "sat|sun|mon|wed|mar|may|march|tu"
 REAL = (
     "thus minus deem hundreds mondo hundredth minor couples thirsty ninety sixty eighty seventy "

@@ -99,6 +99,12 @@ class Language:
     """A pattern of the word before a person's name: "Mr Friday"."""
     homonyms: str = ""
     """A pattern of names of days and months that are other words as well, "sun" and "march"."""
+    habits: str = ""
+    """A pattern of the word after a day that makes it the day of a thing: "Friday deliveries"."""
+    versioned: str = "(?!)"
+    """A pattern of verbs before the number of a version: "upgrade to 14.2"."""
+    past: str = "(?!)"
+    """A pattern of verbs that tell what was on a day named with "in" or "on"."""
     streets: str = ""
     """A pattern of the word after the name of a street: "at 10 Downing Street"."""
     silent: str = ""
@@ -162,6 +168,14 @@ class Language:
     @cached_property
     def call(self) -> re.Pattern[str]:
         return re.compile(self.calls)
+
+    @cached_property
+    def versions(self) -> re.Pattern[str]:
+        return re.compile(self.versioned)
+
+    @cached_property
+    def was(self) -> re.Pattern[str]:
+        return re.compile(self.past)
 
     @cached_property
     def move(self) -> re.Pattern[str]:

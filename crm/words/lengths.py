@@ -141,7 +141,7 @@ RULES = (
     (r"[an]?Mzv", past),
     (r"[iZ][0wj]?R[vd]", length),
     (r"[iZ][uCvd]b*[0w](?:-[0w])?(?![uCvdpM])|[uCvd][iZ]b*[0w](?:-[0w])?(?![uCvdM])", inverted),
-    (rf"[iZ]b*(?:j?{SPAN})(?:[&,]?{SPAN})*", length),
+    (rf"[iZ]b*(?:j?{SPAN})(?:[&,]?{SPAN})*(?!O)", length),
     (r"(?:[j0w]va?|[j0w]?vA[xtc]?)[DW]|[DW]v", counted_from),
     (rf"[0wj]?R[vd]l|(?:{SPAN})(?:&?{SPAN})*l", length),
     (rf"{PREP}[xc]R[vd]", next_working_day),

@@ -159,6 +159,8 @@ def _of_something(tokens: list[Token], place: int, language: Language) -> bool:
     before = [token.text for token in tokens[max(0, place - 3) : place] if token.text not in (".", ":", "-")]
     while before and before[-1] in ("на", "for", "of", "№", "#", "n") and len(before) > 1:
         before.pop()
+    if _upgraded(tokens[:place], language):
+        return True
     if before and (before[-1],) not in language.phrases:
         dated = language.phrases.get((following,), NOTHING).code in "My"
         date = dated or tokens[place].kind in ("short", "ordinal")
@@ -170,6 +172,13 @@ def _of_something(tokens: list[Token], place: int, language: Language) -> bool:
         return False
     glued = after.start == tokens[place].end
     return (glued and after.text in "кkт") or (after.text,) not in language.phrases
+
+
+def _upgraded(before: list[Token], language: Language) -> bool:
+    """ "обновить до 14.2"."""
+    words = [token.text for token in before[-2:]]
+    through = len(words) == 2 and language.phrases.get((words[1],), NOTHING).code in "Bmn"
+    return through and bool(language.versions.fullmatch(words[0]))
 
 
 def _together(pieces: list[Piece]) -> list[Piece]:

@@ -9,11 +9,13 @@ from crm.words.ru_around import (
     NOISE,
     OPENING,
     OWNERS,
+    PAST,
     PLANS,
     REAL,
     SUMS,
     TOLD,
     VERBS,
+    VERSIONED,
 )
 from crm.words.ru_numbers import NUMBERS
 
@@ -202,5 +204,7 @@ RU = Language(
     plans=PLANS,
     calls=CALLS,
     moves=MOVES,
+    versioned=VERSIONED,
+    past=PAST,
     real=REAL,
 )

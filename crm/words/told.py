@@ -9,6 +9,7 @@ NEAR = 3
 LONG_AHEAD = 300
 """A day so many days ahead, of no named year, was rather the last one."""
 PLAIN_NOT = ("не", "ні", "not", "don't")
+TOWARDS = ("к", "ко")
 FORESEEN = ("day", "span", "year", "next", "coming")
 """Names of days that cannot be over."""
 
@@ -90,7 +91,10 @@ def _tells(fact: Fact, last: int, scene: Scene) -> bool:
     words = _verbs_around(fact, last, scene)
     denied = any(word in PLAIN_NOT for word in words)
     verb = scene.language.tells if denied else scene.language.tells_alone
-    return any(verb.fullmatch(word) for word in words)
+    on = scene.pieces[fact.first]
+    named = on.code == "a" and on.raw.lower() not in TOWARDS
+    was = scene.language.was if named and fact.kind in DAYS and not fact.role else None
+    return any(verb.fullmatch(word) or (was and was.fullmatch(word)) for word in words)
 
 
 def _verbs_around(fact: Fact, last: int, scene: Scene) -> list[str]:

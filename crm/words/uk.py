@@ -9,11 +9,13 @@ from crm.words.uk_around import (
     NOISE,
     OPENING,
     OWNERS,
+    PAST,
     PLANS,
     REAL,
     SUMS,
     TOLD,
     VERBS,
+    VERSIONED,
 )
 from crm.words.uk_numbers import NUMBERS
 
@@ -168,6 +170,8 @@ UK = Language(
     plans=PLANS,
     calls=CALLS,
     moves=MOVES,
+    versioned=VERSIONED,
+    past=PAST,
     real=REAL,
     half_is_before=True,
 )
