@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from crm.words.facts import PREP, Fact, Pieces, Scene, month_after, one, role_of
 from crm.words.pieces import Piece
@@ -80,7 +81,8 @@ def numbered(pieces: Pieces, scene: Scene) -> Fact | None:
 def written(pieces: Pieces, scene: Scene) -> Fact | None:
     days = [dt.date.fromisoformat(day) for day in pieces[-1].value.split()]
     ahead = [day for day in days if day >= scene.today.date()]
-    return Fact("date", date=(ahead or days)[0], name="year", role=role_of(pieces))
+    found = Fact("date", date=(ahead or days)[0], name="year", role=role_of(pieces))
+    return replace(found, other=ahead[1]) if len(set(ahead)) > 1 and far(found, scene) else found
 
 
 def far(fact: Fact, scene: Scene) -> bool:
@@ -162,7 +164,7 @@ RULES = (
     (r"[anb]*A[0o][\^ms-]o(?!M)", ordinal),
     (rf"{PREP}0-0(?=,?(?:[aAnB]*H|a[0w]))", in_figures),
     (rf"{PREP}o[xtc]v|{PREP}[0o]y(?:[xtc]v)?|{PREP}y0(?:[xtc]v)?|{PREP}o", ordinal),
-    (rf"{PREP}[xtc]?W0(?![uCpd-])", numbered),
+    (rf"{PREP}[xtc]?W0(?![uCpdM-])", numbered),
     (rf"{PREP}[xtc]?W", weekday),
     (rf"{PREP}D", day),
 )

@@ -3,6 +3,7 @@
 from crm.words.en_around import (
     BEING,
     CALLS,
+    CHANGES,
     COUNTED,
     HABITS,
     HOMONYMS,
@@ -10,6 +11,7 @@ from crm.words.en_around import (
     NOISE,
     OPENING,
     OWNERS,
+    PERSONS,
     PLANS,
     REAL,
     STREETS,
@@ -129,6 +131,7 @@ MEANINGS = {
     ),
     "work": "business, working, work, workdays, biz",
     "weekend": "weekend, wkend, weekends",
+    "dated thing": "birthday, bday, b-day, anniversary",
     "dated": "dated",
     "every": (
         "every, each, weekly, daily, monthly, mondays, tuesdays, wednesdays, thursdays, fridays, saturdays, "
@@ -142,7 +145,9 @@ MEANINGS = {
         "never, except, don't, doesn't, not available, on vacation, on holiday, on leave, out of office, "
         "not in office, ooo, no good, doesn't work, can't do, cannot do, can't make, won't be in, "
         "will not be in, "
-        "isn't in, not in, not be in, away, out, off, closed, shut, is no good, is not good, "
+        "isn't in, not in, not be in, away, out, off, closed, shut, said no, says no, no calls, no call, "
+        "no calling, not to call, don't ring, do not ring, "
+        "don't phone, not to ring, not working, don't work, is no good, is not good, "
         "is bad, is out, is off, "
         "isn't good, isn't possible, is not possible, is busy, not possible, doesn't suit, does not suit, "
         "does not work, will not work, won't work, "
@@ -188,6 +193,8 @@ EN = Language(
     titles=TITLES,
     homonyms=HOMONYMS,
     habits=HABITS,
+    persons=PERSONS,
+    changes=CHANGES,
     versioned=VERSIONED,
     streets=STREETS,
     silent="the",

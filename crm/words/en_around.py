@@ -78,6 +78,8 @@ MOVES = (
 )
 TITLES = r"(?:mr|mrs|ms|miss|dr|prof)"
 HABITS = r"[a-z]{3,}(?:ies|ions|ings)|only"
+PERSONS = r"(?:he|she|they|i|we|it|is|are|am|be|will|he\'s|she\'s|they\'re|i\'m|client|boss|again|also|just)"
+CHANGES = r"(?:prices?|rates?|going|goes?|rises?|increases?|discounts?|sale|offers?|valid|new|costs?)"
 VERSIONED = r"(?:upgrad\w*|updat\w*|migrat\w*)"
 HOMONYMS = "sat|sun|mon|wed|mar|may|march|tu"
 REAL = (

@@ -114,6 +114,8 @@ def literal(pieces: Pieces, scene: Scene) -> Fact | None:
     piece = one(pieces, "H")
     assert piece is not None  # noqa: S101 - the rule has one
     hour, minute = map(int, piece.value.split(":"))
+    if piece.raw[1].isalpha() and len(scene.pieces) == 1:
+        return Fact("veto")  # "1h30" is a length as well
     found = clock(hour, minute, pieces, scene)
     if found and found.kind == "clock" and piece.raw[0] == "0":
         return Fact("clock", found.number, role=found.role)

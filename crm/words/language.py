@@ -103,6 +103,10 @@ class Language:
     """A pattern of the word after a day that makes it the day of a thing: "Friday deliveries"."""
     versioned: str = "(?!)"
     """A pattern of verbs before the number of a version: "upgrade to 14.2"."""
+    persons: str = "(?!)"
+    """A pattern of the words that may stand between a day and "is busy"."""
+    changes: str = "(?!)"
+    """A pattern of words for what begins on a day and is no call: "prices go up"."""
     past: str = "(?!)"
     """A pattern of verbs that tell what was on a day named with "in" or "on"."""
     streets: str = ""
@@ -136,6 +140,11 @@ class Language:
             if len(key) == 1
             and ((len(key[0]) > 3 and tag.code in "DWMPuvid") or (len(key[0]) > 5 and tag.code in "w"))
         )
+
+    @cached_property
+    def days(self) -> tuple[str, ...]:
+        """The names of weekdays and the words for tomorrow, in one word each."""
+        return tuple(word for word in self.spellable if self.phrases[(word,)].code in "DW")
 
     @cached_property
     def known_words(self) -> frozenset[str]:
@@ -176,6 +185,14 @@ class Language:
     @cached_property
     def was(self) -> re.Pattern[str]:
         return re.compile(self.past)
+
+    @cached_property
+    def who(self) -> re.Pattern[str]:
+        return re.compile(self.persons)
+
+    @cached_property
+    def change(self) -> re.Pattern[str]:
+        return re.compile(self.changes)
 
     @cached_property
     def move(self) -> re.Pattern[str]:

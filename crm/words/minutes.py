@@ -141,7 +141,7 @@ RULES = (
     (rf"[anb]*[AK]{HOUR}[uC]?[pd]?(?:[Bm^-]b?|&){LATER}[uC]?[pd]?(?![0w]|[vS])", between),
     (rf"{PREP}m[0wq]u?[0wCO][uC]?[pd]?|{PREP}Z(?:[0w]u?|q)O[uC]?[pd]?|{PREP}[0wq]u?m[0w]C?p?", before_hour),
     (rf"{PREP}(?:[0wq]u?|h)[sA][0wO][uC]?p?|{PREP}q[sn][O0]p?|{PREP}[0w]u?s[O0]p?", past_hour),
-    (rf"{PREP}h[0wO][uC]?[pd]?", half),
+    (rf"{PREP}h(?:[0wO]|BO)[uC]?[pd]?", half),
     (r"[aAB]?[0w]uo", of_hour),
     (rf"{PREP}{HOUR}[uC]?[pd]?(?:[Bm^-]b?|&){LATER}[uC]?[pd]?(?![0w]|[vS])", between),
     (rf"{PREP}(?:[0wO][uC]&?[0w]u?|[0wO][0w]|0-0|w-w)[pd]?|[aAB]b*C[0w]u?[pd]?", with_minutes),

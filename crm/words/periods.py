@@ -80,7 +80,7 @@ def weekend(pieces: Pieces, scene: Scene) -> Fact | None:
     saturday = today + dt.timedelta(days=(5 - today.weekday()) % 7)
     if one(pieces, "x") and today.weekday() < 5:
         saturday += dt.timedelta(days=7)
-    if role == "after":
+    if role == "after" or pieces[0].code == "i":
         monday = today + dt.timedelta(days=7 - today.weekday())
         return Fact("date", date=monday, name="day")
     if role:
@@ -92,5 +92,5 @@ RULES = (
     (rf"{PREP}7", called),
     (rf"{PREP}[xtc]v{PREP}E(?![vM])|{PREP}(?:[EPl][xtc][vq]|[xtc]Ev|[xtc][vq]|Ev)", period),
     (rf"[i]?{PREP}[EP]?[xtc]?MN?", named_month),
-    (rf"{PREP}[xtc]?G", weekend),
+    (rf"i?{PREP}[xtc]?G", weekend),
 )

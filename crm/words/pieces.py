@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from crm.words.language import Language, Tag
 from crm.words.lexer import Token, tokens_of
-from crm.words.spelling import spelled
+from crm.words.spelling import like_a_day, spelled
 
 NOTHING = Tag("k", "")
 SPLIT = re.compile(r"[^\s-]+")
@@ -82,6 +82,9 @@ def _phrase(tokens: list[Token], place: int, language: Language) -> tuple[Tag | 
         right = spelled(words[0], language)
         if right is not None:
             return language.phrases[(right,)], 1
+        before = language.phrases.get((tokens[place - 1].text,), NOTHING).code if place else ""
+        if before and before in "anxtc" and like_a_day(words[0], language):
+            return Tag("X", ""), 1  # which day, nobody knows; that one was named is plain
     return None, 1
 
 

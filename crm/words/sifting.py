@@ -68,10 +68,16 @@ def _not_denied(facts: list[Fact], scene: Scene) -> list[Fact]:
                 continue
             for other in _chained(facts, place + 1, 1, scene):
                 kept[other] = Fact("none")
-        elif before is not None and before.last + 1 == fact.first and fact.number and before.role != "until":
+        elif before is not None and _said_of(before, fact, scene) and fact.number and before.role != "until":
             for other in _chained(facts, place - 1, -1, scene):
                 kept[other] = Fact("none")
     return kept
+
+
+def _said_of(before: Fact, fact: Fact, scene: Scene) -> bool:
+    """ "завтра он занят": nothing stands between but who."""
+    between = scene.pieces[before.last + 1 : fact.first]
+    return len(between) < 3 and all(scene.language.who.fullmatch(piece.raw.lower()) for piece in between)
 
 
 def _chained(facts: list[Fact], place: int, step: int, scene: Scene) -> list[int]:

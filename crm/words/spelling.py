@@ -20,6 +20,28 @@ def spelled(word: str, language: Language) -> str | None:
     return _nearest(word, language.spellable)
 
 
+def like_a_day(word: str, language: Language) -> bool:
+    """Whether a word that cannot be read looks like the name of a day, two wrong letters in a long one."""
+    return len(word) >= SHORTEST and word not in language.known_words and _like(word, language.days)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _like(word: str, days: tuple[str, ...]) -> bool:
+    return any(_apart(word, day) <= (1 if len(day) <= LONG else 2) for day in days if len(day) > SHORTEST)
+
+
+def _apart(one: str, other: str) -> int:
+    """How many letters have to be added, taken or replaced."""
+    if abs(len(one) - len(other)) > 2:
+        return len(one)
+    row = list(range(len(other) + 1))
+    for place, letter in enumerate(one, 1):
+        above, row = row, [place]
+        for beside, wanted in enumerate(other, 1):
+            row.append(min(above[beside] + 1, row[-1] + 1, above[beside - 1] + (letter != wanted)))
+    return row[-1]
+
+
 @lru_cache(maxsize=REMEMBERED)
 def _nearest(word: str, known: tuple[str, ...]) -> str | None:
     near = {right for right in known if abs(len(right) - len(word)) < 2 and _meant(word, right)}

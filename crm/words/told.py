@@ -76,6 +76,8 @@ def _over(fact: Fact, facts: list[Fact], scene: Scene) -> bool:
         return False
     if fact.role == "since":
         return True
+    if _of_a_thing(fact, scene):
+        return True
     ahead = (fact.date - scene.today.date()).days if fact.date else 0
     if fact.role == "from" and fact.name == "date" and ahead > LONG_AHEAD:
         return True  # "с 1 января цены выше", said on the twelfth
@@ -87,12 +89,24 @@ def _over(fact: Fact, facts: list[Fact], scene: Scene) -> bool:
     return _tells(fact, last, scene)
 
 
+def _of_a_thing(fact: Fact, scene: Scene) -> bool:
+    """ "день рождения у сына 15 марта", "с 1 сентября подорожает"."""
+    before = scene.pieces[max(0, fact.first - REACH) : fact.first]
+    while before and any(piece.code not in "kanbAK" for piece in before):
+        before = before[1:]
+    after = scene.pieces[fact.last + 1 : fact.last + 3]
+    if any(piece.code == "K" and piece.value for piece in [*before, *after[:1]]):
+        return True
+    beside = [piece.raw.lower() for piece in [*before[-2:], *after]]
+    return fact.role == "from" and any(scene.language.change.fullmatch(word) for word in beside)
+
+
 def _tells(fact: Fact, last: int, scene: Scene) -> bool:
     words = _verbs_around(fact, last, scene)
     denied = any(word in PLAIN_NOT for word in words)
     verb = scene.language.tells if denied else scene.language.tells_alone
     on = scene.pieces[fact.first]
-    named = on.code == "a" and on.raw.lower() not in TOWARDS
+    named = (on.code == "a" and on.raw.lower() not in TOWARDS) or fact.kind == "date"
     was = scene.language.was if named and fact.kind in DAYS and not fact.role else None
     return any(verb.fullmatch(word) or (was and was.fullmatch(word)) for word in words)
 
