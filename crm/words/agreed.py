@@ -89,6 +89,9 @@ def _weekday(weekday: Fact, rest: list[Fact], scene: Scene) -> Day | None:
 
 def _ordinal(ordinals: list[Fact], rest: list[Fact], months: list[Fact], scene: Scene) -> Day | None:
     number, today = int(ordinals[0].number), scene.today.date()
+    dates = [fact.date for fact in rest if fact.kind == "date" and fact.date]
+    if len(ordinals) == len(dates) == 1 and dates[0].day == number:
+        return Day(dates[0])  # "через неделю, 18-го"
     if len({fact.number for fact in ordinals}) > 1 or any(fact.kind in ("week", "date") for fact in rest):
         return None
     start = months[0].date if months and months[0].date else today

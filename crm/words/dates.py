@@ -5,10 +5,11 @@ import re
 from dataclasses import replace
 
 from crm.words.facts import PREP, Fact, Pieces, Scene, month_after, one, role_of
-from crm.words.pieces import Piece
+from crm.words.joined import Piece
 
 SHORT_NAMES = re.compile(r"(?i)сб|вс|ср|вт")
 """Names in Russian and Ukrainian that are other abbreviations as well."""
+QUOTED = ('""', "«»", "“”", "„“")
 FAR = 183  # days
 
 
@@ -54,6 +55,8 @@ def _named_so(piece: Piece, scene: Scene) -> bool:
     language = scene.language
     if before is not None and before.code == "k" and re.fullmatch(language.titles, before.raw.lower()):
         return True
+    if before is not None and following is not None and before.raw + following.raw in QUOTED:
+        return True
     word = following.raw.lower() if following is not None and following.code == "k" else ""
     return bool(word) and bool(re.fullmatch(f"{language.streets}|{language.habits}", word))
 
@@ -74,7 +77,7 @@ def numbered(pieces: Pieces, scene: Scene) -> Fact | None:
     place = scene.place_of(number) + 1
     after = "".join(piece.code for piece in scene.pieces[place : place + 3])
     if number.number < 24 and not re.match(",?[aAnBb]*[0H]", after):
-        return None
+        return Fact("veto") if 8 <= number.number <= 20 and not after else None  # an hour as well
     return Fact("date", date=date, name="date", role=role_of(pieces))
 
 
@@ -96,6 +99,14 @@ def of_month(pieces: Pieces, scene: Scene) -> Fact | None:
     if number is None or month is None:
         return None
     return dated(int(number.number), int(month.value), int(year.value) if year else None, scene, pieces)
+
+
+def of_short_year(pieces: Pieces, scene: Scene) -> Fact | None:
+    """ "25 May 27", where it can be no hour."""
+    number, month, year = pieces[-3], pieces[-2], int(pieces[-1].number) + 2000
+    if year < 2025 or year - scene.today.year not in (0, 1):
+        return None
+    return dated(int(number.number), int(month.value), year, scene, pieces)
 
 
 def month_first(pieces: Pieces, scene: Scene) -> Fact | None:
@@ -122,7 +133,8 @@ def in_figures(pieces: Pieces, scene: Scene) -> Fact | None:
     day, month = [piece for piece in pieces if piece.code == "0"]
     if scene.language.month_first and day.number <= 12 < month.number <= 31:
         day, month = month, day
-    elif (day.number < 25 and month.raw[0] != "0") or not 1 <= month.number <= 12:
+    padded = len(month.raw) == 2 and month.raw[0] == "0"
+    if not 1 <= month.number <= 12 or not (padded or (day.number > 24 and one(pieces, "-"))):
         return None
     return dated(int(day.number), int(month.number), None, scene, pieces)
 
@@ -159,10 +171,12 @@ def ordinal(pieces: Pieces, scene: Scene) -> Fact | None:
 
 RULES = (
     (rf"{PREP}I", written),
+    (rf"{PREP}[0o]M0(?![upd])", of_short_year),
     (rf"{PREP}A[0o][\^ms-][0o]M(?:N)?|{PREP}[0o]-[0o]M(?:N)?|{PREP}[0o]-?M(?:-?N)?", of_month),
     (rf"{PREP}M[0o](?:[-^m][0o])?(?:,?N)?", month_first),
     (r"[anb]*A[0o][\^ms-]o(?!M)", ordinal),
-    (rf"{PREP}0-0(?=,?(?:[aAnB]*H|a[0w]))", in_figures),
+    (rf"{PREP}0-?0(?=,?(?:[aAnB]*H|a[0w]))", in_figures),
+    (rf"{PREP}Mw(?![wupdCvH])", month_first),
     (rf"{PREP}o[xtc]v|{PREP}[0o]y(?:[xtc]v)?|{PREP}y0(?:[xtc]v)?|{PREP}o", ordinal),
     (rf"{PREP}[xtc]?W0(?![uCpdM-])", numbered),
     (rf"{PREP}[xtc]?W", weekday),

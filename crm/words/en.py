@@ -8,6 +8,7 @@ from crm.words.en_around import (
     HABITS,
     HOMONYMS,
     MOVES,
+    NAMES,
     NOISE,
     OPENING,
     OWNERS,
@@ -38,7 +39,7 @@ MEANINGS = {
     "weekday 0": "monday, mon, mondy, monday's",
     "weekday 1": "tuesday, tue, tues, tuesday's, teusday, tu",
     "weekday 2": "wednesday, wed, weds, wednesday's, wensday, wednsday, wendsday, wenesday",
-    "weekday 3": "thursday, thu, thur, thurs, thursday's, thrusday, thurday",
+    "weekday 3": "thursday, thr, thu, thur, thurs, thursday's, thrusday, thurday",
     "weekday 4": "friday, fri, friday's, firday, frid",
     "weekday 5": "saturday, sat, saturday's",
     "weekday 6": "sunday, sun, sunday's",
@@ -60,7 +61,8 @@ MEANINGS = {
     ),
     "part morning": (
         "morning, in morning, mornin, mid morning, mid-morning, late morning, "
-        "morn, midmorning, first half of day, 1st half of day, mrng, mng, morng, end of morning"
+        "morn, midmorning, first half of day, 1st half of day, first half, 1st half, mrng, mng, morng, end "
+        "of morning"
     ),
     "part forenoon": "pre lunch, pre-lunch, before lunch, before noon, before lunchtime",
     "part noon": (
@@ -68,7 +70,8 @@ MEANINGS = {
     ),
     "part afternoon": (
         "afternoon, in afternoon, after lunch, aft, arvo, mid afternoon, mid-afternoon, early afternoon, "
-        "after noon, second half of day, 2nd half of day, post lunch, this aft, after lunchtime, midafternoon"
+        "after noon, second half of day, 2nd half of day, second half, 2nd half, post lunch, this aft, "
+        "after lunchtime, midafternoon"
     ),
     "part eod": (
         "eod, end of day, end day, cob, close of business, end of business, end of business day, "
@@ -109,29 +112,34 @@ MEANINGS = {
         "from, not before, no earlier than, not earlier than, starting, between, earliest, "
         "any time from, anytime from, as of, no sooner than, not until, not till"
     ),
-    "from after": "after, past, following, later than, anytime after, any time after",
+    "from after": "after, past, later than, anytime after, any time after",
     "from since": "since, ever since",
     "until": ("by, until, till, til, untill, no later than, not later than, latest by, at latest by"),
     "until before": "before, prior to, b4",
     "through": "through, thru",
     "next": "next, nxt, following week's",
     "this": "this, current, same week's",
-    "coming": "coming, upcoming, nearest, this coming, closest",
+    "coming": "coming, following, upcoming, nearest, this coming, closest",
     "half": "half",
     "quarter": "quarter",
     "lack": "to, of hour",
     "edge begin": (
-        "beginning, beginning of, start, start of, first week of, early in, first half of, begining of, "
+        "beginning, beginning of, start, start of, first week of, early in, first half of, 1st half of, "
+        "begining of, "
         "first day of, first working day of, top of, beginning part of, early part of, first part of"
     ),
     "edge middle": "mid, middle, middle of, mid of, halfway through, midway through",
     "edge end": (
-        "end, end of, late in, last week of, later in, second half of, late, back end of, latter part of, "
+        "end, end of, late in, last week of, later in, second half of, 2nd half of, late, back end of, "
+        "latter part of, "
         "last day of, last working day of, last business day of, last days of, final day of"
     ),
     "work": "business, working, work, workdays, biz",
     "weekend": "weekend, wkend, weekends",
-    "dated thing": "birthday, bday, b-day, anniversary",
+    "dated thing": (
+        "ends, expires, expiring, runs out, lapses, renews, was supposed, were supposed, was meant, should "
+        "have called, birthday, bday, b-day, anniversary"
+    ),
     "dated": "dated",
     "every": (
         "every, each, weekly, daily, monthly, mondays, tuesdays, wednesdays, thursdays, fridays, saturdays, "
@@ -196,6 +204,7 @@ EN = Language(
     persons=PERSONS,
     changes=CHANGES,
     versioned=VERSIONED,
+    names=NAMES,
     streets=STREETS,
     silent="the",
     month_first=True,

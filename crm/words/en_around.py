@@ -10,7 +10,9 @@ NOISE = (
     "all afternoon, may be, find out, check out, sort out, figure out, kick off, sign off, log off, "
     "turn out, work out, run out, reach out, fill out, call off, give me a minute, give me a moment, "
     "give me a sec, give me a second, first come first served, first come, just a minute, just a moment, "
-    "just a sec, just a second, may not, year end, per month, per week, per day, per hour, black friday, "
+    "just a sec, just a second, may not, year end, per month, per week, per day, per hour, got off, get "
+    "off, black friday, "
+    "cyber monday, good friday, easter monday, ash wednesday, "
     "sunday times, friday night dinner, the other day, other day, second thought, on second thought, "
     "in time, on time, for a minute, for an hour, for a week, next to, next step, next steps, half price, "
     "half off, in part, mon cheri, in may be, in last, to date, up to date, from time to time, out of, "
@@ -23,7 +25,8 @@ NOISE = (
 OPENING = (
     "open from, open till, open until, open between, opening hours, work from, works from, they work, "
     "working from, hours are, office hours from, office hours, "
-    "opens at, open at, closes at, close at, shuts at, opens from, open only from"
+    "opens at, open at, closes at, close at, shuts at, opens from, open only from, lunch is, lunch from, "
+    "break is, break from, shift is, shift from"
 )
 """What follows is when somebody works."""
 OWNERS = (
@@ -55,7 +58,9 @@ VERBS = (
     r"catch|ping|email|again"
 )
 TOLD = (
-    r"(?:(?!\w*(?:fred|ahmed|hammed|hamed|jared|reed|need|feed|speed|shed|hundred)$)[a-z]{2,}ed|spoke|"
+    r"(?:got off phone|got off|(?!\w*(?:fred|ahmed|hammed|hamed|jared|reed|need|feed|speed|shed|"
+    r"hundred)$)[a-z]{2,}ed|"
+    r"spoke|"
     r"spoken|talked|met|rang|sent|left|got|wrote|went|paid|reply|heard|"
     r"chose|"
     r"bought|wasn't|weren't|didn't|hasn't|haven't)"
@@ -76,7 +81,8 @@ MOVES = (
     r"(?:moved|moves|move|moving|shifted|shift|rescheduled|reschedule|changed|change|pushed|push|postponed|"
     r"switched)"
 )
-TITLES = r"(?:mr|mrs|ms|miss|dr|prof)"
+TITLES = r"(?:mr|mrs|ms|miss|dr|prof|cafe|restaurant|bar|pub|club|hotel|shop|salon|tgi)"
+NAMES = "tom"
 HABITS = r"[a-z]{3,}(?:ies|ions|ings)|only"
 PERSONS = r"(?:he|she|they|i|we|it|is|are|am|be|will|he\'s|she\'s|they\'re|i\'m|client|boss|again|also|just)"
 CHANGES = r"(?:prices?|rates?|going|goes?|rises?|increases?|discounts?|sale|offers?|valid|new|costs?)"

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from crm.words.joined import Piece
 from crm.words.language import Language
-from crm.words.pieces import Piece
 
 Pieces = Sequence[Piece]
 DAYS = ("date", "weekday", "ordinal", "week", "month")

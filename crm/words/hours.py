@@ -3,7 +3,7 @@
 import re
 
 from crm.words.facts import PREP, Fact, Pieces, Scene, one, role_of
-from crm.words.pieces import Piece
+from crm.words.joined import Piece
 
 NOON, DAY = 12 * 60, 24 * 60
 OF_THE_CLOCK = ("o'clock", "oclock", "o clock", "o’clock")

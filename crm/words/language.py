@@ -96,7 +96,9 @@ class Language:
     """Words that a typo must not be seen in."""
     month_first: bool = False
     titles: str = ""
-    """A pattern of the word before a person's name: "Mr Friday"."""
+    """A pattern of the word before a name: "Mr Friday", "кафе Пятница"."""
+    names: str = "(?!)"
+    """A pattern of words that are names where they have a capital after another word: "with Tom"."""
     homonyms: str = ""
     """A pattern of names of days and months that are other words as well, "sun" and "march"."""
     habits: str = ""
@@ -193,6 +195,10 @@ class Language:
     @cached_property
     def change(self) -> re.Pattern[str]:
         return re.compile(self.changes)
+
+    @cached_property
+    def name(self) -> re.Pattern[str]:
+        return re.compile(self.names)
 
     @cached_property
     def move(self) -> re.Pattern[str]:

@@ -86,6 +86,16 @@ def inverted(pieces: Pieces, scene: Scene) -> Fact | None:
     return length([number, unit], scene)
 
 
+def hour_and(pieces: Pieces, scene: Scene) -> Fact | None:
+    """ "in 1 hour 15", "через 2 часа 20"."""
+    minutes, unit = pieces[-1], pieces[-2] if pieces[-2].code != "&" else pieces[-3]
+    following = scene.after(scene.place_of(minutes) + 1)
+    if unit.value != "hour" or not 5 <= minutes.number < 60 or (following and following.code == "k"):
+        return None
+    hours = one(pieces[:-1], "0w")
+    return Fact("span", 60 * (hours.number if hours else 1) + minutes.number, name="minute")
+
+
 def past(pieces: Pieces, scene: Scene) -> Fact | None:
     ago = one(pieces, "z")
     days = int(ago.value) if ago and ago.value else 0
@@ -141,6 +151,7 @@ RULES = (
     (r"[an]?Mzv", past),
     (r"[iZ][0wj]?R[vd]", length),
     (r"[iZ][uCvd]b*[0w](?:-[0w])?(?![uCvdpM])|[uCvd][iZ]b*[0w](?:-[0w])?(?![uCvdM])", inverted),
+    (r"i[j0w]?[uC]&?[0w](?![uCvdpM0wF:-])", hour_and),
     (rf"[iZ]b*(?:j?{SPAN})(?:[&,]?{SPAN})*(?!O)", length),
     (r"(?:[j0w]va?|[j0w]?vA[xtc]?)[DW]|[DW]v", counted_from),
     (rf"[0wj]?R[vd]l|(?:{SPAN})(?:&?{SPAN})*l", length),

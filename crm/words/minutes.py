@@ -3,7 +3,7 @@
 from crm.words.either import moved
 from crm.words.facts import PREP, Fact, Pieces, Scene, codes, one
 from crm.words.hours import clock
-from crm.words.pieces import Piece
+from crm.words.joined import Piece
 
 HOUR = "(?:[0wHON]|C)"
 QUARTERS = ("00", "15", "30", "45")
@@ -31,9 +31,17 @@ def with_minutes(pieces: Pieces, scene: Scene) -> Fact | None:
     dashed = one(pieces, "-") is not None
     if dashed and minute <= 24 and minute > hour and minute != 0 and minute % 15:
         return clock(hour, 0, pieces, scene, weak=bare)
-    if not dashed and bare and numbers[0].code == "0":
+    if not dashed and bare and numbers[0].code == "0" and not _beside_day(numbers, scene):
         return None
     return clock(hour, minute, pieces, scene, weak=bare)
+
+
+def _beside_day(numbers: Pieces, scene: Scene) -> bool:
+    """ "завтра 10 15", and nothing that is counted."""
+    place = scene.place_of(numbers[0])
+    following = scene.after(scene.place_of(numbers[1]) + 1)
+    day = place > 0 and scene.pieces[place - 1].code in "DW"
+    return day and numbers[1].raw in QUARTERS and (following is None or following.code == ",")
 
 
 def between(pieces: Pieces, scene: Scene) -> Fact | None:
@@ -46,7 +54,10 @@ def between(pieces: Pieces, scene: Scene) -> Fact | None:
         return None  # "в 9-15" is a quarter past nine
     if None in numbers:
         return None
-    if pieces[0].code == "A" and moved(scene.place_of(pieces[0]), scene):
+    was = pieces[0].code == "A" and moved(scene.place_of(pieces[0]), scene)
+    if one(pieces[1:], "n") and not was:
+        return None
+    if was:
         hours, numbers = hours[1:], numbers[1:] * 2
     first = numbers[0] or 0
     start = [piece for piece in pieces if piece.code in "pd"]
@@ -138,7 +149,7 @@ def unsure(pieces: Pieces, scene: Scene) -> Fact | None:
 RULES = (
     (r"Eo(?![Myxtcv])", unsure),
     (rf"{PREP}w[o0]", half_of),
-    (rf"[anb]*[AK]{HOUR}[uC]?[pd]?(?:[Bm^-]b?|&){LATER}[uC]?[pd]?(?![0w]|[vS])", between),
+    (rf"[anb]*[AK]{HOUR}[uC]?[pd]?(?:[Bm^n-]b?|&){LATER}[uC]?[pd]?(?![0w]|[vS])", between),
     (rf"{PREP}m[0wq]u?[0wCO][uC]?[pd]?|{PREP}Z(?:[0w]u?|q)O[uC]?[pd]?|{PREP}[0wq]u?m[0w]C?p?", before_hour),
     (rf"{PREP}(?:[0wq]u?|h)[sA][0wO][uC]?p?|{PREP}q[sn][O0]p?|{PREP}[0w]u?s[O0]p?", past_hour),
     (rf"{PREP}h(?:[0wO]|BO)[uC]?[pd]?", half),

@@ -2,8 +2,9 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from crm.words.joined import Piece, together
 from crm.words.language import Language, Tag
 from crm.words.lexer import Token, tokens_of
 from crm.words.spelling import like_a_day, spelled
@@ -11,21 +12,6 @@ from crm.words.spelling import like_a_day, spelled
 NOTHING = Tag("k", "")
 SPLIT = re.compile(r"[^\s-]+")
 SHORT = 5  # letters of an abbreviation that ends with a full stop
-
-
-@dataclass(frozen=True)
-class Piece:
-    """`code` is a code of the language's table or of a literal; the places are those of the whole text."""
-
-    code: str
-    value: str
-    start: int
-    end: int
-    raw: str
-
-    @property
-    def number(self) -> float:
-        return float(self.value.replace(",", "."))
 
 
 def pieces_of(text: str, language: Language) -> list[Piece]:
@@ -40,7 +26,7 @@ def pieces_of(text: str, language: Language) -> list[Piece]:
         last = tokens[place + length - 1]
         found.append(Piece(tag.code, tag.value, token.start, last.end, text[token.start : last.end]))
         place += length
-    return _together([piece for piece in found if piece.code != "_"])
+    return together([piece for piece in found if piece.code != "_"], language)
 
 
 def _apart(tokens: list[Token], language: Language) -> list[Token]:
@@ -182,21 +168,3 @@ def _upgraded(before: list[Token], language: Language) -> bool:
     words = [token.text for token in before[-2:]]
     through = len(words) == 2 and language.phrases.get((words[1],), NOTHING).code in "Bmn"
     return through and bool(language.versions.fullmatch(words[0]))
-
-
-def _together(pieces: list[Piece]) -> list[Piece]:
-    """Twenty and five are one number; "9a" is an hour of the morning."""
-    found: list[Piece] = []
-    for place, piece in enumerate(pieces):
-        last = found[-1] if found else None
-        article = piece.code == "j" and last and last.code == "0" and last.end == piece.start
-        if article and "k" not in [other.code for other in pieces[place + 1 : place + 2]]:
-            found.append(replace(piece, code="p", value="am"))
-            continue
-        whole = len(found) < 2 or found[-2].code not in "mZ"  # "без двадцати четыре"
-        if whole and last and last.code == piece.code == "w" and last.number >= 20 and 1 <= piece.number <= 9:
-            value = f"{last.number + piece.number:g}"
-            found[-1] = Piece("w", value, last.start, piece.end, last.raw + " " + piece.raw)
-        else:
-            found.append(piece)
-    return found

@@ -85,7 +85,7 @@ def _short(scene: Scene, first: int, place: int) -> Fact | None:
     following = scene.after(place + 1)
     timed = following is not None and following.code in "pd"
     mark = [following] if following is not None and timed else []
-    day = _day(scene, before, number, other)
+    day = _day(scene, before, number, other, _weekday_before(scene, first))
     if clock and day and other % 5 == 0 and _of_other_day(day, scene, first, place):
         day = None  # "mon, 9.30", "завтра 9.05"
     if clock and (day is None or timed or (_at(before) and _day_said(scene, place)) or _dated(scene, place)):
@@ -99,7 +99,12 @@ def _short(scene: Scene, first: int, place: int) -> Fact | None:
     return day or Fact("veto", weak=not before)
 
 
-def _day(scene: Scene, before: Sequence[Piece], number: int, other: int) -> Fact | None:
+def _weekday_before(scene: Scene, place: int) -> int | None:
+    pieces = [piece for piece in scene.pieces[:place] if piece.code != ","][-1:]
+    return int(pieces[0].number) if pieces and pieces[0].code == "W" else None
+
+
+def _day(scene: Scene, before: Sequence[Piece], number: int, other: int, weekday: int | None) -> Fact | None:
     raw = scene.pieces[scene.place_of(before[-1]) + 1] if before else None
     slash = "/" in (raw.value if raw else "")
     pairs = [(number, other)]
@@ -107,6 +112,8 @@ def _day(scene: Scene, before: Sequence[Piece], number: int, other: int) -> Fact
         pairs = [(other, number), (number, other)] if slash or not raw else [(number, other)]
     facts = [dates.dated(day, month, None, scene, before) for day, month in pairs if 1 <= month <= 12]
     found = [fact for fact in facts if fact is not None and fact.kind == "date"]
+    if len(found) > 1 and weekday is not None:  # "wed 2/9"
+        found = [fact for fact in found if fact.date and fact.date.weekday() == weekday] or found
     if len(found) > 1 and found[0].date != found[1].date and dates.far(found[0], scene):
         return replace(found[0], other=found[1].date)
     return found[0] if found else None

@@ -92,7 +92,7 @@ def _over(fact: Fact, facts: list[Fact], scene: Scene) -> bool:
 def _of_a_thing(fact: Fact, scene: Scene) -> bool:
     """ "день рождения у сына 15 марта", "с 1 сентября подорожает"."""
     before = scene.pieces[max(0, fact.first - REACH) : fact.first]
-    while before and any(piece.code not in "kanbAK" for piece in before):
+    while before and any(piece.code not in "kanbAKm" for piece in before):
         before = before[1:]
     after = scene.pieces[fact.last + 1 : fact.last + 3]
     if any(piece.code == "K" and piece.value for piece in [*before, *after[:1]]):

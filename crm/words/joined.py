@@ -1,0 +1,59 @@
+"""A piece, and pieces that make one together."""
+
+from dataclasses import dataclass, replace
+
+from crm.words.language import Language
+
+
+@dataclass(frozen=True)
+class Piece:
+    """`code` is a code of the language's table or of a literal; the places are those of the whole text."""
+
+    code: str
+    value: str
+    start: int
+    end: int
+    raw: str
+
+    @property
+    def number(self) -> float:
+        return float(self.value.replace(",", "."))
+
+
+def _clock_after_month(piece: Piece) -> bool:
+    """ "17 Mar 0930": no year."""
+    hour, minute = divmod(int(piece.value), 100)
+    return (
+        len(piece.raw) == 4
+        and not 1990 <= int(piece.value) <= 2100
+        and hour < 24
+        and minute in range(0, 60, 5)
+    )
+
+
+def together(pieces: list[Piece], language: Language) -> list[Piece]:
+    """Twenty and five are one number; "9a" is an hour of the morning; "with Tom" is no day."""
+    found: list[Piece] = []
+    for place, piece in enumerate(pieces):
+        last = found[-1] if found else None
+        if (
+            last
+            and last.code == "k"
+            and piece.raw[0].isupper()
+            and language.name.fullmatch(piece.raw.lower())
+        ):
+            found.append(replace(piece, code="k", value=""))
+            continue
+        if last and last.code == "M" and piece.code == "N" and _clock_after_month(piece):
+            piece = replace(piece, code="H", value=f"{int(piece.value[:2])}:{piece.value[2:]}")
+        article = piece.code == "j" and last and last.code == "0" and last.end == piece.start
+        if article and "k" not in [other.code for other in pieces[place + 1 : place + 2]]:
+            found.append(replace(piece, code="p", value="am"))
+            continue
+        whole = len(found) < 2 or found[-2].code not in "mZ"  # "без двадцати четыре"
+        if whole and last and last.code == piece.code == "w" and last.number >= 20 and 1 <= piece.number <= 9:
+            value = f"{last.number + piece.number:g}"
+            found[-1] = Piece("w", value, last.start, piece.end, last.raw + " " + piece.raw)
+        else:
+            found.append(piece)
+    return found
