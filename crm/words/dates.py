@@ -172,7 +172,7 @@ def ordinal(pieces: Pieces, scene: Scene) -> Fact | None:
 RULES = (
     (rf"{PREP}I", written),
     (rf"{PREP}[0o]M0(?![upd])", of_short_year),
-    (rf"{PREP}A[0o][\^ms-][0o]M(?:N)?|{PREP}[0o]-[0o]M(?:N)?|{PREP}[0o]-?M(?:-?N)?", of_month),
+    (rf"{PREP}A[0o][\^msB-][0o]M(?:N)?|{PREP}[0o]-[0o]M(?:N)?|{PREP}[0o]-?M(?:-?N)?", of_month),
     (rf"{PREP}M[0o](?:[-^m][0o])?(?:,?N)?", month_first),
     (r"[anb]*A[0o][\^ms-]o(?!M)", ordinal),
     (rf"{PREP}0-?0(?=,?(?:[aAnB]*H|a[0w]))", in_figures),

@@ -56,7 +56,7 @@ MEANINGS = {
     "month 11": "november, nov, novem",
     "month 12": "december, dec, decem",
     "part early": (
-        "early morning, early in morning, first thing, first thing in morning, early in day, "
+        "early morning, early in morning, first thing, 1st thing, first thing in morning, early in day, "
         "bright and early, crack of dawn, start of day, beginning of day, early am, early"
     ),
     "part morning": (
@@ -124,7 +124,8 @@ MEANINGS = {
     "quarter": "quarter",
     "lack": "to, of hour",
     "edge begin": (
-        "beginning, beginning of, start, start of, first week of, early in, first half of, 1st half of, "
+        "beginning, beginning of, start, start of, first week of, 1st week of, early in, first half of, "
+        "1st half of, "
         "begining of, "
         "first day of, first working day of, top of, beginning part of, early part of, first part of"
     ),
@@ -137,7 +138,8 @@ MEANINGS = {
     "work": "business, working, work, workdays, biz",
     "weekend": "weekend, wkend, weekends",
     "dated thing": (
-        "ends, expires, expiring, runs out, lapses, renews, was supposed, were supposed, was meant, should "
+        "wedding, funeral, surgery, ends, expires, expiring, runs out, lapses, renews, was supposed, were "
+        "supposed, was meant, should "
         "have called, birthday, bday, b-day, anniversary"
     ),
     "dated": "dated",
@@ -153,7 +155,9 @@ MEANINGS = {
         "never, except, don't, doesn't, not available, on vacation, on holiday, on leave, out of office, "
         "not in office, ooo, no good, doesn't work, can't do, cannot do, can't make, won't be in, "
         "will not be in, "
-        "isn't in, not in, not be in, away, out, off, closed, shut, said no, says no, no calls, no call, "
+        "isn't in, not in, not be in, away, out, off, closed, shut, can't talk, cannot talk, can't speak, "
+        "can't chat, can't meet, can't take call, can't come, "
+        "couldn't talk, unable to talk, said no, says no, no calls, no call, "
         "no calling, not to call, don't ring, do not ring, "
         "don't phone, not to ring, not working, don't work, is no good, is not good, "
         "is bad, is out, is off, "
@@ -164,7 +168,8 @@ MEANINGS = {
         "other than, apart from, anything but, all but, but not, avoid, excluding, out of town, "
         "out of country, overseas, abroad"
     ),
-    "veto": "or day after, or day before, after next, second week of, third week of, second week in, "
+    "veto": "or day after, or day before, after next, second week of, third week of, 2nd week of, 3rd week "
+    "of, 2nd week in, 3rd week in, second week in, "
     "third week in",
     "period end-of-week": "eow",
     "period end-of-month": "eom",

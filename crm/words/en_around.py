@@ -10,7 +10,8 @@ NOISE = (
     "all afternoon, may be, find out, check out, sort out, figure out, kick off, sign off, log off, "
     "turn out, work out, run out, reach out, fill out, call off, give me a minute, give me a moment, "
     "give me a sec, give me a second, first come first served, first come, just a minute, just a moment, "
-    "just a sec, just a second, may not, year end, per month, per week, per day, per hour, got off, get "
+    "just a sec, just a second, may not, year end, per month, per week, per day, per hour, got off phone, "
+    "got off, get "
     "off, black friday, "
     "cyber monday, good friday, easter monday, ash wednesday, "
     "sunday times, friday night dinner, the other day, other day, second thought, on second thought, "
@@ -58,7 +59,7 @@ VERBS = (
     r"catch|ping|email|again"
 )
 TOLD = (
-    r"(?:got off phone|got off|(?!\w*(?:fred|ahmed|hammed|hamed|jared|reed|need|feed|speed|shed|"
+    r"(?:got off(?: the)?(?: phone)?|(?!\w*(?:fred|ahmed|hammed|hamed|jared|reed|need|feed|speed|shed|"
     r"hundred)$)[a-z]{2,}ed|"
     r"spoke|"
     r"spoken|talked|met|rang|sent|left|got|wrote|went|paid|reply|heard|"

@@ -71,13 +71,22 @@ def spoken(pieces: Pieces, scene: Scene) -> Fact | None:
     if pieces[-1] is number and not _ends_well(number, scene, strong, before in list("DWIFMPo")):
         return None
     morning = following is not None and following.code == "P" and following.raw.lower().startswith("in ")
-    if number.code == "w" and not strong and not one(pieces, "n") and not morning:
+    begins = place == 0 and LENGTHS_BELOW <= number.number <= 12 and _on_a_day(scene, len(pieces))
+    if number.code == "w" and not strong and not one(pieces, "n") and not morning and not begins:
         return None if unit is None else clock(int(number.number), 0, pieces, scene, weak=True)
     if unit is not None and not strong and number.number < LENGTHS_BELOW:
         following = scene.after(scene.place_of(pieces[-1]) + 1)
         if len(scene.pieces) == len(pieces) or (following is not None and following.code == "k"):
             return None
     return clock(int(number.number), 0, pieces, scene, weak=not strong)
+
+
+def _on_a_day(scene: Scene, place: int) -> bool:
+    """ "eleven on Friday"."""
+    return (
+        re.fullmatch("[an]?[WD]", "".join(piece.code for piece in scene.pieces[place : place + 2]))
+        is not None
+    )
 
 
 def of_the_day(number: Piece, unit: Piece) -> bool:

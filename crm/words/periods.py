@@ -3,6 +3,7 @@
 import datetime as dt
 
 from crm.words.facts import PREP, Fact, Pieces, Scene, month_after, one, role_of
+from crm.words.joined import Piece
 
 
 def period(pieces: Pieces, scene: Scene) -> Fact | None:
@@ -35,9 +36,17 @@ def period(pieces: Pieces, scene: Scene) -> Fact | None:
     return None
 
 
+def _edge(piece: Piece) -> str:
+    """ "early June", "во второй половине июня": the words are those of a day's parts."""
+    if piece.value == "early":
+        return "begin"
+    halves = {"morning": "begin", "forenoon": "begin", "afternoon": "end"}
+    return halves.get(piece.value, "") if "полови" in piece.raw.lower() else ""
+
+
 def named_month(pieces: Pieces, scene: Scene) -> Fact | None:
     month, edge, year = one(pieces, "M"), one(pieces, "EP"), one(pieces, "N")
-    if month is None or (edge and edge.code == "P" and edge.value != "early"):
+    if month is None or (edge and edge.code == "P" and not _edge(edge)):
         return None
     if (
         scene.language.code == "en"
@@ -47,6 +56,8 @@ def named_month(pieces: Pieces, scene: Scene) -> Fact | None:
         return None
     place = scene.place_of(month)
     before, following = (scene.after(place - 1) if place else None), scene.after(place + 1)
+    if before and before.code == "v" and before.value == "week":
+        return Fact("veto")  # some week of that month
     named = (following and following.code not in ",-DW") or (before and before.code in "k0")
     owner = scene.after(place - 2) if place > 1 and before and before.code == "n" else None
     if owner and scene.language.sum.fullmatch(owner.raw.lower()):
@@ -59,7 +70,7 @@ def named_month(pieces: Pieces, scene: Scene) -> Fact | None:
         this = this.replace(year=int(year.value))
     elif this < today.replace(day=1):
         this = this.replace(year=this.year + 1)
-    name = ("begin" if edge.code == "P" else edge.value) if edge else ""
+    name = (_edge(edge) if edge.code == "P" else edge.value) if edge else ""
     return Fact("month", date=this, name=name, role=role_of(pieces), sure=False)
 
 

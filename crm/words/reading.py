@@ -44,6 +44,8 @@ def read(text: str, language: Language, today: dt.datetime) -> tuple[Scene, list
 
 def _alone(scene: Scene, codes: str) -> Fact | None:
     """ "30 мин", "2 weeks": a length and nothing else. "2 часа" is an hour as well as a length."""
+    if re.fullmatch("b?u[0w]", codes):
+        return lengths.inverted(scene.pieces, scene) if scene.pieces[-2].value == "minute" else None
     if not ALONE.fullmatch(codes) or codes.removeprefix("b")[0] not in "0wSfFj":
         return None
     if re.fullmatch("b?[0w][uC]", codes) and scene.pieces[-1].value == "hour":

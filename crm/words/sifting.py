@@ -10,6 +10,8 @@ from crm.words.told import planned
 def sifted(facts: list[Fact], scene: Scene) -> list[Fact] | None:
     """The facts to settle; None where the text names two moments or one that cannot be."""
     either = choice(facts)
+    if len(facts) > 1 and any(_called_on(fact, scene) for fact in facts if fact.weak):
+        return None
     facts = _beside_days(facts, scene)
     parts = {fact.role for fact in facts if fact.kind == "part"}
     if (
@@ -23,6 +25,14 @@ def sifted(facts: list[Fact], scene: Scene) -> list[Fact] | None:
     if any(_sooner(fact, scene) for fact in kept):
         return None
     return planned([fact for fact in kept if fact.kind in (*SAYING, "zone")], scene)
+
+
+def _called_on(fact: Fact, scene: Scene) -> bool:
+    """ "до 10 сентября в отпуске, звонить 11": a bare number that says when to call, and not of what."""
+    before = scene.pieces[fact.first - 1] if fact.first and fact.first == fact.last else None
+    following = scene.after(fact.last + 1)
+    ends = following is None or following.code == ","
+    return before is not None and ends and bool(scene.language.call.fullmatch(before.raw.lower()))
 
 
 def _sooner(fact: Fact, scene: Scene) -> bool:
@@ -87,7 +97,8 @@ def _chained(facts: list[Fact], place: int, step: int, scene: Scene) -> list[int
         one, other = sorted((facts[place], facts[place + step]), key=lambda fact: fact.first)
         between = [piece.code for piece in scene.pieces[one.last + 1 : other.first]]
         through = one.role == "from" and other.role == "until" and between in ([], ["m"], ["^"])
-        if (between != ["&"] and not through) or facts[place + step].kind not in SAYING:
+        listed = between == [","] and one.kind == other.kind == "weekday"
+        if (between != ["&"] and not through and not listed) or facts[place + step].kind not in SAYING:
             break
         place += step
         found.append(place)

@@ -1,5 +1,7 @@
 """What is told of the past beside what is planned: "звонил в понедельник, просил в четверг"."""
 
+import re
+
 from crm.words.facts import DAYS, Fact, Scene
 
 REACH = 5
@@ -22,9 +24,7 @@ def planned(facts: list[Fact], scene: Scene) -> list[Fact]:
         facts = _to_call(facts, group, scene)
     over = [fact for fact in facts if _over(fact, facts, scene)]
     if not any(fact.kind in (*DAYS, "part", "span") for fact in facts):
-        facts = [
-            fact for fact in facts if fact.kind != "clock" or fact.role or not _tells(fact, fact.last, scene)
-        ]
+        facts = [fact for fact in facts if fact.kind != "clock" or fact.role or not _told_hour(fact, scene)]
     hour = any(fact.kind == "clock" and fact not in told for fact in facts)
     timed = hour or any(fact.kind == "part" and fact not in told for fact in facts)
     if any(fact.name != "today" and fact.kind != "part" for fact in over) or (over and not timed):
@@ -99,6 +99,13 @@ def _of_a_thing(fact: Fact, scene: Scene) -> bool:
         return True
     beside = [piece.raw.lower() for piece in [*before[-2:], *after]]
     return fact.role == "from" and any(scene.language.change.fullmatch(word) for word in beside)
+
+
+def _told_hour(fact: Fact, scene: Scene) -> bool:
+    """ "left a voicemail at 4", "был на совещании в 10"."""
+    before = _verbs_around(fact, len(scene.pieces), scene)
+    being = any(re.fullmatch(scene.language.being, word) for word in before)
+    return being or _tells(fact, fact.last, scene)
 
 
 def _tells(fact: Fact, last: int, scene: Scene) -> bool:
