@@ -8,6 +8,7 @@ import datetime as dt
 import time
 from collections.abc import Callable
 
+from benchmarks import longtexts
 from benchmarks.verdict import quantile, verdict
 from crm.localtime import to_local, to_utc
 from tests.crm.phrasebook import Phrase, phrases
@@ -76,6 +77,7 @@ def run(repeats: int = 3) -> None:
             for found in asked.values():
                 times[name] += timed(read, found)[0]
     tell(times["ours"], times["dateparser"])
+    longtexts.tell(repeats)
 
 
 def tell(own: list[float], beside: list[float]) -> None:

@@ -1,4 +1,4 @@
-"""Rules for hours by themselves, written and spoken, and for parts of the day."""
+"""Rules for hours by themselves, written and spoken."""
 
 import re
 
@@ -182,21 +182,6 @@ def one_o_clock(pieces: Pieces, scene: Scene) -> Fact | None:
     return None if number and number.code in "0w" else clock(1, 0, pieces, scene)
 
 
-def half_day(pieces: Pieces, scene: Scene) -> Fact | None:
-    """ "Wednesday pm"."""
-    if scene.language.code != "en" or len(pieces[0].raw) < 2:
-        return None
-    return Fact("part", name="morning" if pieces[0].value == "am" else "afternoon", weak=True)
-
-
-def part(pieces: Pieces, scene: Scene) -> Fact | None:
-    piece = one(pieces, "P")
-    if piece is None:
-        return None
-    today = scene.today.date() if pieces[0].code == "t" or piece.value == "tonight" else None
-    return Fact("part", name=piece.value, date=today, role=role_of(pieces))
-
-
 RULES = (
     (rf"{PREP}H[uC]?b?[pd]?", literal),
     (rf"{PREP}[JT][pd]?", named),
@@ -205,6 +190,4 @@ RULES = (
     (r"[uC]b*[an]b*[0wO]b*[pd]?", spoken),
     (rf"{PREP}[0wO][uC]?b*[pd]?", spoken),
     (rf"{PREP}C[pd]?", one_o_clock),
-    (rf"t?{PREP}P", part),
-    (r"p", half_day),
 )

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from crm.words import dates, hours, lengths, minutes, nth, periods
+from crm.words import dates, hours, lengths, minutes, nth, parts, periods
 from crm.words.either import leaning
 from crm.words.facts import Fact, Scene
 from crm.words.language import Language
@@ -14,7 +14,7 @@ from crm.words.told import PLAIN_NOT
 
 RULES = tuple(
     (re.compile(pattern), rule)
-    for subject in (nth, lengths, dates, periods, minutes, hours)
+    for subject in (nth, lengths, dates, periods, minutes, hours, parts)
     for pattern, rule in subject.RULES
 )
 MARKS = {"X": "veto", "V": "veto", "r": "or", "e": "not", "Y": "same", "L": "zone"}

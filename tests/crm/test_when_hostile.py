@@ -16,42 +16,12 @@ from crm.words.pieces import pieces_of
 from crm.words.reading import read
 from crm.words.ru import RU
 from crm.words.uk import UK
+from tests.crm.hostile import HOSTILE
 
 NOW = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
 WALL = dt.datetime(2026, 11, 23, 12, 0)  # noqa: DTZ001 - a wall time
 GRAINS = {"minute", "hour", "day", "week", "month"}
 LANGUAGES = [RU, EN, UK]
-HOSTILE = [
-    "9" * 4096,
-    "1 " * 2048,
-    "15:30 " * 700,
-    "завтра " * 600,
-    "через " * 700,
-    "через 2 часа и " * 300,
-    "не " * 1400,
-    "12.11." * 700,
-    "a" * 4096,
-    "a@" * 2048,
-    "8 (916) " * 500,
-    "+7 " * 1400,
-    "1-" * 2048,
-    "\u202e" * 4096,
-    "İ" * 4096,
-    "𝟙𝟚" * 2048,
-    "٣:٤٥ " * 800,
-    "½ ² ³ " * 600,
-    "\x00" * 4096,
-    "[(" * 2048,
-    "\u202eзавтра " * 512,
-    "в " * 2048,
-    "1-22-" * 800,
-    "звонил в понедельник " * 200,
-    "call on the 5th, " * 240,
-    "🙂" * 4096,
-    "без без до по за в на к " * 180,
-    "in in in a a 3 3 at at on " * 160,
-    "о пів на пів на пів на " * 180,
-]
 
 
 def vocabulary(language: Language) -> list[str]:
