@@ -28,7 +28,7 @@ def _like(fact: Fact, other: Fact, scene: Scene) -> Fact:
         return fact
     if other.kind == "date" and other.date and other.name == "date" and piece.code in "0wo":
         like = dated(int(piece.number), other.date.month, other.date.year, scene, [])
-        return like if like is None else replace(like, name="date", first=fact.first, last=fact.last)
+        return replace(like, name="date", first=fact.first, last=fact.last) if like else fact
     return replace(fact, weak=False) if other.kind == "clock" and fact.kind == "clock" else fact
 
 

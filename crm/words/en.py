@@ -72,7 +72,7 @@ MEANINGS = {
     "long quarter": "quarters, qtr, quarter's",
     "long half-year": "half a year, half year",
     "long year": "year, years, yr, yrs, year's",
-    "and-half": "and a half, and half, 1/2",
+    "and-half": "and a half, and half, & a half, & half, n a half, 1/2",
     "in": "in, within, inside, give him, give her, give them, give me, give us, gimme",
     "ago": "ago, back, earlier",
     "hence": "from now, later, time, hence, from today, further on",
@@ -82,7 +82,7 @@ MEANINGS = {
         "probably, another, next like, prob, near, just, perhaps, preferably, ideally"
     ),
     "from from": (
-        "from, not before, no earlier than, not earlier than, starting, between, earliest, "
+        "from, btw, betw, b/w, not before, no earlier than, not earlier than, starting, between, earliest, "
         "any time from, anytime from, as of, no sooner than, not until, not till"
     ),
     "from after": "after, past, later than, anytime after, any time after",

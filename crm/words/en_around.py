@@ -63,7 +63,7 @@ TOLD = (
     r"hundred)$)[a-z]{2,}ed|"
     r"spoke|"
     r"spoken|talked|met|rang|sent|left|got|wrote|went|paid|reply|heard|"
-    r"chose|"
+    r"chose|did|"
     r"bought|wasn't|weren't|didn't|hasn't|haven't)"
 )
 BEING = r"(?:was|were|been)"

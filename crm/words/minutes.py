@@ -124,6 +124,14 @@ def half(pieces: Pieces, scene: Scene) -> Fact | None:
     return clock((whole - 1 or 12) if scene.language.half_is_before else whole, 30, pieces, scene)
 
 
+def quarter_past(pieces: Pieces, scene: Scene) -> Fact | None:
+    """ "в 11 с четвертью"."""
+    hour, after = one(pieces, "0w"), pieces[-2]
+    if hour is None or after.value != "from":
+        return None
+    return clock(int(hour.number), 15, pieces[: pieces.index(after)], scene)
+
+
 def of_hour(pieces: Pieces, scene: Scene) -> Fact | None:
     """ "десять минут третьего" is 2:10."""
     minute, hour = [piece for piece in pieces if piece.code in "0wo"]
@@ -153,6 +161,7 @@ RULES = (
     (rf"{PREP}m[0wq]u?[0wCO][uC]?[pd]?|{PREP}Z(?:[0w]u?|q)O[uC]?[pd]?|{PREP}[0wq]u?m[0w]C?p?", before_hour),
     (rf"{PREP}(?:[0wq]u?|h)[sA][0wO][uC]?p?|{PREP}q[sn][O0]p?|{PREP}[0w]u?s[O0]p?", past_hour),
     (rf"{PREP}h(?:[0wO]|BO)[uC]?[pd]?", half),
+    (rf"{PREP}[0w]u?Aq", quarter_past),
     (r"[aAB]?[0w]uo", of_hour),
     (rf"{PREP}{HOUR}[uC]?[pd]?(?:[Bm^-]b?|&){LATER}[uC]?[pd]?(?![0w]|[vS])", between),
     (rf"{PREP}(?:[0wO][uC]&?[0w]u?|[0wO][0w]|0-0|w-w)[pd]?|[aAB]b*C[0w]u?[pd]?", with_minutes),

@@ -43,6 +43,8 @@ def _apart(tokens: list[Token], language: Language) -> list[Token]:
             found.append(replace(token, kind="noise", text=""))  # "the sun"
         elif token.text == language.silent or (token.text == "." and _abbreviated(found, language)):
             continue
+        elif token.text[-3:] == "ish" and language.phrases.get((token.text[:-3],), NOTHING).code == "w":
+            found.append(replace(token, text=token.text[:-3], end=token.end - 3))  # "elevenish"
         elif token.kind == "word" and "-" in token.text and (token.text,) not in language.phrases:
             found += [
                 Token("word", part[0], token.start + part.start(), token.start + part.end())

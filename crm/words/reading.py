@@ -8,8 +8,9 @@ from dataclasses import replace
 from crm.words import dates, hours, lengths, minutes, nth, parts, periods
 from crm.words.either import leaning
 from crm.words.facts import Fact, Scene
+from crm.words.joined import Piece
 from crm.words.language import Language
-from crm.words.pieces import Piece, pieces_of
+from crm.words.pieces import pieces_of
 from crm.words.told import PLAIN_NOT
 
 RULES = tuple(

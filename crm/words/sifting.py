@@ -97,7 +97,7 @@ def _chained(facts: list[Fact], place: int, step: int, scene: Scene) -> list[int
         one, other = sorted((facts[place], facts[place + step]), key=lambda fact: fact.first)
         between = [piece.code for piece in scene.pieces[one.last + 1 : other.first]]
         through = one.role == "from" and other.role == "until" and between in ([], ["m"], ["^"])
-        listed = between == [","] and one.kind == other.kind == "weekday"
+        listed = step < 0 and between == [","] and one.kind == other.kind == "weekday"
         if (between != ["&"] and not through and not listed) or facts[place + step].kind not in SAYING:
             break
         place += step

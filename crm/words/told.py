@@ -123,7 +123,7 @@ def _verbs_around(fact: Fact, last: int, scene: Scene) -> list[str]:
     before: list[str] = []
     for piece in reversed(scene.pieces[max(0, fact.first - REACH) : fact.first]):
         word = piece.raw.lower()
-        known = piece.code in "kanbA&m^tj" or word in PLAIN_NOT
+        known = piece.code in "kanbA&m^tje" or word in PLAIN_NOT
         if scene.language.plan.fullmatch(word):
             before = before[:-1]  # "gets paid on Friday"
             break

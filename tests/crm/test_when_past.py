@@ -35,6 +35,14 @@ EVENING = dt.datetime(2026, 11, 23, 15, 0, tzinfo=dt.UTC)  # six in Moscow
         ("uk", "сьогодні о 9"),
         ("uk", "учора ввечері"),
         ("uk", "дзвонив у понеділок"),
+        ("ru", "выбрал конкурента в пятницу"),
+        ("ru", "оплачено 22 мая"),
+        ("ru", "с 1 декабря подорожает"),
+        ("ru", "день рождения у сына 25 ноября"),
+        ("en", "left a voicemail at 4pm"),
+        ("en", "closed the deal on Tuesday"),
+        ("en", "the contract ends on 31 december"),
+        ("uk", "у неї день народження 25 листопада"),
     ],
 )
 def test_in_the_evening_nothing_of_the_day_and_nothing_told_is_a_next_contact(

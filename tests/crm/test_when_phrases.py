@@ -6,7 +6,7 @@ from tests.crm.phrasebook import Phrase, phrases
 
 RIGHT, WRONG, WITHOUT = 0.97, 0.02, 0.15
 LEAST = {"ru": 600, "en": 600, "uk": 250}
-KINDS = ("", "_unseen", "_second", "_third", "_fourth", "_fifth")
+KINDS = ("", "_unseen", "_second", "_third", "_fourth", "_fifth", "_sixth")
 TABLES = [f"{language}{kind}" for language in LEAST for kind in KINDS]
 
 
