@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 
 from crm.words.language import Language
 
+ENDS = ("end", "кон", "кін")
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -36,6 +38,8 @@ def together(pieces: list[Piece], language: Language) -> list[Piece]:
     found: list[Piece] = []
     for place, piece in enumerate(pieces):
         last = found[-1] if found else None
+        if last and last.code == "E" and piece.code in "DW" and last.raw.lower().startswith(ENDS):
+            found[-1] = replace(last, code="P", value="eod")  # "by the end of Friday"
         if (
             last
             and last.code == "k"

@@ -115,6 +115,8 @@ def _tells(fact: Fact, last: int, scene: Scene) -> bool:
     on = scene.pieces[fact.first]
     named = (on.code == "a" and on.raw.lower() not in TOWARDS) or fact.kind == "date"
     was = scene.language.was if named and fact.kind in DAYS and not fact.role else None
+    if fact.kind in ("weekday", "date", "ordinal") and not fact.role and not denied:
+        verb = scene.language.tells
     return any(verb.fullmatch(word) or (was and was.fullmatch(word)) for word in words)
 
 
