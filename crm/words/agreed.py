@@ -53,8 +53,10 @@ def day_of(facts: list[Fact], scene: Scene) -> Day | None:
 
 def _without_bounds(facts: list[Fact]) -> list[Fact]:
     """ "не раньше понедельника, лучше во вторник" is the Tuesday."""
-    named = [fact for fact in facts if fact.role not in BOUNDS and fact.kind in NAMED]
-    return [fact for fact in facts if fact.role not in BOUNDS or fact.kind not in NAMED] if named else facts
+    for kinds in (NAMED, ("month",)):
+        if any(fact.role not in BOUNDS and fact.kind in kinds for fact in facts):
+            facts = [fact for fact in facts if fact.role not in BOUNDS or fact.kind not in kinds]
+    return facts
 
 
 def _later(date: dt.date, fact: Fact) -> dt.date:

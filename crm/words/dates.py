@@ -177,7 +177,7 @@ RULES = (
     (r"[anb]*A[0o][\^ms-]o(?!M)", ordinal),
     (rf"{PREP}0-?0(?=,?(?:[aAnB]*H|a[0w]))", in_figures),
     (rf"{PREP}Mw(?![wupdCvH])", month_first),
-    (rf"{PREP}(?:y[0o]-[0o]|[0o]-[0o]y)", ordinal),
+    (rf"{PREP}(?:y[0o]-[0o]|[0o]-[0o]y|yB[0o])", ordinal),
     (rf"{PREP}o[xtc]v|{PREP}[0o]y(?:[xtc]v)?|{PREP}y0(?:[xtc]v)?|{PREP}o", ordinal),
     (rf"{PREP}[xtc]?W0(?![uCpdM-])", numbered),
     (rf"{PREP}[xtc]?W", weekday),

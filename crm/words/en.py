@@ -82,12 +82,15 @@ MEANINGS = {
         "probably, another, next like, prob, near, just, perhaps, preferably, ideally"
     ),
     "from from": (
-        "from, btw, betw, b/w, not before, no earlier than, not earlier than, starting, between, earliest, "
+        "from, on or after, btw, betw, b/w, not before, no earlier than, not earlier than, starting, "
+        "between, earliest, "
         "any time from, anytime from, as of, no sooner than, not until, not till"
     ),
     "from after": "after, past, later than, anytime after, any time after",
     "from since": "since, ever since",
-    "until": ("by, until, till, til, untill, no later than, not later than, latest by, at latest by"),
+    "until": (
+        "by, on or before, until, till, til, untill, no later than, not later than, latest by, at latest by"
+    ),
     "until before": "before, prior to, b4",
     "through": "through, thru",
     "next": "next, nxt, following week's",
@@ -104,7 +107,8 @@ MEANINGS = {
     ),
     "edge middle": "mid, middle, middle of, mid of, halfway through, midway through",
     "edge end": (
-        "end, end of, late in, last week of, later in, second half of, 2nd half of, late, back end of, "
+        "end, end of, at end of, in end of, late in, last week of, later in, second half of, 2nd half of, "
+        "late, back end of, "
         "latter part of, "
         "last day of, last working day of, last business day of, last days of, final day of"
     ),
@@ -124,7 +128,8 @@ MEANINGS = {
     "or": "or, either",
     "and": "and, &",
     "not": (
-        "not, can't, cannot, cant, won't, wont, isn't, busy, don't call, do not call, unavailable, "
+        "not, instead of, rather than, can't, cannot, cant, won't, wont, isn't, busy, don't call, do not "
+        "call, unavailable, "
         "never, except, don't, doesn't, not available, on vacation, on holiday, on leave, out of office, "
         "not in office, ooo, no good, doesn't work, can't do, cannot do, can't make, won't be in, "
         "will not be in, "

@@ -63,7 +63,7 @@ TOLD = (
     r"hundred)$)[a-z]{2,}ed|"
     r"spoke|"
     r"spoken|talked|met|rang|sent|left|got|wrote|went|paid|reply|heard|"
-    r"chose|did|"
+    r"chose|did|saw|seen|came|took|gave|lost|won|sold|held|found|began|drove|flew|"
     r"bought|wasn't|weren't|didn't|hasn't|haven't)"
 )
 BEING = r"(?:was|were|been)"

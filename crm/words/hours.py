@@ -71,6 +71,9 @@ def spoken(pieces: Pieces, scene: Scene) -> Fact | None:
     if pieces[-1] is number and not _ends_well(number, scene, strong, before in list("DWIFMPo")):
         return None
     morning = following is not None and following.code == "P" and following.raw.lower().startswith("in ")
+    late = number.code == "0" and number.number > 20 and unit is None and mark is None
+    if late and role_of(pieces) == "until" and not any(piece.code in "DWP" for piece in scene.pieces):
+        return Fact("veto")  # "до 23": an hour as well as a day
     begins = place == 0 and LENGTHS_BELOW <= number.number <= 12 and _on_a_day(scene, len(pieces))
     if number.code == "w" and not strong and not one(pieces, "n") and not morning and not begins:
         return None if unit is None else clock(int(number.number), 0, pieces, scene, weak=True)

@@ -159,7 +159,7 @@ RULES = (
     (rf"{PREP}w[o0]", half_of),
     (rf"[anb]*[AK]{HOUR}[uC]?[pd]?(?:[Bm^n-]b?|&){LATER}[uC]?[pd]?(?![0w]|[vS])", between),
     (rf"{PREP}m[0wq]u?[0wCO][uC]?[pd]?|{PREP}Z(?:[0w]u?|q)O[uC]?[pd]?|{PREP}[0wq]u?m[0w]C?p?", before_hour),
-    (rf"{PREP}(?:[0wq]u?|h)[sA][0wO][uC]?p?|{PREP}q[sn][O0]p?|{PREP}[0w]u?s[O0]p?", past_hour),
+    (rf"{PREP}(?:[0wq]u?|h)[sA][0wO][uC]?p?|{PREP}q[sn][O0]p?|{PREP}[0w]u?s[O0]p?|{PREP}[0w]unO", past_hour),
     (rf"{PREP}h(?:[0wO]|BO)[uC]?[pd]?", half),
     (rf"{PREP}[0w]u?Aq", quarter_past),
     (r"[aAB]?[0w]uo", of_hour),
