@@ -38,6 +38,8 @@ class Checkpoints:
         connection: sqlite3.Connection | None = None
         while self._written.wait() and not self._stopping.wait(PAUSE):
             self._written.clear()
+            if self._stopping.is_set():  # said just before that: nobody would say it again
+                break
             try:
                 connection = connection or sqlite3.connect(self._file, isolation_level=None)
                 # PASSIVE waits for nobody, and leaves what a reader still needs.

@@ -98,14 +98,14 @@ async def _window(victim: Victim) -> float:
 async def _killed(
     victims: Sequence[Victim], start: float, kills: int, window: float, chance: random.Random, *, say: bool
 ) -> list[float]:
-    """The moments of the kills."""
+    """The moments at which the killed were gone."""
     at = []
     for number in range(kills):
         moment = start + (number + chance.random()) * window
         await asyncio.sleep(max(0.0, moment - _now()))
         victim = chance.choice(victims)
-        at.append(_now())
         await victim.kill()
+        at.append(_now())
         await victim.start()
         if say and (number + 1) % PROGRESS == 0:
             print(f"    ... {number + 1} kills", flush=True)

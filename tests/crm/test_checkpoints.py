@@ -51,3 +51,20 @@ def test_a_file_that_cannot_be_opened_is_the_writers_affair(
     while "disk I/O error" not in caplog.text:
         assert time.monotonic() < deadline
     beside.close()
+
+
+def test_a_stop_between_two_of_them_is_heard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checkpoints, "PAUSE", 0.0)
+    beside = checkpoints.Checkpoints(str(tmp_path / "dozvon.db"))
+    forget = beside._written.clear
+
+    def closed_just_before() -> None:
+        beside._stopping.set()
+        beside._written.set()
+        forget()
+
+    monkeypatch.setattr(beside._written, "clear", closed_just_before)
+    beside.written()
+    beside._thread.join(10)
+
+    assert not beside._thread.is_alive()
