@@ -1,7 +1,8 @@
 """How fast the bot may speak to Telegram: a rate limiter for python-telegram-bot, without its own's faults.
 
 Only calls that make messages are paced; edits and answers pass at once. A 429 of one chat holds
-that chat alone. Times here are those of the event loop: no moved clock makes Telegram faster.
+that chat alone, one that names no chat holds all. Times here are those of the event loop: no moved
+clock makes Telegram faster.
 """
 
 import asyncio
@@ -65,7 +66,7 @@ class Pacing(BaseRateLimiter[Owed]):
         rate_limit_args: Owed | None,
     ) -> Any:
         makes = endpoint.startswith(MAKES) and endpoint != MAKES_NOTHING
-        if makes or self._held:
+        if makes or self._held or self._street.paused:
             try:
                 await self._wait(data.get("chat_id"), makes, rate_limit_args)
             except asyncio.CancelledError:
@@ -84,6 +85,7 @@ class Pacing(BaseRateLimiter[Owed]):
         if chat is not None:
             await self._released(chat, owed is not None)
         if not makes:
+            await self._street.reopened(owed is not None)
             return
         if chat is not None:
             await self._own_pace(chat, owed)

@@ -48,9 +48,7 @@ class Street:
     async def enter(self, owed: bool) -> None:
         """Return when the message may go; it counts from then. Raises RetryAfter in a long pause of all."""
         now = loop_time()
-        pause = self._closed_until - now
-        if pause > 0 and (owed or pause > self._limits.patience):
-            raise RetryAfter(whole_seconds(pause))
+        self._look(owed, now)
         if not (self._presses or (owed and self._owed)) and self._free_at(owed, now) <= now:
             self._go(owed, now)
             return
@@ -58,6 +56,16 @@ class Street:
         (self._owed if owed else self._presses).append(turn)
         self._let_pass()
         await turn
+
+    async def reopened(self, owed: bool) -> None:
+        """Return after the pause of all, if there is one. Raises RetryAfter in a long one."""
+        if (pause := self._look(owed, loop_time())) > 0:
+            await asyncio.sleep(pause)
+
+    @property
+    def paused(self) -> bool:
+        """Whether Telegram limits the whole bot now."""
+        return self._closed_until > 0 and self._closed_until > loop_time()
 
     def close_until(self, until: float) -> None:
         """Telegram limits the whole bot: nobody goes until then."""
@@ -73,6 +81,13 @@ class Street:
             self._timer.cancel()
         for turn in (*self._presses, *self._owed):
             turn.cancel()
+
+    def _look(self, owed: bool, now: float) -> float:
+        """Seconds of a pause that are left, if they are worth standing here."""
+        pause = self._closed_until - now
+        if pause > 0 and (owed or pause > self._limits.patience):
+            raise RetryAfter(whole_seconds(pause))
+        return pause
 
     def _let_pass(self) -> None:
         """Let go whose time has come; look again when the next one's comes."""

@@ -160,7 +160,7 @@ def test_what_is_owed_to_a_held_chat_does_not_stand_in_anybodys_way() -> None:
     assert run(main()) == 0
 
 
-def test_a_429_of_no_chat_pauses_every_new_message_and_no_edit() -> None:
+def test_a_429_of_no_chat_pauses_all() -> None:
     async def main() -> Telegram:
         telegram = Telegram()
         telegram.refusals["answerCallbackQuery", None] = 2
@@ -174,7 +174,23 @@ def test_a_429_of_no_chat_pauses_every_new_message_and_no_edit() -> None:
 
     telegram = run(main())
 
-    assert (telegram.times(IRINA), telegram.times(OLEG)) == ([0], [2])
+    assert (telegram.times(IRINA), telegram.times(OLEG)) == ([2], [2])
+
+
+def test_a_long_pause_of_all_is_waited_out_elsewhere() -> None:
+    async def main() -> list[float]:
+        telegram = Telegram()
+        telegram.refusals["answerCallbackQuery", None] = 35
+        with pytest.raises(RetryAfter):
+            await telegram.call("answerCallbackQuery")
+        for call in ("sendMessage", "editMessageText"):
+            with pytest.raises(RetryAfter):
+                await telegram.call(call, IRINA)
+        await asyncio.sleep(35)
+        await telegram.call("editMessageText", IRINA)
+        return telegram.times(IRINA)
+
+    assert run(main()) == [35]
 
 
 def test_a_person_who_types_too_fast_is_not_kept_waiting_here() -> None:
