@@ -79,6 +79,8 @@ def _weekday(weekday: Fact, rest: list[Fact], scene: Scene) -> Day | None:
             found = start + dt.timedelta(days=number)
             # "in a week on Monday" said on a Wednesday: five days ahead are no week.
             sooner = frame.date if frame.kind != "week" else today
+            if frame.kind == "week" and frame.name and frame.number and found < today:
+                found += dt.timedelta(days=7)  # "at the end of the week, on Friday", said on a Sunday
             return Day(found) if found >= sooner else None
         return Day(frame.date) if frame.kind == "date" and frame.date.weekday() == number else None
     ahead = today + dt.timedelta(days=(number - today.weekday() - 1) % 7 + 1)

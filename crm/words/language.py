@@ -59,6 +59,22 @@ class Language:
     """A pattern of words for what begins on a day and is no call: "prices go up"."""
     past: str = "(?!)"
     """A pattern of verbs that tell what was on a day named with "in" or "on"."""
+    asks: str = "(?!)"
+    """A pattern of words for who asked: with a thing behind them, they tell what was on a day."""
+    deeds: str = "(?!)"
+    """A pattern of words for what is to be done."""
+    things: str = "(?!)"
+    """A pattern of words for what has a day of its own: "отгрузка 5 мая"."""
+    kin: str = "(?!)"
+    """A pattern of words for those whose doings are not ours: "брат прилетает в субботу"."""
+    doing: str = "(?!)"
+    """A pattern of verbs that tell what others do in a month."""
+    either_week: tuple[str, ...] = ()
+    """Words for a week that may be the last as well as the next one."""
+    reach: int = 5
+    """How many words a verb may be away from what it speaks of."""
+    closing: str = ".*"
+    """A pattern of words behind a day beyond which nothing is told of it."""
     streets: str = ""
     """A pattern of the word after the name of a street: "at 10 Downing Street"."""
     silent: str = ""
@@ -147,6 +163,30 @@ class Language:
     @cached_property
     def name(self) -> re.Pattern[str]:
         return re.compile(self.names)
+
+    @cached_property
+    def asked(self) -> re.Pattern[str]:
+        return re.compile(self.asks)
+
+    @cached_property
+    def deed(self) -> re.Pattern[str]:
+        return re.compile(f"{self.deeds}|{self.calls}")
+
+    @cached_property
+    def thing(self) -> re.Pattern[str]:
+        return re.compile(self.things)
+
+    @cached_property
+    def kinsman(self) -> re.Pattern[str]:
+        return re.compile(self.kin)
+
+    @cached_property
+    def does(self) -> re.Pattern[str]:
+        return re.compile(self.doing)
+
+    @cached_property
+    def closes(self) -> re.Pattern[str]:
+        return re.compile(self.closing)
 
     @cached_property
     def move(self) -> re.Pattern[str]:

@@ -93,10 +93,10 @@ def weekend(pieces: Pieces, scene: Scene) -> Fact | None:
         saturday += dt.timedelta(days=7)
     if role == "after" or pieces[0].code == "i":
         monday = today + dt.timedelta(days=7 - today.weekday())
-        return Fact("date", date=monday, name="day")
+        return Fact("date", date=monday, name="weekend")
     if role:
-        return Fact("date", date=saturday - dt.timedelta(days=1), name="day") if role == "until" else None
-    return Fact("date", date=saturday, name="day")
+        return Fact("date", date=saturday - dt.timedelta(days=1), name="weekend") if role == "until" else None
+    return Fact("date", date=saturday, name="next" if one(pieces, "x") else "weekend")
 
 
 RULES = (

@@ -11,7 +11,7 @@ from crm.words.facts import Fact, Scene
 from crm.words.joined import Piece
 from crm.words.language import Language
 from crm.words.pieces import pieces_of
-from crm.words.told import PLAIN_NOT
+from crm.words.verbs import PLAIN_NOT
 
 RULES = tuple(
     (re.compile(pattern), rule)

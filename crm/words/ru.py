@@ -1,27 +1,26 @@
 """Russian."""
 
 from crm.words.language import Language
-from crm.words.ru_around import (
+from crm.words.ru_around import CHANGES, COUNTED, NOISE, OPENING, OWNERS, REAL, SUMS, TITLES, VERBS, VERSIONED
+from crm.words.ru_names import DAYS, ZONES
+from crm.words.ru_numbers import NUMBERS
+from crm.words.ru_told import (
+    ASKS,
     BEING,
     CALLS,
-    CHANGES,
-    COUNTED,
+    CLOSING,
+    DEEDS,
+    DOING,
+    EITHER_WEEK,
+    KIN,
     MOVES,
-    NOISE,
-    OPENING,
-    OWNERS,
     PAST,
     PERSONS,
     PLANS,
-    REAL,
-    SUMS,
-    TITLES,
+    RATHER,
+    THINGS,
     TOLD,
-    VERBS,
-    VERSIONED,
 )
-from crm.words.ru_names import DAYS, ZONES
-from crm.words.ru_numbers import NUMBERS
 
 MEANINGS = {
     **DAYS,
@@ -154,6 +153,7 @@ MEANINGS = {
     "filler": "времени, г, города, же, уже, тоже, бы, самый, самом",
     "not open": OPENING,
     "noise": NOISE,
+    "noise rather": RATHER,
     **NUMBERS,
 }
 
@@ -169,6 +169,14 @@ RU = Language(
     plans=PLANS,
     calls=CALLS,
     moves=MOVES,
+    asks=ASKS,
+    deeds=DEEDS,
+    things=THINGS,
+    kin=KIN,
+    doing=DOING,
+    closing=CLOSING,
+    reach=8,
+    either_week=EITHER_WEEK,
     versioned=VERSIONED,
     past=PAST,
     persons=PERSONS,

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from crm.words.corrected import corrected
 from crm.words.either import choice
 from crm.words.facts import DAYS, SAYING, Fact, Scene
 from crm.words.told import planned
@@ -21,7 +22,7 @@ def sifted(facts: list[Fact], scene: Scene) -> list[Fact] | None:
         or parts >= {"from", "until"}
     ):
         return None
-    kept = _not_denied(facts, scene)
+    kept = corrected(_not_denied(facts, scene), scene)
     if any(_sooner(fact, scene) for fact in kept):
         return None
     return planned([fact for fact in kept if fact.kind in (*SAYING, "zone")], scene)

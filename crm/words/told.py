@@ -2,15 +2,13 @@
 
 import re
 
-from crm.words.facts import DAYS, Fact, Scene
+from crm.words.facts import DAYS, Fact, Scene, one
+from crm.words.verbs import PLAIN_NOT, before, clause, verbs_around
 
-REACH = 5
-"""Words between a verb and what it speaks of."""
 NEAR = 3
 """Words between "call" and the day of the call."""
 LONG_AHEAD = 300
 """A day so many days ahead, of no named year, was rather the last one."""
-PLAIN_NOT = ("не", "ні", "not", "don't")
 TOWARDS = ("к", "ко")
 FORESEEN = ("day", "span", "year", "next", "coming")
 """Names of days that cannot be over."""
@@ -28,17 +26,34 @@ def planned(facts: list[Fact], scene: Scene) -> list[Fact]:
     hour = any(fact.kind == "clock" and fact not in told for fact in facts)
     timed = hour or any(fact.kind == "part" and fact not in told for fact in facts)
     if any(fact.name != "today" and fact.kind != "part" for fact in over) or (over and not timed):
-        return []
+        return _left(over, facts, scene)
     facts = [fact for fact in facts if fact not in over]  # "tried today, try again in the morning"
     # "called this morning, asked for after 4"
     return [fact for fact in facts if fact.kind != "part" or fact not in told or not hour]
+
+
+def _left(over: list[Fact], facts: list[Fact], scene: Scene) -> list[Fact]:
+    """What is to be done after what is over: "отгрузка 5 мая в 10, звонок 6-го"."""
+    last = max(fact.last for fact in over)
+    rest = [fact for fact in facts if fact.first > last]
+    while rest and all(piece.code == "&" for piece in scene.pieces[last + 1 : rest[0].first]):
+        last, rest = rest[0].last, rest[1:]
+    return rest if any(fact.kind in DAYS and _to_do(fact, scene) for fact in rest) else []
+
+
+def _to_do(fact: Fact, scene: Scene) -> bool:
+    return any(
+        pattern.fullmatch(word)
+        for pattern in (scene.language.deed, scene.language.plan)
+        for word in [piece.raw.lower() for piece in clause(fact, scene)]
+    )
 
 
 def told_facts(facts: list[Fact], scene: Scene) -> list[Fact]:
     found: list[Fact] = []
     for fact in facts:
         follows = found and all(piece.code == "&" for piece in scene.pieces[found[-1].last + 1 : fact.first])
-        words = _verbs_around(fact, fact.last, scene)
+        words = verbs_around(fact, fact.last, scene)
         if follows or any(scene.language.tells.fullmatch(word) for word in words):
             found.append(fact)
     return found
@@ -78,9 +93,8 @@ def _over(fact: Fact, facts: list[Fact], scene: Scene) -> bool:
         return True
     if _of_a_thing(fact, scene):
         return True
-    ahead = (fact.date - scene.today.date()).days if fact.date else 0
-    if fact.role == "from" and fact.name == "date" and ahead > LONG_AHEAD:
-        return True  # "с 1 января цены выше", said on the twelfth
+    if _of_last_year(fact, scene):
+        return True
     if fact.name in FORESEEN or fact.role in ("after", "until"):
         return False
     last = fact.last
@@ -89,50 +103,67 @@ def _over(fact: Fact, facts: list[Fact], scene: Scene) -> bool:
     return _tells(fact, last, scene)
 
 
+def _of_last_year(fact: Fact, scene: Scene) -> bool:
+    """ "с 1 января цены выше", said on the twelfth."""
+    ahead = (fact.date - scene.today.date()).days if fact.date else 0
+    spoken = fact.role == "from" or any(piece.code == "k" for piece in scene.pieces)
+    return fact.kind == "date" and fact.name == "date" and ahead > LONG_AHEAD and spoken
+
+
 def _of_a_thing(fact: Fact, scene: Scene) -> bool:
-    """ "день рождения у сына 15 марта", "с 1 сентября подорожает"."""
-    before = scene.pieces[max(0, fact.first - REACH) : fact.first]
-    while before and any(piece.code not in "kanbAKm" for piece in before):
-        before = before[1:]
+    """ "день рождения у сына 15 марта", "с 1 сентября подорожает", "отгрузка 5 мая"."""
+    words = before(fact, scene)
     after = scene.pieces[fact.last + 1 : fact.last + 3]
-    if any(piece.code == "K" and piece.value for piece in [*before, *after[:1]]):
+    if any(piece.code == "K" and piece.value for piece in [*words, *after[:1]]):
         return True
-    beside = [piece.raw.lower() for piece in [*before[-2:], *after]]
-    return fact.role == "from" and any(scene.language.change.fullmatch(word) for word in beside)
+    beside = [piece.raw.lower() for piece in [*words[-2:], *after]]
+    if fact.role == "from" and any(scene.language.change.fullmatch(word) for word in beside):
+        return True
+    return not fact.role and _theirs(fact, scene)
+
+
+def _theirs(fact: Fact, scene: Scene) -> bool:
+    """Whether it is the day of a thing or of somebody else, and nothing is to be done on it."""
+    pieces, language = clause(fact, scene), scene.language
+    words = [piece.raw.lower() for piece in pieces]
+    if any(language.deed.fullmatch(word) or language.asked.fullmatch(word) for word in words):
+        return False
+    bounded = [before.code in "AB" for before in [pieces[-1], *pieces[:-1]]]  # "после отгрузки 5 мая"
+    if any(language.thing.fullmatch(word) and not bound for word, bound in zip(words, bounded, strict=True)):
+        return True
+    month = fact.kind == "month" and not any(
+        piece.code in "AB" for piece in scene.pieces[fact.first : fact.last]
+    )
+    if any(language.plan.fullmatch(word) and not (month and language.does.fullmatch(word)) for word in words):
+        return False
+    return any(
+        language.kinsman.fullmatch(word) or (month and language.does.fullmatch(word)) for word in words
+    )
 
 
 def _told_hour(fact: Fact, scene: Scene) -> bool:
     """ "left a voicemail at 4", "был на совещании в 10"."""
-    before = _verbs_around(fact, len(scene.pieces), scene)
+    before = verbs_around(fact, len(scene.pieces), scene)
     being = any(re.fullmatch(scene.language.being, word) for word in before)
     return being or _tells(fact, fact.last, scene)
 
 
 def _tells(fact: Fact, last: int, scene: Scene) -> bool:
-    words = _verbs_around(fact, last, scene)
+    words = verbs_around(fact, last, scene)
     denied = any(word in PLAIN_NOT for word in words)
     verb = scene.language.tells if denied else scene.language.tells_alone
-    on = scene.pieces[fact.first]
-    named = (on.code == "a" and on.raw.lower() not in TOWARDS) or fact.kind == "date"
-    was = scene.language.was if named and fact.kind in DAYS and not fact.role else None
+    was = scene.language.was if fact.kind in DAYS and not fact.role and _named_as_past(fact, scene) else None
     if fact.kind in ("weekday", "date", "ordinal") and not fact.role and not denied:
         verb = scene.language.tells
     return any(verb.fullmatch(word) or (was and was.fullmatch(word)) for word in words)
 
 
-def _verbs_around(fact: Fact, last: int, scene: Scene) -> list[str]:
-    """Words before a fact, up to one that speaks of what will be, and the word after the piece `last`."""
-    before: list[str] = []
-    for piece in reversed(scene.pieces[max(0, fact.first - REACH) : fact.first]):
-        word = piece.raw.lower()
-        known = piece.code in "kanbA&m^tje" or word in PLAIN_NOT
-        if scene.language.plan.fullmatch(word):
-            before = before[:-1]  # "gets paid on Friday"
-            break
-        if not known:
-            break
-        before.append(word)
-    after = [piece.raw.lower() for piece in scene.pieces[last + 1 : last + 3]]
-    if after and scene.language.plan.fullmatch(after[0]):
-        return []
-    return [*before, *after[: 2 if after and after[0] in PLAIN_NOT else 1]]
+def _named_as_past(fact: Fact, scene: Scene) -> bool:
+    """ "в среду", "5 мая", "на той неделе"; "на 5 мая" and "к среде" are to be."""
+    on = scene.pieces[fact.first]
+    if fact.kind == "week":
+        mode = one(scene.pieces[fact.first : fact.last + 1], "xt")
+        return mode is not None and (mode.code == "t" or mode.raw.lower() in scene.language.either_week)
+    if on.raw.lower() in TOWARDS:
+        return False
+    return on.code == "a" or (fact.kind == "date" and (on.code != "n" or fact.name == "weekend"))

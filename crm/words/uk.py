@@ -1,26 +1,25 @@
 """Ukrainian."""
 
 from crm.words.language import Language
-from crm.words.uk_around import (
+from crm.words.uk_around import CHANGES, COUNTED, NOISE, OPENING, OWNERS, REAL, SUMS, TITLES, VERBS, VERSIONED
+from crm.words.uk_numbers import NUMBERS
+from crm.words.uk_told import (
+    ASKS,
     BEING,
     CALLS,
-    CHANGES,
-    COUNTED,
+    CLOSING,
+    DEEDS,
+    DOING,
+    EITHER_WEEK,
+    KIN,
     MOVES,
-    NOISE,
-    OPENING,
-    OWNERS,
     PAST,
     PERSONS,
     PLANS,
-    REAL,
-    SUMS,
-    TITLES,
+    RATHER,
+    THINGS,
     TOLD,
-    VERBS,
-    VERSIONED,
 )
-from crm.words.uk_numbers import NUMBERS
 
 MEANINGS = {
     "day 0": "сьогодні, сегодні, сьогодня, сьодні, сьогоднішній день",
@@ -171,6 +170,7 @@ MEANINGS = {
     "filler": "р, часу, же, вже, теж, щоб",
     "not open": OPENING,
     "noise": NOISE,
+    "noise rather": RATHER,
     **NUMBERS,
 }
 
@@ -186,6 +186,14 @@ UK = Language(
     plans=PLANS,
     calls=CALLS,
     moves=MOVES,
+    asks=ASKS,
+    deeds=DEEDS,
+    things=THINGS,
+    kin=KIN,
+    doing=DOING,
+    closing=CLOSING,
+    reach=8,
+    either_week=EITHER_WEEK,
     versioned=VERSIONED,
     past=PAST,
     persons=PERSONS,

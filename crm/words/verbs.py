@@ -1,0 +1,76 @@
+"""The words around a day or an hour that tell whether it was, or is to be."""
+
+from collections.abc import Sequence
+
+from crm.words.facts import Fact, Scene
+from crm.words.joined import Piece
+
+PLAIN_NOT = ("не", "ні", "not", "don't")
+SAME_CLAUSE = "kanbA&m^tje"
+"""Codes of pieces over which a verb reaches what it speaks of."""
+
+
+def verbs_around(fact: Fact, last: int, scene: Scene) -> list[str]:
+    """Words before a fact, up to one that speaks of what will be, and those after the piece `last`."""
+    after = _after(last, scene)
+    if after and scene.language.plan.fullmatch(after[0]):
+        return []
+    return [*_before(fact, scene), *after]
+
+
+def _before(fact: Fact, scene: Scene) -> list[str]:
+    found: list[Piece] = []
+    for piece in reversed(_reached(fact, scene)):
+        word = piece.raw.lower()
+        if scene.language.plan.fullmatch(word):
+            if not _for_a_thing(word, found, scene):
+                found = found[:-1]  # "gets paid on Friday"
+                break
+        elif piece.code not in SAME_CLAUSE and word not in PLAIN_NOT:
+            break
+        found.append(piece)
+    return [piece.raw.lower() for piece in found]
+
+
+def _for_a_thing(word: str, found: Sequence[Piece], scene: Scene) -> bool:
+    """ "попросил прайс в среду": the asking was that day, and not what was asked for."""
+    language = scene.language
+    things = [piece.raw.lower() for piece in found if piece.code == "k"]
+    return (
+        bool(language.asked.fullmatch(word))
+        and any(not language.who.fullmatch(thing) for thing in things)
+        and not any(language.deed.fullmatch(thing) for thing in things)
+    )
+
+
+def _after(last: int, scene: Scene) -> list[str]:
+    found: list[str] = []
+    for piece in scene.pieces[last + 1 : last + 1 + scene.language.reach]:
+        word = piece.raw.lower()
+        if found and (piece.code not in SAME_CLAUSE or scene.language.plan.fullmatch(word)):
+            break
+        found.append(word)
+        if scene.language.closes.fullmatch(word) and word not in PLAIN_NOT:
+            break
+    return found
+
+
+def _reached(fact: Fact, scene: Scene) -> list[Piece]:
+    return list(scene.pieces[max(0, fact.first - scene.language.reach) : fact.first])
+
+
+def before(fact: Fact, scene: Scene) -> list[Piece]:
+    """The pieces of the same clause before a fact."""
+    pieces = _reached(fact, scene)
+    stops = [place for place, piece in enumerate(pieces) if piece.code not in SAME_CLAUSE + "K"]
+    return pieces[stops[-1] + 1 :] if stops else pieces
+
+
+def clause(fact: Fact, scene: Scene) -> Sequence[Piece]:
+    """All the pieces between the stops around a fact."""
+    first, last = fact.first, fact.last
+    while first and scene.pieces[first - 1].code != ",":
+        first -= 1
+    while last + 1 < len(scene.pieces) and scene.pieces[last + 1].code != ",":
+        last += 1
+    return scene.pieces[first : last + 1]
