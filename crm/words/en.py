@@ -12,6 +12,7 @@ from crm.words.en_around import (
     NOISE,
     OPENING,
     OWNERS,
+    PAST,
     PERSONS,
     PLANS,
     REAL,
@@ -22,6 +23,7 @@ from crm.words.en_around import (
     VERBS,
     VERSIONED,
 )
+from crm.words.en_lives import EVENTS, LIVES, THINGS
 from crm.words.en_names import DAYS, ZONES
 from crm.words.en_numbers import NUMBERS
 from crm.words.language import Language
@@ -114,11 +116,8 @@ MEANINGS = {
     ),
     "work": "business, working, work, workdays, biz",
     "weekend": "weekend, wkend, weekends",
-    "dated thing": (
-        "wedding, funeral, surgery, ends, expires, expiring, runs out, lapses, renews, was supposed, were "
-        "supposed, was meant, should "
-        "have called, birthday, bday, b-day, anniversary"
-    ),
+    "dated thing": THINGS,
+    "dated event": EVENTS,
     "dated": "dated",
     "every": (
         "every, each, weekly, daily, monthly, mondays, tuesdays, wednesdays, thursdays, fridays, saturdays, "
@@ -169,6 +168,7 @@ EN = Language(
     verbs=VERBS,
     told=TOLD,
     being=BEING,
+    past=PAST,
     plans=PLANS,
     calls=CALLS,
     moves=MOVES,
@@ -180,6 +180,8 @@ EN = Language(
     changes=CHANGES,
     versioned=VERSIONED,
     names=NAMES,
+    lives=LIVES,
+    reach=7,
     streets=STREETS,
     silent="the",
     month_first=True,

@@ -3,7 +3,9 @@
 NOISE = (
     "new year's eve, christmas eve, next time, within day, new year, new years eve, good morning, "
     "good afternoon, good evening, good night, good day, have a nice day, have a good day, "
-    "have a good weekend, have a great weekend, nice weekend, day off, one day, some day, someday, "
+    "have a good weekend, have a great weekend, nice weekend, good weekend, great weekend, lovely weekend, "
+    "busy weekend, long weekend, in surgery, no answer, no reply, no response, no luck, all night, "
+    "sunday roast, sunday lunch, day off, one day, some day, someday, "
     "these days, every day, rush hour, working hours, business hours, happy hour, all day, all week, "
     "all month, in the end, at the end, in end, at end, in general, at first, at last, last minute, "
     "first of all, at least, at once, at one point, end to end, one of, at one time, all morning, "
@@ -64,7 +66,11 @@ TOLD = (
     r"spoke|"
     r"spoken|talked|met|rang|sent|left|got|wrote|went|paid|reply|heard|"
     r"chose|did|saw|seen|came|took|gave|lost|won|sold|held|found|began|drove|flew|"
-    r"bought|wasn't|weren't|didn't|hasn't|haven't)"
+    r"bought|no answer|no reply|no response|no luck|wasn't|weren't|didn't|hasn't|haven't)"
+)
+PAST = (
+    r"(?:had|put|gone|made|built|broke|quit|fell|caught|brought|taught|thought|felt|forgot|lent|stole|"
+    r"threw|slept|stood|withdrew|spent|dealt|kept|knew|grew|ran|died|hit|hung|became|opened)"
 )
 BEING = r"(?:was|were|been)"
 CALLS = r"(?:call|ring|phone|try|chase|ping|contact|reach|follow|check|dial)"
@@ -73,7 +79,7 @@ PLANS = (
     r"meeting|"
     r"meet|demo|visit|appointment|slot|due|next|promised|agreed|book\w*|gets?|told|need\w*|wait|waiting|"
     r"remind\w*|confirm\w*|set|\w*schedul\w*|available|free|mov\w+|"
-    r"postponed|push\w*|plan\w*|suggest\w*|propos\w*|offer\w*|request\w*|prefer\w*|hop\w*|expect\w*|"
+    r"postponed|push\w*|chang\w*|switch\w*|plan\w*|suggest\w*|propos\w*|offer\w*|request\w*|prefer\w*|hop\w*|expect\w*|"
     r"arrang\w*|fix\w*|pencil\w*|interested|delay\w*|decid\w*|tied|required|supposed|bumped|shift\w*|"
     r"time|gap|opening|window|until|by|ping|contact|reach|"
     r"send|catch|speak|talk|please|pls|should|can|could|must)"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from crm.words.codes import CODES
+from crm.words.lives import NOBODY, Lives
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,8 @@ class Language:
     """How many words a verb may be away from what it speaks of."""
     closing: str = ".*"
     """A pattern of words behind a day beyond which nothing is told of it."""
+    lives: Lives = NOBODY
+    """Of the days of others."""
     streets: str = ""
     """A pattern of the word after the name of a street: "at 10 Downing Street"."""
     silent: str = ""

@@ -47,8 +47,8 @@ def _beside_day(numbers: Pieces, scene: Scene) -> bool:
 def between(pieces: Pieces, scene: Scene) -> Fact | None:
     """The beginning of "с 10 до 12", "between 2 and 3 pm"."""
     hours = [piece for piece in pieces if piece.code in "0wHONFC"]
-    if len(hours) < 2:
-        return None
+    if len(hours) < 2 or any(piece.code == "K" and piece.value for piece in pieces):
+        return None  # "exhibition 12-15 May"
     numbers = [_minutes(piece) for piece in hours[:2]]
     if pieces[0].code == "a" and codes(pieces).endswith("0-0") and hours[1].raw == "15":
         return None  # "в 9-15" is a quarter past nine

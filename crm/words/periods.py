@@ -5,6 +5,8 @@ import datetime as dt
 from crm.words.facts import PREP, Fact, Pieces, Scene, month_after, one, role_of
 from crm.words.joined import Piece
 
+LATE_IN_YEAR = 10
+
 
 def period(pieces: Pieces, scene: Scene) -> Fact | None:
     """A week, month, quarter or year, or the beginning, middle or end of it."""
@@ -31,6 +33,8 @@ def period(pieces: Pieces, scene: Scene) -> Fact | None:
             first = month_after(today, 3 * ahead - (today.month - 1) % 3)
             return Fact("month", date=month_after(first, 2) if name == "end" else first, name=name)
         case "year":
+            if not name and (not ahead or today.month < LATE_IN_YEAR):
+                return None  # "turnover this year", "next year" said in spring
             first = dt.date(today.year + ahead, 12 if name == "end" else 6 if name == "middle" else 1, 1)
             return Fact("month", date=first, name=name)
     return None

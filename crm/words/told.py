@@ -3,13 +3,14 @@
 import re
 
 from crm.words.facts import DAYS, Fact, Scene, one
+from crm.words.others import THING, of_others
 from crm.words.verbs import PLAIN_NOT, before, clause, verbs_around
 
 NEAR = 3
 """Words between "call" and the day of the call."""
 LONG_AHEAD = 300
 """A day so many days ahead, of no named year, was rather the last one."""
-TOWARDS = ("к", "ко")
+TOWARDS = ("к", "ко", "for")
 FORESEEN = ("day", "span", "year", "next", "coming")
 """Names of days that cannot be over."""
 
@@ -22,9 +23,9 @@ def planned(facts: list[Fact], scene: Scene) -> list[Fact]:
         facts = _to_call(facts, group, scene)
     over = [fact for fact in facts if _over(fact, facts, scene)]
     if not any(fact.kind in (*DAYS, "part", "span") for fact in facts):
-        facts = [fact for fact in facts if fact.kind != "clock" or fact.role or not _told_hour(fact, scene)]
+        facts = [fact for fact in facts if fact.kind != "clock" or not _hour_of_others(fact, scene)]
     hour = any(fact.kind == "clock" and fact not in told for fact in facts)
-    timed = hour or any(fact.kind == "part" and fact not in told for fact in facts)
+    timed = hour or any(fact.kind == "part" and fact not in told and fact not in over for fact in facts)
     if any(fact.name != "today" and fact.kind != "part" for fact in over) or (over and not timed):
         return _left(over, facts, scene)
     facts = [fact for fact in facts if fact not in over]  # "tried today, try again in the morning"
@@ -91,7 +92,7 @@ def _over(fact: Fact, facts: list[Fact], scene: Scene) -> bool:
         return False
     if fact.role == "since":
         return True
-    if _of_a_thing(fact, scene):
+    if _of_a_thing(fact, scene) or of_others(fact, scene):
         return True
     if _of_last_year(fact, scene):
         return True
@@ -114,7 +115,7 @@ def _of_a_thing(fact: Fact, scene: Scene) -> bool:
     """ "день рождения у сына 15 марта", "с 1 сентября подорожает", "отгрузка 5 мая"."""
     words = before(fact, scene)
     after = scene.pieces[fact.last + 1 : fact.last + 3]
-    if any(piece.code == "K" and piece.value for piece in [*words, *after[:1]]):
+    if any(piece.code == "K" and piece.value == THING for piece in [*words, *after[:1]]):
         return True
     beside = [piece.raw.lower() for piece in [*words[-2:], *after]]
     if fact.role == "from" and any(scene.language.change.fullmatch(word) for word in beside):
@@ -141,6 +142,12 @@ def _theirs(fact: Fact, scene: Scene) -> bool:
     )
 
 
+def _hour_of_others(fact: Fact, scene: Scene) -> bool:
+    if not fact.role and _told_hour(fact, scene):
+        return True
+    return _of_a_thing(fact, scene) or of_others(fact, scene)
+
+
 def _told_hour(fact: Fact, scene: Scene) -> bool:
     """ "left a voicemail at 4", "был на совещании в 10"."""
     before = verbs_around(fact, len(scene.pieces), scene)
@@ -155,7 +162,16 @@ def _tells(fact: Fact, last: int, scene: Scene) -> bool:
     was = scene.language.was if fact.kind in DAYS and not fact.role and _named_as_past(fact, scene) else None
     if fact.kind in ("weekday", "date", "ordinal") and not fact.role and not denied:
         verb = scene.language.tells
-    return any(verb.fullmatch(word) or (was and was.fullmatch(word)) for word in words)
+    return any(verb.fullmatch(word) or (was and was.fullmatch(word)) for word in words) or _wish(fact, scene)
+
+
+def _wish(fact: Fact, scene: Scene) -> bool:
+    """ "asked on Friday for a brochure"."""
+    lives, on, following = scene.language.lives, scene.pieces[fact.first], scene.after(fact.last + 1)
+    before = scene.pieces[fact.first - 1 : fact.first] if fact.first else []
+    asked = any(lives.wishes.fullmatch(piece.raw.lower()) for piece in before)
+    follows = following is not None and lives.wished.fullmatch(following.raw.lower())
+    return asked and on.raw.lower() == "on" and bool(follows)
 
 
 def _named_as_past(fact: Fact, scene: Scene) -> bool:
@@ -166,4 +182,4 @@ def _named_as_past(fact: Fact, scene: Scene) -> bool:
         return mode is not None and (mode.code == "t" or mode.raw.lower() in scene.language.either_week)
     if on.raw.lower() in TOWARDS:
         return False
-    return on.code == "a" or (fact.kind == "date" and (on.code != "n" or fact.name == "weekend"))
+    return on.code in "ai" or (fact.kind == "date" and (on.code != "n" or fact.name == "weekend"))

@@ -6,7 +6,7 @@ from crm.words.facts import Fact, Scene
 from crm.words.joined import Piece
 
 PLAIN_NOT = ("не", "ні", "not", "don't")
-SAME_CLAUSE = "kanbA&m^tje"
+SAME_CLAUSE = "kanbA&m^tjegR"
 """Codes of pieces over which a verb reaches what it speaks of."""
 
 
@@ -19,10 +19,19 @@ def verbs_around(fact: Fact, last: int, scene: Scene) -> list[str]:
 
 
 def _before(fact: Fact, scene: Scene) -> list[str]:
+    """The nearest first."""
     found: list[Piece] = []
-    for piece in reversed(_reached(fact, scene)):
+    met, lives = False, scene.language.lives
+    for place in range(fact.first - 1, max(-1, fact.first - 1 - scene.language.reach), -1):
+        piece = scene.pieces[place]
         word = piece.raw.lower()
-        if scene.language.plan.fullmatch(word):
+        if met and lives.planning.fullmatch(word):
+            return []
+        if not found and _of_a_meeting(place, scene):
+            met = True  # "had a meeting on Friday"
+        elif scene.language.plan.fullmatch(word):
+            if _went(word, found, scene):
+                break
             if not _for_a_thing(word, found, scene):
                 found = found[:-1]  # "gets paid on Friday"
                 break
@@ -30,6 +39,22 @@ def _before(fact: Fact, scene: Scene) -> list[str]:
             break
         found.append(piece)
     return [piece.raw.lower() for piece in found]
+
+
+def _went(word: str, found: Sequence[Piece], scene: Scene) -> bool:
+    """ "the meeting went well on Friday"."""
+    lives = scene.language.lives
+    return bool(found and lives.meetings.fullmatch(word) and lives.went.fullmatch(found[-1].raw.lower()))
+
+
+def _of_a_meeting(place: int, scene: Scene) -> bool:
+    """Whether a meeting of some sort is named here, and not "meeting" nor "call" that tell to do so."""
+    lives, pieces = scene.language.lives, scene.pieces
+    if not place or not lives.meetings.fullmatch(pieces[place].raw.lower()):
+        return False
+    before = pieces[place - 1]
+    article = before.code == "j" or pieces[place].start - before.end > 1
+    return article or bool(lives.qualities.fullmatch(before.raw.lower()))
 
 
 def _for_a_thing(word: str, found: Sequence[Piece], scene: Scene) -> bool:

@@ -1,0 +1,74 @@
+"""Whose day it is: "his wife is due in October" and "the shop opens on the 5th" name no call of ours."""
+
+from collections.abc import Sequence
+
+from crm.words.facts import Fact, Scene
+from crm.words.joined import Piece
+
+REACH = 5
+"""Words between a thing and the day it is on."""
+CLAUSE = 9
+"""Words in which somebody may be told to call."""
+LINKS = "nab"
+STOPS = (",", ".", ";", "?", "!")
+AT_THAT = ("then", "day")
+THING, EVENT = "thing", "event"
+
+
+def of_others(fact: Fact, scene: Scene) -> bool:
+    """ "день рождения у сына 15 марта", "с 1 сентября подорожает", "the kids are off on Friday"."""
+    before = _run(scene.pieces[max(0, fact.first - REACH) : fact.first], "kanbAKmjtgi")
+    after = scene.pieces[fact.last + 1 : fact.last + 1 + REACH]
+    lives = scene.language.lives
+    if fact.role == "until" and any(lives.until.fullmatch(piece.raw.lower()) for piece in before[-2:]):
+        return True
+    if any(map(lives.ours.fullmatch, _clause(fact, scene))):
+        return False
+    near = [*before, *_said_of(after)]
+    if any(piece.code == "K" and piece.value == EVENT for piece in near):
+        return True
+    return _of_kin(before, scene) or _asked(fact, scene)
+
+
+def _run(pieces: Sequence[Piece], known: str) -> Sequence[Piece]:
+    """The last of the pieces, as long as all of them are of the known codes."""
+    while pieces and any(piece.code not in known for piece in pieces):
+        pieces = pieces[1:]
+    return pieces
+
+
+def _said_of(after: Sequence[Piece]) -> Sequence[Piece]:
+    """What a day is said to be: "Saturday is a big wedding"."""
+    stop = next((place for place, piece in enumerate(after) if piece.code not in "kjK"), None)
+    return after[:stop] if after and after[0].raw.lower() in ("is", "was") else after[:1]
+
+
+def _clause(fact: Fact, scene: Scene) -> list[str]:
+    before = _run(scene.pieces[max(0, fact.first - CLAUSE) : fact.first], "kanbAKmjtgeBRS0wNfFxc^&i")
+    words = [piece.raw.lower() for piece in before]
+    after = [piece.raw.lower() for piece in scene.pieces[fact.last + 1 : fact.last + 1 + REACH]]
+    if not after or after[-1] not in AT_THAT:  # "the sale opens on the 1st, call then"
+        after = after[: next((place for place, word in enumerate(after) if word in STOPS), None)]
+    return [*words, *after]
+
+
+def _of_kin(before: Sequence[Piece], scene: Scene) -> bool:
+    """ "his wife gets back", not "call his wife" nor "his wife says"."""
+    lives = scene.language.lives
+    for place, piece in enumerate(before):
+        if lives.kin.fullmatch(piece.raw.lower()):
+            between = [other for other in before[place + 1 :] if other.code not in LINKS]
+            said = any(lives.voices.fullmatch(other.raw.lower()) for other in before)
+            return bool(between) and not said
+    return False
+
+
+def _asked(fact: Fact, scene: Scene) -> bool:
+    """ "are you open on Sunday?": a client's question about us."""
+    rest = scene.pieces[fact.last + 1 : fact.last + 1 + REACH]
+    end = next((piece for piece in rest if piece.code == ","), None)
+    return (
+        end is not None
+        and end.value == "?"
+        and any(map(scene.language.lives.questions.fullmatch, _clause(fact, scene)))
+    )
