@@ -9,7 +9,10 @@ from crm.words.facts import Fact, Scene, month_after
 NAMED = ("date", "weekday", "ordinal")
 BOUNDS = ("from", "after", "until")
 """Roles of a day that gives way to one named without them."""
-EDGES = {"begin": 0, "middle": 2, "end": 4}
+EDGES = {"begin": 0, "first": 0, "middle": 2, "end": 4, "last": 4}
+ENDS = ("end", "last")
+WEEKS = {"second": 7, "third": 14, "fourth": 21}
+"""Weeks of a month, and the days of it before the one in which they begin."""
 
 
 @dataclass(frozen=True)
@@ -116,14 +119,14 @@ def _week(monday: dt.date, fact: Fact, today: dt.date) -> Day | None:
             return None
         return Day(today + dt.timedelta(days=int(today.weekday() < 4)), "week")
     date = monday + dt.timedelta(days=EDGES[fact.name])
-    if fact.number and (date < today or (date == today and fact.name != "end")):
+    if fact.number and (date < today or (date == today and fact.name not in ENDS)):
         date += dt.timedelta(days=7)
     return Day(date) if date >= today else None
 
 
 def _month(first: dt.date, fact: Fact, today: dt.date) -> Day | None:
     date = _edge(first, fact.name)
-    if fact.number and fact.name == "end" and date <= today < month_after(first, 1) - dt.timedelta(days=1):
+    if fact.number and fact.name in ENDS and date <= today < month_after(first, 1) - dt.timedelta(days=1):
         return None  # its last working day is over, and its last day is not
     if fact.number and date <= today:
         date = _edge(month_after(first, 1), fact.name)
@@ -132,12 +135,16 @@ def _month(first: dt.date, fact: Fact, today: dt.date) -> Day | None:
             return None  # "ноябрь" in November
         date = today + dt.timedelta(days=1)
         return Day(date, "month") if date.month == first.month else None
-    return Day(date, "week" if fact.name else "month") if date > today else None
+    grain = "day" if fact.name in ("first", "last") else "week" if fact.name else "month"
+    return Day(date, grain) if date > today else None
 
 
 def _edge(first: dt.date, name: str) -> dt.date:
-    """The working day that begins a month, or is its middle or end."""
-    if name == "end":
+    """The working day that begins a month, or is its middle or end; the Monday of a week of it."""
+    if name in WEEKS:
+        date = first + dt.timedelta(days=WEEKS[name])
+        return date + dt.timedelta(days=-date.weekday() % 7)
+    if name in ENDS:
         date = month_after(first, 1) - dt.timedelta(days=1)
         return date - dt.timedelta(days=max(0, date.weekday() - 4))
     date = first.replace(day=15) if name == "middle" else first

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 
-from crm.words.facts import PREP, Fact, Pieces, Scene, month_after, one, role_of
+from crm.words.facts import PREP, Fact, Pieces, Scene, month_after, moved, one, role_of
 from crm.words.joined import Piece
 
 SHORT_NAMES = re.compile(r"(?i)сб|вс|ср|вт")
@@ -142,6 +142,8 @@ def in_figures(pieces: Pieces, scene: Scene) -> Fact | None:
 def ordinal(pieces: Pieces, scene: Scene) -> Fact | None:
     """ "15-го", "третьего числа следующего месяца", "on the 3rd"."""
     number, period = one(pieces, "0o"), one(pieces, "v")
+    if pieces[-1].code == "o" and moved(scene.place_of(pieces[0]), scene):
+        number = pieces[-1]  # "moved from the 20th to the 27th"
     if number is None or not 1 <= number.number <= 31 or (period and period.value != "month"):
         return None
     last = pieces[-1]
@@ -163,10 +165,17 @@ def ordinal(pieces: Pieces, scene: Scene) -> Fact | None:
         and scene.language.count.fullmatch(following.raw.lower())
     ):
         return None
+    if period and not one(pieces, "xtc"):
+        return _of_the_month(number, period, scene)
     if period:
         first = month_after(scene.today.date(), 1 if one(pieces, "x") else 0)
         return dated(int(number.number), first.month, first.year, scene, pieces)
     return Fact("ordinal", number.number, role=role_of(pieces))
+
+
+def _of_the_month(number: Piece, period: Piece, scene: Scene) -> Fact | None:
+    """ "the first of the month", not "first month"."""
+    return Fact("ordinal", number.number) if period.start - number.end > len("of") else None
 
 
 RULES = (
@@ -178,7 +187,7 @@ RULES = (
     (rf"{PREP}0-?0(?=,?(?:[aAnB]*H|a[0w]))", in_figures),
     (rf"{PREP}Mw(?![wupdCvH])", month_first),
     (rf"{PREP}(?:y[0o]-[0o]|[0o]-[0o]y|yB[0o])", ordinal),
-    (rf"{PREP}o[xtc]v|{PREP}[0o]y(?:[xtc]v)?|{PREP}y0(?:[xtc]v)?|{PREP}o", ordinal),
+    (rf"{PREP}o[xtc]?v|{PREP}[0o]y(?:[xtc]v)?|{PREP}y0(?:[xtc]v)?|{PREP}o", ordinal),
     (rf"{PREP}[xtc]?W0(?![uCpdM-])", numbered),
     (rf"{PREP}[xtc]?W", weekday),
     (rf"{PREP}D", day),

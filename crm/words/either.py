@@ -3,10 +3,7 @@
 from dataclasses import replace
 
 from crm.words.dates import dated
-from crm.words.facts import DAYS, SAYING, Fact, Scene
-
-LOOKS_BACK = 4
-"""Words between "moved" and "from"."""
+from crm.words.facts import DAYS, SAYING, Fact, Scene, moved
 
 
 def leaning(found: list[Fact], scene: Scene) -> list[Fact]:
@@ -46,12 +43,6 @@ def _lasting(facts: list[Fact], scene: Scene) -> list[Fact]:
         if between == "m":
             return [*facts[: place + 1], replace(other, role="until"), *facts[place + 2 :]]
     return facts
-
-
-def moved(place: int, scene: Scene) -> bool:
-    """Whether what begins at this piece is where something was moved from."""
-    before = scene.pieces[max(0, place - LOOKS_BACK) : place]
-    return any(scene.language.move.fullmatch(piece.raw.lower()) for piece in before)
 
 
 def choice(facts: list[Fact]) -> bool:

@@ -1,10 +1,12 @@
 """English, month first where only numbers are written with a stroke."""
 
 from crm.words.en_around import (
+    AHEAD,
     BEING,
     CALLS,
     CHANGES,
     COUNTED,
+    DENIED,
     HABITS,
     HOMONYMS,
     MOVES,
@@ -20,6 +22,7 @@ from crm.words.en_around import (
     SUMS,
     TITLES,
     TOLD,
+    UNTIL,
     VERBS,
     VERSIONED,
 )
@@ -49,9 +52,10 @@ MEANINGS = {
         "after lunchtime, midafternoon"
     ),
     "part eod": (
-        "eod, end of day, end day, cob, close of business, end of business, end of business day, "
-        "end of workday, end of working day, late afternoon, late in day, late in afternoon, cop, "
-        "close of play, end of afternoon, last thing, end of play"
+        "eod, end of day, end day, cob, close of business, end of business, end of business day, end of "
+        "workday, end of working day, at end of working day, at end of day, at end of business day, late "
+        "afternoon, late in day, late in afternoon, cop, close of play, end of afternoon, last thing, end of "
+        "play"
     ),
     "part evening": "evening, in evening, eve, evenin, evng, evg, after work, early evening",
     "part tonight": "tonight, tonite, 2nite, this night",
@@ -62,7 +66,7 @@ MEANINGS = {
     "noon 1440": "midnight, 12 midnight",
     "span 30": "half an hour, half hour, 1/2 hour, half a hour, 1/2 an hour, half an hr, half hr, 1/2 hr",
     "span 15": "quarter of an hour, quarter hour, quarter of hour",
-    "span 45": "three quarters of an hour",
+    "span 45": "three quarters of an hour, 3 quarters of an hour, three quarters of hour",
     "span 90": "hour and a half, hour and half, hour n half, hr and a half, hr and half",
     "article": "a, an",
     "unit minute": "minute, minutes, min, mins, m, minuts, minutes', min., mins.",
@@ -75,10 +79,10 @@ MEANINGS = {
     "long half-year": "half a year, half year",
     "long year": "year, years, yr, yrs, year's",
     "and-half": "and a half, and half, & a half, & half, n a half, 1/2",
-    "in": "in, within, inside, give him, give her, give them, give me, give us, gimme",
+    "in": AHEAD,
     "ago": "ago, back, earlier",
     "hence": "from now, later, time, hence, from today, further on",
-    "at": "closer to, at, on, in on, @, for, till about, at about, come",
+    "at": "closer to, at, on, in on, @, for, till about, at about, come, make it, make that",
     "about": (
         "around, about, approx, approximately, roughly, circa, ~, ish, exactly, sharp, say, like, maybe, "
         "probably, another, next like, prob, near, just, perhaps, preferably, ideally"
@@ -90,9 +94,7 @@ MEANINGS = {
     ),
     "from after": "after, past, later than, anytime after, any time after",
     "from since": "since, ever since",
-    "until": (
-        "by, on or before, until, till, til, untill, no later than, not later than, latest by, at latest by"
-    ),
+    "until": UNTIL,
     "until before": "before, prior to, b4",
     "through": "through, thru",
     "next": "next, nxt, following week's",
@@ -105,15 +107,23 @@ MEANINGS = {
         "beginning, beginning of, start, start of, first week of, 1st week of, early in, first half of, "
         "1st half of, "
         "begining of, "
-        "first day of, first working day of, top of, beginning part of, early part of, first part of"
+        "top of, beginning part of, early part of, first part of"
     ),
     "edge middle": "mid, middle, middle of, mid of, halfway through, midway through",
     "edge end": (
-        "end, end of, at end of, in end of, late in, last week of, later in, second half of, 2nd half of, "
-        "late, back end of, "
+        "end, end of, finish of, at end of, in end of, late in, last week of, later in, second half of, "
+        "2nd half of, late, back end of, "
         "latter part of, "
-        "last day of, last working day of, last business day of, last days of, final day of"
+        "last days of"
     ),
+    "edge first": (
+        "first day of, first working day of, first business day of, 1st day of, 1st working day of, 1st "
+        "business day of"
+    ),
+    "edge last": "last day of, last working day of, last business day of, final day of, final working day of",
+    "edge second": "second week of, 2nd week of, second week in, 2nd week in",
+    "edge third": "third week of, 3rd week of, third week in, 3rd week in",
+    "edge fourth": "fourth week of, 4th week of, fourth week in, 4th week in",
     "work": "business, working, work, workdays, biz",
     "weekend": "weekend, wkend, weekends",
     "dated thing": THINGS,
@@ -126,34 +136,16 @@ MEANINGS = {
     ),
     "or": "or, either",
     "and": "and, &",
-    "not": (
-        "not, instead of, rather than, can't, cannot, cant, won't, wont, isn't, busy, don't call, do not "
-        "call, unavailable, "
-        "never, except, don't, doesn't, not available, on vacation, on holiday, on leave, out of office, "
-        "not in office, ooo, no good, doesn't work, can't do, cannot do, can't make, won't be in, "
-        "will not be in, "
-        "isn't in, not in, not be in, away, out, off, closed, shut, can't talk, cannot talk, can't speak, "
-        "can't chat, can't meet, can't take call, can't come, "
-        "couldn't talk, unable to talk, said no, says no, no calls, no call, "
-        "no calling, not to call, don't ring, do not ring, "
-        "don't phone, not to ring, not working, don't work, is no good, is not good, "
-        "is bad, is out, is off, "
-        "isn't good, isn't possible, is not possible, is busy, not possible, doesn't suit, does not suit, "
-        "does not work, will not work, won't work, "
-        "any day but, any time but, anytime but, "
-        "any other day than, "
-        "other than, apart from, anything but, all but, but not, avoid, excluding, out of town, "
-        "out of country, overseas, abroad"
-    ),
-    "veto": "or day after, or day before, after next, second week of, third week of, 2nd week of, 3rd week "
-    "of, 2nd week in, 3rd week in, second week in, "
-    "third week in",
+    "not": DENIED,
+    "veto": "or day after, or day before, after next",
     "period end-of-week": "eow",
     "period end-of-month": "eom",
     "period after-next": "week after next, next week but one",
     "same": "same time, this time, at same time",
     **ZONES,
-    "filler": "week of, of, his, her, their, more",
+    "filler": (
+        "week of, week commencing, week beginning, week starting, w / c, w / b, wc, of, his, her, their, more"
+    ),
     "not open": OPENING,
     "noise": NOISE,
     **NUMBERS,

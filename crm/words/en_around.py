@@ -5,7 +5,7 @@ NOISE = (
     "good afternoon, good evening, good night, good day, have a nice day, have a good day, "
     "have a good weekend, have a great weekend, nice weekend, good weekend, great weekend, lovely weekend, "
     "busy weekend, long weekend, in surgery, no answer, no reply, no response, no luck, all night, "
-    "sunday roast, sunday lunch, day off, one day, some day, someday, "
+    "easter weekend, bank holiday weekend, sunday roast, sunday lunch, day off, one day, some day, someday, "
     "these days, every day, rush hour, working hours, business hours, happy hour, all day, all week, "
     "all month, in the end, at the end, in end, at end, in general, at first, at last, last minute, "
     "first of all, at least, at once, at one point, end to end, one of, at one time, all morning, "
@@ -19,11 +19,11 @@ NOISE = (
     "sunday times, friday night dinner, the other day, other day, second thought, on second thought, "
     "in time, on time, for a minute, for an hour, for a week, next to, next step, next steps, half price, "
     "half off, in part, mon cheri, in may be, in last, to date, up to date, from time to time, out of, "
-    "for one, for two, end user, end users, start with, time off, day one, from one, for now, in between, "
+    "for one, end user, end users, start with, time off, day one, from one, for now, in between, "
     "day trip, day rate, in house, sun screen, sat down, sat on, sat in, sat with, march on, a bit later, "
     "bit later, working on, on march, late payment, late fee, weekend rate, late delivery, table for, "
     "tables for, ships in, shipping in, delivery in, delivers in, ask for april, ask for may, "
-    "ask for june, ask for august"
+    "ask for june, ask for august, lunch for two, dinner for two, for two people"
 )
 OPENING = (
     "open from, open till, open until, open between, opening hours, work from, works from, they work, "
@@ -58,7 +58,7 @@ VERBS = (
     r"[A-Z]\w+|call|calls|please|pls|he|she|they|we|i|it|his|her|their|him|if|works|would|should|will|is|"
     r"was|sounds|suits|ok|okay|good|best|with|re|and|but|then|when|because|as|asked|said|client|customer|"
     r"meeting|demo|meet|ring|phone|text|send|via|so|the|to|latest|earliest|sharp|confirmed|for|visit|"
-    r"catch|ping|email|again"
+    r"catch|ping|email|again|better|preferred|preferably|ideally"
 )
 TOLD = (
     r"(?:got off(?: the)?(?: phone)?|(?!\w*(?:fred|ahmed|hammed|hamed|jared|reed|need|feed|speed|shed|"
@@ -73,7 +73,7 @@ PAST = (
     r"threw|slept|stood|withdrew|spent|dealt|kept|knew|grew|ran|died|hit|hung|became|opened)"
 )
 BEING = r"(?:was|were|been)"
-CALLS = r"(?:call|ring|phone|try|chase|ping|contact|reach|follow|check|dial)"
+CALLS = r"(?:call|ring|phone|try|chase|ping|contact|reach|follow|check|dial|hit|i'll|ill)"
 PLANS = (
     r"(?:ask\w*|say|says|said|want\w*|wished|call|calls|calling|ring|phone|chase|follow|try|trying|will|be|"
     r"meeting|"
@@ -103,4 +103,26 @@ REAL = (
     "month's week's weeks later winter summer spring autumn monday's saturdays sundays tuesdays "
     "wednesdays thursdays noon noun night nights light right might eight weight seek weak meek four hour "
     "your our tour hours house hourglass yours fours"
+)
+DENIED = (
+    "not, instead of, rather than, can't, cannot, cant, won't, wont, isn't, busy, don't call, do not "
+    "call, unavailable, never, except, don't, doesn't, not available, on vacation, on holiday, on leave, "
+    "out of office, not in office, ooo, no good, doesn't work, can't do, cannot do, can't make, won't be "
+    "in, will not be in, isn't in, not in, not be in, away, out, off, closed, shut, can't talk, cannot "
+    "talk, can't speak, can't chat, can't meet, can't take call, can't come, couldn't talk, unable to "
+    "talk, said no, says no, no calls, no call, no calling, not to call, don't ring, do not ring, don't "
+    "phone, not to ring, not working, don't work, is no good, is not good, is bad, is out, is off, isn't "
+    "good, isn't possible, is not possible, is busy, not possible, doesn't suit, does not suit, does not "
+    "work, will not work, won't work, any day but, any time but, anytime but, any other day than, other "
+    "than, apart from, anything but, all but, but not, avoid, excluding, out of town, out of country, "
+    "overseas, abroad"
+)
+AHEAD = (
+    "in, within, inside, give him, give her, give them, give me, give us, gimme, give it, leave it, leave "
+    "it for, leaving it, leaving it for, leave him, leave him for, leave them, leave them for, leave her, "
+    "leave her for, give it another, leave it another"
+)
+UNTIL = (
+    "by, on or before, at latest, at very latest, until, till, til, untill, no later than, not later "
+    "than, latest by, at latest by"
 )

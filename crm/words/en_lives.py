@@ -26,6 +26,23 @@ EVENTS = (
 )
 """A day beside them is theirs where nobody is to be called."""
 
+LIGHT = (
+    r"(?: (?:[,.:-]|lets|let's|let us|do|it's|its|it|is|call|calling|ring|phone|try|him|her|them|me|make|"
+    r"that|then|maybe|at|on|to|around|i'll|ill|we|we'll|for|go|with|say|about|please|pls|now|just|back|i|will|"
+    r"he|she|they|week|case|day|site|visit|meeting|demo|early|a|an|a call))*"
+)
+"""Words that may stand between "so" and the day."""
+MOVED = r"(?:moved?|moves|moving|pushed?|changed?|switched?|shifted|bumped|rescheduled|swapped)"
+SO = rf"(?:.* )?(?:so|next one|first one|therefore|hence){LIGHT}"
+CORRECTS = (
+    r"(?:.* )?(?:no wait|wait|no sorry|sorry|scratch that|correction|actually|oops|i mean|or rather|"
+    r"on second thoughts?|make that|make it)(?: .*)?",
+    rf"(?:.* )?(?:[,.;:!-] )no(?:pe)?{LIGHT}",
+    rf"(?:.* )?{MOVED}(?: \w+){{0,2}} to{LIGHT}",
+    rf"(?:.* )?but (?:\w+ ){{0,2}}(?:wants?|prefers?|would prefer|asked for|rather|better|now|needs|can only)"
+    rf"{LIGHT}",
+)
+
 LIVES = Lives(
     kin=re.compile(
         r"wife|husband|hubby|missus|spouse|sons?|daughters?|kids?|child|children|twins|mum|mom|mother|dad|"
@@ -58,5 +75,17 @@ LIVES = Lives(
     planning=re.compile(r"got|get|gets|have|has|gave|gives?|found|wants?|needs?|offered"),
     wishes=re.compile(r"asked|promised|said|told|wanted|requested|mentioned|offered|suggested|enquired"),
     wished=re.compile(r"for|to|that|about|if|whether|he|she|they|he's|she's|he'd|she'd|they'd"),
+    bad=re.compile(
+        r"no|nope|bad|impossible|tricky|difficult|awkward|packed|full|rammed|hectic|crazy|mad|manic"
+    ),
+    yes=re.compile(
+        r"ok|okay|yes|yep|yeah|yup|sure|fine|right|great|good|thanks|cheers|hm+|well|alright|no problem|,|\."
+    ),
+    any_part=re.compile(r"(?:any )?(morning|afternoon|evening)s?|(?:week)?(night)s"),
+    so=re.compile(SO),
+    corrects=re.compile("|".join(CORRECTS)),
+    later=("later", "next day", "following day", "the next day", "the following day"),
+    latest=("at the latest", "at latest", "at the very latest"),
+    hence=re.compile(r"so|then|poss|possible|say|maybe|works|better|best|preferably|ideally|,"),
     until=re.compile(r"valid|voucher"),
 )

@@ -14,6 +14,8 @@ SAYING = (*DAYS, "clock", "part", "span", "same")
 """Kinds of facts that say when."""
 PREP = "[aAnBb^]{0,3}"
 """Codes that may stand before a day or an hour."""
+LOOKS_BACK = 4
+"""Words between "moved" and "from"."""
 
 
 @dataclass(frozen=True)
@@ -89,3 +91,9 @@ def same_day(day: dt.date, months: int) -> dt.date:
     first = month_after(day, months)
     last = month_after(first, 1) - dt.timedelta(days=1)
     return last if day.day > last.day else first.replace(day=day.day)
+
+
+def moved(place: int, scene: Scene) -> bool:
+    """Whether what begins at this piece is where something was moved from."""
+    before = scene.pieces[max(0, place - LOOKS_BACK) : place]
+    return any(scene.language.move.fullmatch(piece.raw.lower()) for piece in before)

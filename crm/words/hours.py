@@ -9,6 +9,7 @@ NOON, DAY = 12 * 60, 24 * 60
 OF_THE_CLOCK = ("o'clock", "oclock", "o clock", "o’clock")
 OUT_OF = ("for", "з", "із")
 """Between two numbers: a price, or some of many."""
+UNSURE = ("maybe", "perhaps", "probably", "prob", "like", "say")
 LENGTHS_BELOW = 9
 """So many hours by themselves are a length rather than an hour."""
 
@@ -66,7 +67,7 @@ def spoken(pieces: Pieces, scene: Scene) -> Fact | None:
     if unit is not None and unit.raw.lower() in OF_THE_CLOCK:
         strong = True
     following = scene.after(scene.place_of(pieces[-1]) + 1)
-    if one(pieces, "b") and (following is None or following.code != "k"):
+    if _nearly(pieces, number) and (following is None or following.code != "k"):
         strong = True
     if pieces[-1] is number and not _ends_well(number, scene, strong, before in list("DWIFMPo")):
         return None
@@ -84,12 +85,15 @@ def spoken(pieces: Pieces, scene: Scene) -> Fact | None:
     return clock(int(number.number), 0, pieces, scene, weak=not strong)
 
 
+def _nearly(pieces: Pieces, number: Piece) -> bool:
+    """ "around 3", "3 ish", and not the "1 maybe" of "3 yes and 1 maybe"."""
+    about = one(pieces, "b")
+    return about is not None and (about.start < number.start or about.raw.lower() not in UNSURE)
+
+
 def _on_a_day(scene: Scene, place: int) -> bool:
     """ "eleven on Friday"."""
-    return (
-        re.fullmatch("[an]?[WD]", "".join(piece.code for piece in scene.pieces[place : place + 2]))
-        is not None
-    )
+    return bool(re.fullmatch("[an]?[WD]", "".join(piece.code for piece in scene.pieces[place : place + 2])))
 
 
 def of_the_day(number: Piece, unit: Piece) -> bool:
@@ -153,12 +157,12 @@ def figures(pieces: Pieces, scene: Scene) -> Fact | None:
 def beside_day(pieces: Pieces, scene: Scene) -> Fact | None:
     """ "tomorrow 0900", "1530 today": four figures, where nothing but a day is said with them."""
     piece = pieces[0]
-    alone = all(other.code in "NDW,nb" for other in scene.pieces) and len(scene.pieces) > 1
+    alone = all(other.code in "NDWF,nb" for other in scene.pieces) and len(scene.pieces) > 1
     hour, minute = divmod(int(piece.value), 100)
     if len(piece.raw) != 4 or minute % 5 or hour > 23 or not (alone or piece.raw[0] == "0"):
         return None
     beside = [scene.after(place) for place in _around(piece, scene)]
-    if not any(other is not None and other.code in "DW" for other in beside):
+    if not any(other is not None and other.code in "DWF" for other in beside):
         return None
     return Fact("clock", hour * 60 + minute) if minute < 60 else None
 

@@ -24,7 +24,11 @@ ONE_OF = (
 def length(pieces: Pieces, scene: Scene) -> Fact | None:
     """A length of time counted from now."""
     beside = [scene.after(scene.place_of(pieces[-1]) + place) for place in (1, 2)]
-    if [piece.code for piece in beside if piece] == ["B", "k"] or NO_LENGTH.search(codes(pieces)):
+    bounds = [piece for piece in beside if piece]
+    bound = [piece.code for piece in bounds] == ["B", "k"]
+    if (bound and (scene.language.code != "en" or bounds[0].value == "before")) or NO_LENGTH.search(
+        codes(pieces)
+    ):
         return Fact("veto")  # "за 2 дні до відвантаження"
     minutes = days = 0.0
     months = 0
@@ -143,7 +147,29 @@ def after(pieces: Pieces, scene: Scene) -> Fact | None:
     return length(pieces, scene) if spoken and (following is None or following.code != "k") else None
 
 
+def later(pieces: Pieces, scene: Scene) -> Fact | None:
+    """ "the day after", "two days after that": see `counted_on`."""
+    number, unit, after = one(pieces, "0w"), pieces[-2], pieces[-1]
+    if scene.language.code != "en" or after.value != "after" or unit.value not in DAYS:
+        return None
+    following = scene.after(scene.place_of(after) + 1)
+    if following is not None and following.raw.lower() not in (",", ".", "that"):
+        return None
+    return Fact("later", (number.number if number else 1) * DAYS[unit.value])
+
+
+def waited(pieces: Pieces, scene: Scene) -> Fact | None:
+    """ "leave him two weeks then ring"."""
+    place = scene.place_of(pieces[-1]) + 1
+    words = [piece.raw.lower() for piece in scene.pieces[place : place + 4] if piece.code != ","]
+    if scene.language.code != "en" or words[:1] != ["then"] or pieces[0].code in "uCvd":
+        return None
+    called = any(scene.language.call.match(word) for word in words[1:])
+    return length(pieces, scene) if called else None
+
+
 RULES = (
+    (r"[0wj]?vA(?![DWM0wFIHP])", later),
     (rf"Ab*{SPAN}(?![sE])", after),
     (r"oR[vd]|R[vd]M", working_ordinal),
     (r"[iZ][0w]?W|[0w]Wl", unsure),
@@ -157,4 +183,5 @@ RULES = (
     (rf"[0wj]?R[vd]l|(?:{SPAN})(?:&?{SPAN})*l", length),
     (rf"{PREP}[xc]R[vd]", next_working_day),
     (r"i[j0w]?q(?![mAsS0wq])", length),
+    (rf"b?(?:{SPAN})(?=,?k)", waited),
 )

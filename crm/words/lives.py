@@ -30,6 +30,22 @@ class Lives:
     """Verbs that tell of a wish said on a day: "asked on Friday for a brochure"."""
     wished: re.Pattern[str] = NEVER
     """What follows that day where the wish does."""
+    bad: re.Pattern[str] = NEVER
+    """Words behind a day on which it cannot be: "tomorrow is bad, Sunday's ok"."""
+    yes: re.Pattern[str] = NEVER
+    """Words that agree: "ok, 3 days"."""
+    any_part: re.Pattern[str] = NEVER
+    """Parts of every day that are meant of one where it is named: "any evening from Wednesday"."""
+    so: re.Pattern[str] = NEVER
+    """Words before what is concluded: "closed on Monday, so Tuesday"."""
+    corrects: re.Pattern[str] = NEVER
+    """Words before what is meant instead: "Thursday, no wait, Friday"."""
+    later: tuple[str, ...] = ()
+    """Words after days counted from another day: "two days later"."""
+    latest: tuple[str, ...] = ()
+    """Words behind a day that bounds another: "Friday at the latest"."""
+    hence: re.Pattern[str] = NEVER
+    """Words before a figure that can only be an hour there: "busy till 3, so 3.15"."""
     until: re.Pattern[str] = NEVER
     """What lasts until a day and is no call: "valid until Friday"."""
 

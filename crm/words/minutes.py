@@ -1,7 +1,6 @@
 """Rules for hours with minutes, and for the beginning of "from ten to twelve"."""
 
-from crm.words.either import moved
-from crm.words.facts import PREP, Fact, Pieces, Scene, codes, one
+from crm.words.facts import PREP, Fact, Pieces, Scene, codes, moved, one
 from crm.words.hours import clock
 from crm.words.joined import Piece
 
@@ -74,6 +73,14 @@ def between(pieces: Pieces, scene: Scene) -> Fact | None:
         weak=fact.weak and "H" not in codes(pieces) and not marks,
         role="",
     )
+
+
+def dotted(pieces: Pieces, scene: Scene) -> Fact | None:
+    """ "11.30-12" where the day comes first."""
+    first = one(pieces, "F")
+    if not scene.language.month_first or first is None or "." not in first.value:
+        return None
+    return between(pieces, scene)
 
 
 def _minutes(piece: Piece) -> int | None:
@@ -163,6 +170,7 @@ RULES = (
     (rf"{PREP}h(?:[0wO]|BO)[uC]?[pd]?", half),
     (rf"{PREP}[0w]u?Aq", quarter_past),
     (r"[aAB]?[0w]uo", of_hour),
+    (rf"{PREP}F(?:[m^-]b?)[0wHF]p?(?![0w]|[vSM])", dotted),
     (rf"{PREP}{HOUR}[uC]?[pd]?(?:[Bm^-]b?|&){LATER}[uC]?[pd]?(?![0w]|[vS])", between),
     (rf"{PREP}(?:[0wO][uC]&?[0w]u?|[0wO][0w]|0-0|w-w)[pd]?|[aAB]b*C[0w]u?[pd]?", with_minutes),
 )

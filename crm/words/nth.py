@@ -2,13 +2,13 @@
 
 import datetime as dt
 
-from crm.words.facts import Fact, Pieces, Scene, month_after, one
+from crm.words.facts import PREP, Fact, Pieces, Scene, month_after, one
 
 
 def nth_weekday(pieces: Pieces, scene: Scene) -> Fact | None:
     """ "the last Friday in February", "first Monday of the month"."""
-    which, weekday, month, unit = pieces[0], one(pieces, "W"), one(pieces, "M"), one(pieces, "v")
-    if weekday is None or scene.language.code != "en" or (unit and unit.value != "month"):
+    which, weekday, month, unit = one(pieces, "zo"), one(pieces, "W"), one(pieces, "M"), one(pieces, "v")
+    if which is None or weekday is None or scene.language.code != "en" or (unit and unit.value != "month"):
         return None
     today = scene.today.date()
     for ahead in range(13):
@@ -23,4 +23,4 @@ def nth_weekday(pieces: Pieces, scene: Scene) -> Fact | None:
     return None
 
 
-RULES = ((r"[zo]W[ian]?(?:M|t?v)", nth_weekday),)
+RULES = ((rf"{PREP}[zo]W[ian]?(?:M|t?v)", nth_weekday),)

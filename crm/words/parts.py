@@ -1,5 +1,7 @@
 """Rules for parts of the day."""
 
+import re
+
 from crm.words.facts import PREP, Fact, Pieces, Scene, one, role_of
 
 
@@ -18,7 +20,18 @@ def part(pieces: Pieces, scene: Scene) -> Fact | None:
     return Fact("part", name=piece.value, date=today, role=role_of(pieces))
 
 
+def of_any_day(pieces: Pieces, scene: Scene) -> Fact | None:
+    """ "any evening from Wednesday", "mornings only, try Tuesday"; "Tuesday mornings" are a habit."""
+    match = scene.language.lives.any_part.fullmatch(pieces[0].raw.lower())
+    place = scene.place_of(pieces[0])
+    after = "".join(piece.code for piece in scene.pieces[place + 1 :])
+    if match is None or not re.search("(?:[k,].*|A)[DWIM]", after) or "V" in after:
+        return None
+    return Fact("part", name=match[1] or "evening")
+
+
 RULES = (
+    (r"V", of_any_day),
     (rf"t?{PREP}P", part),
     (r"p", half_day),
 )

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from crm.words.agreed import WEEKS
 from crm.words.facts import PREP, Fact, Pieces, Scene, month_after, one, role_of
 from crm.words.joined import Piece
 
@@ -14,6 +15,9 @@ def period(pieces: Pieces, scene: Scene) -> Fact | None:
     if unit is None or (edge and edge.code == "P" and edge.value != "early"):
         return None
     name = {"P": "begin", "l": "end"}.get(edge.code, edge.value) if edge else ""
+    if name in WEEKS and unit.value != "month":
+        return None
+    late = name in ("end", "last")
     today, ahead = scene.today.date(), int(mode is not None and mode.code in "xc")
     following = scene.after(scene.place_of(pieces[-1]) + 1)
     if (
@@ -31,11 +35,11 @@ def period(pieces: Pieces, scene: Scene) -> Fact | None:
             return Fact("month", date=month_after(today, ahead), name=name, number=0 if mode else 1)
         case "quarter":
             first = month_after(today, 3 * ahead - (today.month - 1) % 3)
-            return Fact("month", date=month_after(first, 2) if name == "end" else first, name=name)
+            return Fact("month", date=month_after(first, 2) if late else first, name=name)
         case "year":
             if not name and (not ahead or today.month < LATE_IN_YEAR):
                 return None  # "turnover this year", "next year" said in spring
-            first = dt.date(today.year + ahead, 12 if name == "end" else 6 if name == "middle" else 1, 1)
+            first = dt.date(today.year + ahead, 12 if late else 6 if name == "middle" else 1, 1)
             return Fact("month", date=first, name=name)
     return None
 
@@ -97,7 +101,7 @@ def weekend(pieces: Pieces, scene: Scene) -> Fact | None:
         saturday += dt.timedelta(days=7)
     if role == "after" or pieces[0].code == "i":
         monday = today + dt.timedelta(days=7 - today.weekday())
-        return Fact("date", date=monday, name="weekend")
+        return Fact("date", date=monday, name="weekend", role="from" if role == "after" else "")
     if role:
         return Fact("date", date=saturday - dt.timedelta(days=1), name="weekend") if role == "until" else None
     return Fact("date", date=saturday, name="next" if one(pieces, "x") else "weekend")
@@ -105,7 +109,7 @@ def weekend(pieces: Pieces, scene: Scene) -> Fact | None:
 
 RULES = (
     (rf"{PREP}7", called),
-    (rf"{PREP}[xtc]v{PREP}E(?![vM])|{PREP}(?:[EPl][xtc][vq]|[xtc]Ev|[xtc][vq]|Ev)", period),
+    (rf"{PREP}[xtc]v{PREP}i?E(?![vM])|{PREP}(?:[EPl][xtc][vq]|[xtc]Ev|[xtc][vq]|Ev)", period),
     (rf"[i]?{PREP}[EP]?[xtc]?MN?", named_month),
     (rf"i?{PREP}[xtc]?G", weekend),
 )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crm.words import dates, hours, lengths, minutes, nth, parts, periods
+from crm.words.concluded import concluded, counted_on
 from crm.words.either import leaning
 from crm.words.facts import Fact, Scene
 from crm.words.joined import Piece
@@ -30,9 +31,10 @@ def read(text: str, language: Language, today: dt.datetime) -> tuple[Scene, list
     """The facts in the order of the text. `today` is the client's wall time, naive."""
     scene = Scene(language, pieces_of(text, language), today)
     codes = "".join(piece.code for piece in scene.pieces)
-    alone = _alone(scene, codes)
+    agreed = _agreed(scene)
+    alone = _alone(scene, codes[agreed:], agreed)
     if alone is not None:
-        return scene, [_placed(alone, 0, len(codes))]
+        return scene, [_placed(alone, agreed, len(codes) - agreed)]
     found: list[Fact] = []
     place = 0
     while place < len(codes):
@@ -40,21 +42,37 @@ def read(text: str, language: Language, today: dt.datetime) -> tuple[Scene, list
         if fact is not None:
             found.append(_placed(fact, place, length))
         place += length
-    return scene, leaning(found, scene)
+    return scene, concluded(counted_on(leaning(found, scene), scene), scene)
 
 
-def _alone(scene: Scene, codes: str) -> Fact | None:
+def _agreed(scene: Scene) -> int:
+    """How many pieces say no more than "ok"."""
+    yes = scene.language.lives.yes
+    count = next(
+        (place for place, piece in enumerate(scene.pieces) if not yes.fullmatch(piece.raw.lower())), 0
+    )
+    return count if count < len(scene.pieces) else 0
+
+
+def _alone(scene: Scene, codes: str, first: int) -> Fact | None:
     """ "30 мин", "2 weeks": a length and nothing else. "2 часа" is an hour as well as a length."""
+    pieces = scene.pieces[first:]
     if re.fullmatch("b?u[0w]", codes):
-        return lengths.inverted(scene.pieces, scene) if scene.pieces[-2].value == "minute" else None
-    if not ALONE.fullmatch(codes) or codes.removeprefix("b")[0] not in "0wSfFj":
+        return lengths.inverted(pieces, scene) if pieces[-2].value == "minute" else None
+    if not ALONE.fullmatch(codes) or not _counted(pieces):
         return None
-    if re.fullmatch("b?[0w][uC]", codes) and scene.pieces[-1].value == "hour":
-        number, unit = scene.pieces[-2:]
+    if re.fullmatch("b?[0w][uC]", codes) and pieces[-1].value == "hour":
+        number, unit = pieces[-2:]
         spoken = unit.raw.lower() in hours.OF_THE_CLOCK
         if scene.language.code != "en" or spoken or hours.of_the_day(number, unit):
             return None
-    return lengths.length(scene.pieces, scene)
+    return lengths.length(pieces, scene)
+
+
+def _counted(pieces: Sequence[Piece]) -> bool:
+    """Whether a length says how long it is: "3 days", "a week", "fortnight"."""
+    first = next((piece for piece in pieces if piece.code != "b"), pieces[0])
+    return first.code in "0wSfFj" or first.value == "fortnight"
 
 
 def _first(scene: Scene, codes: str, place: int) -> tuple[Fact | None, int]:
@@ -86,13 +104,22 @@ def _short(scene: Scene, first: int, place: int) -> Fact | None:
     number, other = map(int, re.split(r"[./]", piece.value))
     clock = SHORT_CLOCK.fullmatch(piece.value)
     following = scene.after(place + 1)
+    if (
+        following is not None
+        and following.code != "p"
+        and following.start == piece.end
+        and following.raw.isalpha()
+    ):
+        return None  # "2.4m"
     timed = following is not None and following.code in "pd"
     mark = [following] if following is not None and timed else []
-    day = _day(scene, before, number, other, _weekday_before(scene, first))
+    day = _day(scene, before, number, other, _weekday_before(scene, first), "/" in piece.value)
     if clock and day and other % 5 == 0 and _of_other_day(day, scene, first, place):
         day = None  # "mon, 9.30", "завтра 9.05"
     if clock and (day is None or timed or (_at(before) and _day_said(scene, place)) or _dated(scene, place)):
-        fact = hours.clock(number, other, [*before, *mark], scene, weak=not before and not timed)
+        fact = hours.clock(
+            number, other, [*before, *mark], scene, weak=not (before or timed or _hence(scene, place))
+        )
         return fact if fact and fact.kind == "clock" else Fact("veto", weak=not before)
     beside = [scene.pieces[place - 1] if place else None, following]
     decimal = "/" not in piece.value and len(piece.value.split(".")[1]) == 1 and not before
@@ -102,17 +129,26 @@ def _short(scene: Scene, first: int, place: int) -> Fact | None:
     return day or Fact("veto", weak=not before)
 
 
+def _hence(scene: Scene, place: int) -> bool:
+    """ "on Tuesday, 9.15 if possible": no sum, beside a day or another hour."""
+    before, following = scene.pieces[:place], scene.after(place + 1)
+    said = any(piece.code in "DWoMIPH0w" for piece in before)
+    quarter = scene.pieces[place].value.split(".")[-1] in minutes.QUARTERS
+    ends = following is None or following.code == ","
+    return said and quarter and ends and bool(scene.language.lives.hence.fullmatch(before[-1].raw.lower()))
+
+
 def _weekday_before(scene: Scene, place: int) -> int | None:
     pieces = [piece for piece in scene.pieces[:place] if piece.code != ","][-1:]
     return int(pieces[0].number) if pieces and pieces[0].code == "W" else None
 
 
-def _day(scene: Scene, before: Sequence[Piece], number: int, other: int, weekday: int | None) -> Fact | None:
-    raw = scene.pieces[scene.place_of(before[-1]) + 1] if before else None
-    slash = "/" in (raw.value if raw else "")
+def _day(
+    scene: Scene, before: Sequence[Piece], number: int, other: int, weekday: int | None, slash: bool
+) -> Fact | None:
     pairs = [(number, other)]
-    if scene.language.month_first and not _day_first(scene):
-        pairs = [(other, number), (number, other)] if slash or not raw else [(number, other)]
+    if scene.language.month_first and slash and not _day_first(scene):
+        pairs = [(other, number), (number, other)]
     facts = [dates.dated(day, month, None, scene, before) for day, month in pairs if 1 <= month <= 12]
     found = [fact for fact in facts if fact is not None and fact.kind == "date"]
     if len(found) > 1 and weekday is not None:  # "wed 2/9"

@@ -22,7 +22,7 @@ def sifted(facts: list[Fact], scene: Scene) -> list[Fact] | None:
         or parts >= {"from", "until"}
     ):
         return None
-    kept = corrected(_not_denied(facts, scene), scene)
+    kept = corrected(_not_denied(_without_guests(facts, scene), scene), scene)
     if any(_sooner(fact, scene) for fact in kept):
         return None
     return planned([fact for fact in kept if fact.kind in (*SAYING, "zone")], scene)
@@ -66,9 +66,23 @@ def _touch(one: Fact, other: Fact, scene: Scene) -> bool:
     return all(piece.code in ",-" for piece in scene.pieces[first.last + 1 : second.first])
 
 
+def _without_guests(facts: list[Fact], scene: Scene) -> list[Fact]:
+    """ "a table for 8, booked on Friday at 12": how many they are is no hour."""
+    clocks = [fact for fact in facts if fact.kind == "clock"]
+    guests = [fact for fact in clocks if _for_so_many(fact, scene)]
+    return [fact for fact in facts if fact not in guests] if len(guests) < len(clocks) else facts
+
+
+def _for_so_many(fact: Fact, scene: Scene) -> bool:
+    words = scene.pieces[fact.first : fact.last + 1]
+    return [piece.code for piece in words] in (["a", "0"], ["a", "w"]) and words[0].raw.lower() == "for"
+
+
 def _not_denied(facts: list[Fact], scene: Scene) -> list[Fact]:
     kept = list(facts)
     for place, fact in enumerate(facts):
+        if fact.kind in DAYS and _is_bad(fact, scene):
+            kept[place] = Fact("none")
         if fact.kind != "not":
             continue
         before = facts[place - 1] if place else None
@@ -83,6 +97,15 @@ def _not_denied(facts: list[Fact], scene: Scene) -> list[Fact]:
             for other in _chained(facts, place - 1, -1, scene):
                 kept[other] = Fact("none")
     return kept
+
+
+def _is_bad(fact: Fact, scene: Scene) -> bool:
+    """ "tomorrow's bad, Sunday's ok"."""
+    lives, after = scene.language.lives, scene.pieces[fact.last + 1 : fact.last + 5]
+    while after and scene.language.who.fullmatch(after[0].raw.lower()):
+        after = after[1:]
+    ends = len(after) < 2 or after[1].code == "," or after[1].raw.lower() == "but"
+    return bool(after) and ends and bool(lives.bad.fullmatch(after[0].raw.lower()))
 
 
 def _said_of(before: Fact, fact: Fact, scene: Scene) -> bool:

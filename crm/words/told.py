@@ -3,6 +3,7 @@
 import re
 
 from crm.words.facts import DAYS, Fact, Scene, one
+from crm.words.lives import NEVER
 from crm.words.others import THING, of_others
 from crm.words.verbs import PLAIN_NOT, before, clause, verbs_around
 
@@ -24,6 +25,8 @@ def planned(facts: list[Fact], scene: Scene) -> list[Fact]:
     over = [fact for fact in facts if _over(fact, facts, scene)]
     if not any(fact.kind in (*DAYS, "part", "span") for fact in facts):
         facts = [fact for fact in facts if fact.kind != "clock" or not _hour_of_others(fact, scene)]
+    if scene.language.lives.meetings is not NEVER and all(fact.kind == "part" for fact in facts):
+        facts = [fact for fact in facts if fact.date or fact not in told]  # "they left early"
     hour = any(fact.kind == "clock" and fact not in told for fact in facts)
     timed = hour or any(fact.kind == "part" and fact not in told and fact not in over for fact in facts)
     if any(fact.name != "today" and fact.kind != "part" for fact in over) or (over and not timed):
