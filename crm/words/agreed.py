@@ -144,8 +144,10 @@ def _edge(first: dt.date, name: str) -> dt.date:
     if name in WEEKS:
         date = first + dt.timedelta(days=WEEKS[name])
         return date + dt.timedelta(days=-date.weekday() % 7)
+    if name == "first":
+        return first
     if name in ENDS:
         date = month_after(first, 1) - dt.timedelta(days=1)
-        return date - dt.timedelta(days=max(0, date.weekday() - 4))
+        return date if name == "last" else date - dt.timedelta(days=max(0, date.weekday() - 4))
     date = first.replace(day=15) if name == "middle" else first
     return date + dt.timedelta(days=7 - date.weekday()) if date.weekday() > 4 else date

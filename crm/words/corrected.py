@@ -9,18 +9,38 @@ NEAR = 3
 def corrected(facts: list[Fact], scene: Scene) -> list[Fact]:
     """The facts without those for which another was named after a word that corrects."""
     for place, piece in enumerate(scene.pieces):
-        if piece.value == "rather" or _moved_to(place, scene):
-            facts = _instead(facts, place)
+        if piece.value == "because":
+            facts = _without_reason(facts, place, scene)
+        elif piece.value == "rather" or _moved_to(place, scene):
+            facts = _instead(facts, 0, place)
+        elif scene.language.telling.thens.fullmatch(piece.word):
+            facts = _then(facts, place, scene)
     return facts
+
+
+def _then(facts: list[Fact], place: int, scene: Scene) -> list[Fact]:
+    """ "если завтра не ответит, то в понедельник"."""
+    words = [piece.word for piece in scene.pieces[:place]]
+    ifs = [first for first, word in enumerate(words) if scene.language.telling.ifs.fullmatch(word)]
+    return _instead(facts, ifs[-1], place) if ifs else facts
+
+
+def _without_reason(facts: list[Fact], place: int, scene: Scene) -> list[Fact]:
+    """ "в воскресенье, потому что в субботу на даче"."""
+    stops = [end for end, piece in enumerate(scene.pieces) if end > place and piece.code == ","]
+    end = stops[0] if stops else len(scene.pieces)
+    rest = [fact for fact in facts if not place < fact.first < end]
+    return rest if any(_order(fact) for fact in rest) else facts
 
 
 def _moved_to(place: int, scene: Scene) -> bool:
     following = scene.after(place + 1)
-    moves = scene.language.move.fullmatch(scene.pieces[place].raw.lower())
+    moves = scene.language.move.fullmatch(scene.pieces[place].word)
     return bool(moves) and following is not None and following.code == "n"
 
 
-def _instead(facts: list[Fact], place: int) -> list[Fact]:
+def _instead(facts: list[Fact], since: int, place: int) -> list[Fact]:
+    """What was named since that piece gives way to what is named after that place."""
     after = [fact for fact in facts if fact.first > place and _order(fact)]
     if not after or after[0].first > place + NEAR:
         return facts
@@ -29,7 +49,7 @@ def _instead(facts: list[Fact], place: int) -> list[Fact]:
     return [
         fact
         for fact in facts
-        if fact.first > place
+        if not since <= fact.first <= place
         or _order(fact) not in named
         or (_order(fact) == "hour" and fact.kind == "part" and "part" not in hours)
     ]

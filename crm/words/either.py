@@ -36,11 +36,14 @@ def _lasting(facts: list[Fact], scene: Scene) -> list[Fact]:
         between = "".join(piece.code for piece in scene.pieces[one.last + 1 : other.first])
         if one.role != "from" or other.role not in ("", "until") or one.kind not in DAYS:
             continue
-        if other.kind not in DAYS or between not in ("", "m", "n", "^", "-") or not (between or other.role):
+        if other.kind not in DAYS or between not in ("", "m", "n", "^", "-", "s"):
+            continue
+        through = (between == "s" and one.kind == "date") or scene.pieces[other.first].code == "^"
+        if not (between or other.role or through):
             continue
         if moved(one.first, scene):
             return [*facts[:place], replace(other, role=""), *facts[place + 2 :]]
-        if between == "m":
+        if between == "m" or through:
             return [*facts[: place + 1], replace(other, role="until"), *facts[place + 2 :]]
     return facts
 

@@ -59,7 +59,8 @@ LIVES = Lives(
     voices=re.compile(
         r"call|calls|ring|rings|phone|try|chase|contact|reach|follow\w*|meet|meeting|demo|visit|appointment|"
         r"speak|talk|chat|text|email|message|says?|said|asks?|asked|wants?|wanted|tells?|told|free|"
-        r"available|prefers?|suggest\w*|agree\w*|decid\w*|ok|okay|fine|good|works|can|could|see|with|to|joins?"
+        r"available|prefers?|suggest\w*|agree\w*|decid\w*|ok|okay|fine|good|works|can|could|see|with|to|"
+        r"joins?"
     ),
     questions=re.compile(r"deliver|open|close|closed|ship|install|ready|sell|arrive|start|finish|fit"),
     meetings=re.compile(

@@ -4,11 +4,10 @@ import re
 
 from crm.words.facts import PREP, Fact, Pieces, Scene, one, role_of
 from crm.words.joined import Piece
+from crm.words.ratios import of_many
 
 NOON, DAY = 12 * 60, 24 * 60
 OF_THE_CLOCK = ("o'clock", "oclock", "o clock", "o’clock")
-OUT_OF = ("for", "з", "із")
-"""Between two numbers: a price, or some of many."""
 UNSURE = ("maybe", "perhaps", "probably", "prob", "like", "say")
 LENGTHS_BELOW = 9
 """So many hours by themselves are a length rather than an hour."""
@@ -57,7 +56,7 @@ def spoken(pieces: Pieces, scene: Scene) -> Fact | None:
         return None
     place = scene.place_of(pieces[0])
     before = scene.pieces[place - 1].code if place else ""
-    if not mark and (before == "N" or (before == "0" and pieces[0].raw.lower() in OUT_OF)):
+    if not mark and (before == "N" or of_many(place, scene)):
         return None  # "100 at 5", "12 for 10"
     bound = one(pieces, "aAB") is not None
     strong = (

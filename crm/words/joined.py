@@ -1,8 +1,10 @@
 """A piece, and pieces that make one together."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from crm.words.language import Language
+from crm.words.lexer import plain
 
 ENDS = ("end", "кон", "кін")
 
@@ -16,6 +18,11 @@ class Piece:
     start: int
     end: int
     raw: str
+
+    @cached_property
+    def word(self) -> str:
+        """What was typed, in small letters and one spelling."""
+        return plain(self.raw)
 
     @property
     def number(self) -> float:
@@ -50,6 +57,8 @@ def together(pieces: list[Piece], language: Language) -> list[Piece]:
             continue
         if last and last.code == "M" and piece.code == "N" and _clock_after_month(piece):
             piece = replace(piece, code="H", value=f"{int(piece.value[:2])}:{piece.value[2:]}")
+        if piece.value == "lunch" and last and last.code in "DWMIFo":
+            piece = replace(piece, code="P", value="noon")  # "завтра на обед"
         article = piece.code == "j" and last and last.code == "0" and last.end == piece.start
         if article and "k" not in [other.code for other in pieces[place + 1 : place + 2]]:
             found.append(replace(piece, code="p", value="am"))

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from crm.words.codes import CODES
 from crm.words.lives import NOBODY, Lives
+from crm.words.telling import SILENT, Telling
 
 
 @dataclass(frozen=True)
@@ -60,22 +61,10 @@ class Language:
     """A pattern of words for what begins on a day and is no call: "prices go up"."""
     past: str = "(?!)"
     """A pattern of verbs that tell what was on a day named with "in" or "on"."""
-    asks: str = "(?!)"
-    """A pattern of words for who asked: with a thing behind them, they tell what was on a day."""
-    deeds: str = "(?!)"
-    """A pattern of words for what is to be done."""
-    things: str = "(?!)"
-    """A pattern of words for what has a day of its own: "отгрузка 5 мая"."""
-    kin: str = "(?!)"
-    """A pattern of words for those whose doings are not ours: "брат прилетает в субботу"."""
-    doing: str = "(?!)"
-    """A pattern of verbs that tell what others do in a month."""
-    either_week: tuple[str, ...] = ()
-    """Words for a week that may be the last as well as the next one."""
     reach: int = 5
     """How many words a verb may be away from what it speaks of."""
-    closing: str = ".*"
-    """A pattern of words behind a day beyond which nothing is told of it."""
+    telling: Telling = SILENT
+    """Of what is told and of what is to be done."""
     lives: Lives = NOBODY
     """Of the days of others."""
     streets: str = ""
@@ -168,28 +157,8 @@ class Language:
         return re.compile(self.names)
 
     @cached_property
-    def asked(self) -> re.Pattern[str]:
-        return re.compile(self.asks)
-
-    @cached_property
     def deed(self) -> re.Pattern[str]:
-        return re.compile(f"{self.deeds}|{self.calls}")
-
-    @cached_property
-    def thing(self) -> re.Pattern[str]:
-        return re.compile(self.things)
-
-    @cached_property
-    def kinsman(self) -> re.Pattern[str]:
-        return re.compile(self.kin)
-
-    @cached_property
-    def does(self) -> re.Pattern[str]:
-        return re.compile(self.doing)
-
-    @cached_property
-    def closes(self) -> re.Pattern[str]:
-        return re.compile(self.closing)
+        return re.compile(f"{self.telling.deeds.pattern}|{self.calls}")
 
     @cached_property
     def move(self) -> re.Pattern[str]:

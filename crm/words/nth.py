@@ -1,4 +1,4 @@
-"""The rule for a weekday counted in a month."""
+"""Rules for a weekday counted in a month, and for a day by its bare number."""
 
 import datetime as dt
 
@@ -23,4 +23,17 @@ def nth_weekday(pieces: Pieces, scene: Scene) -> Fact | None:
     return None
 
 
-RULES = ((rf"{PREP}[zo]W[ian]?(?:M|t?v)", nth_weekday),)
+def by_number(pieces: Pieces, scene: Scene) -> Fact | None:
+    """ "набрать 25 в 10", where it can be no hour."""
+    place = scene.place_of(pieces[0])
+    before = scene.pieces[place - 1] if place else None
+    called = before is None or before.code == "," or scene.language.call.fullmatch(before.word)
+    if not called or scene.language.month_first or not 24 < pieces[0].number <= 31:
+        return None
+    return Fact("ordinal", pieces[0].number)
+
+
+RULES = (
+    (rf"{PREP}[zo]W[ian]?(?:M|t?v)", nth_weekday),
+    (r"0(?=a?H|a[0w](?!M))", by_number),
+)

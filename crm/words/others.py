@@ -20,7 +20,7 @@ def of_others(fact: Fact, scene: Scene) -> bool:
     before = _run(scene.pieces[max(0, fact.first - REACH) : fact.first], "kanbAKmjtgi")
     after = scene.pieces[fact.last + 1 : fact.last + 1 + REACH]
     lives = scene.language.lives
-    if fact.role == "until" and any(lives.until.fullmatch(piece.raw.lower()) for piece in before[-2:]):
+    if fact.role == "until" and any(lives.until.fullmatch(piece.word) for piece in before[-2:]):
         return True
     if any(map(lives.ours.fullmatch, _clause(fact, scene))):
         return False
@@ -40,13 +40,13 @@ def _run(pieces: Sequence[Piece], known: str) -> Sequence[Piece]:
 def _said_of(after: Sequence[Piece]) -> Sequence[Piece]:
     """What a day is said to be: "Saturday is a big wedding"."""
     stop = next((place for place, piece in enumerate(after) if piece.code not in "kjK"), None)
-    return after[:stop] if after and after[0].raw.lower() in ("is", "was") else after[:1]
+    return after[:stop] if after and after[0].word in ("is", "was") else after[:1]
 
 
 def _clause(fact: Fact, scene: Scene) -> list[str]:
     before = _run(scene.pieces[max(0, fact.first - CLAUSE) : fact.first], "kanbAKmjtgeBRS0wNfFxc^&i")
-    words = [piece.raw.lower() for piece in before]
-    after = [piece.raw.lower() for piece in scene.pieces[fact.last + 1 : fact.last + 1 + REACH]]
+    words = [piece.word for piece in before]
+    after = [piece.word for piece in scene.pieces[fact.last + 1 : fact.last + 1 + REACH]]
     if not after or after[-1] not in AT_THAT:  # "the sale opens on the 1st, call then"
         after = after[: next((place for place, word in enumerate(after) if word in STOPS), None)]
     return [*words, *after]
@@ -56,9 +56,9 @@ def _of_kin(before: Sequence[Piece], scene: Scene) -> bool:
     """ "his wife gets back", not "call his wife" nor "his wife says"."""
     lives = scene.language.lives
     for place, piece in enumerate(before):
-        if lives.kin.fullmatch(piece.raw.lower()):
+        if lives.kin.fullmatch(piece.word):
             between = [other for other in before[place + 1 :] if other.code not in LINKS]
-            said = any(lives.voices.fullmatch(other.raw.lower()) for other in before)
+            said = any(lives.voices.fullmatch(other.word) for other in before)
             return bool(between) and not said
     return False
 

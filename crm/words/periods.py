@@ -107,7 +107,16 @@ def weekend(pieces: Pieces, scene: Scene) -> Fact | None:
     return Fact("date", date=saturday, name="next" if one(pieces, "x") else "weekend")
 
 
+def next_one(pieces: Pieces, scene: Scene) -> Fact | None:
+    """ "давай на следующей": the week."""
+    raw, today = pieces[-1].raw.lower(), scene.today.date()
+    if raw not in ("следующей", "след", "сл", "наступному", "наст") or len(scene.pieces) == 2:
+        return None
+    return Fact("week", date=today + dt.timedelta(days=7 - today.weekday()))
+
+
 RULES = (
+    (r"nx(?=[,aAnPDWH]|$)", next_one),
     (rf"{PREP}7", called),
     (rf"{PREP}[xtc]v{PREP}i?E(?![vM])|{PREP}(?:[EPl][xtc][vq]|[xtc]Ev|[xtc][vq]|Ev)", period),
     (rf"[i]?{PREP}[EP]?[xtc]?MN?", named_month),

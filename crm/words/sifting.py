@@ -7,6 +7,9 @@ from crm.words.either import choice
 from crm.words.facts import DAYS, SAYING, Fact, Scene
 from crm.words.told import planned
 
+NO = ("нет", "ні")
+"""Words by themselves that take back what was said before."""
+
 
 def sifted(facts: list[Fact], scene: Scene) -> list[Fact] | None:
     """The facts to settle; None where the text names two moments or one that cannot be."""
@@ -22,10 +25,23 @@ def sifted(facts: list[Fact], scene: Scene) -> list[Fact] | None:
         or parts >= {"from", "until"}
     ):
         return None
+    if _asked(facts, scene):
+        return None
     kept = corrected(_not_denied(_without_guests(facts, scene), scene), scene)
     if any(_sooner(fact, scene) for fact in kept):
         return None
     return planned([fact for fact in kept if fact.kind in (*SAYING, "zone")], scene)
+
+
+def _asked(facts: list[Fact], scene: Scene) -> bool:
+    """ "можно ли забрать в воскресенье?": a client's question, and nothing to be done."""
+    if not any(piece.value == "?" for piece in scene.pieces):
+        return False
+    words = [piece.word for piece in scene.pieces]
+    language = scene.language
+    return any(language.telling.asking.fullmatch(word) for word in words) and not any(
+        language.call.fullmatch(word) for word in words
+    )
 
 
 def _called_on(fact: Fact, scene: Scene) -> bool:
@@ -33,7 +49,7 @@ def _called_on(fact: Fact, scene: Scene) -> bool:
     before = scene.pieces[fact.first - 1] if fact.first and fact.first == fact.last else None
     following = scene.after(fact.last + 1)
     ends = following is None or following.code == ","
-    return before is not None and ends and bool(scene.language.call.fullmatch(before.raw.lower()))
+    return before is not None and ends and bool(scene.language.call.fullmatch(before.word))
 
 
 def _sooner(fact: Fact, scene: Scene) -> bool:
@@ -83,11 +99,18 @@ def _not_denied(facts: list[Fact], scene: Scene) -> list[Fact]:
     for place, fact in enumerate(facts):
         if fact.kind in DAYS and _is_bad(fact, scene):
             kept[place] = Fact("none")
+        following = scene.after(fact.last + 1)
+        too = following is not None and following.value == "too" and fact.kind in DAYS
+        if too and any(other.kind == "none" for other in kept[:place]):
+            kept[place] = Fact("none")  # "завтра занят, послезавтра тоже"
         if fact.kind != "not":
             continue
         before = facts[place - 1] if place else None
         after = facts[place + 1] if place + 1 < len(facts) else None
         if after is not None and after.first == fact.last + 1 and after.kind in SAYING:
+            if before is not None and _instead_of(before, fact, after, scene):
+                kept[place - 1] = Fact("none")
+                continue
             if after.role == "until":
                 kept[place + 1] = replace(after, role="from")
                 continue
@@ -108,10 +131,16 @@ def _is_bad(fact: Fact, scene: Scene) -> bool:
     return bool(after) and ends and bool(lives.bad.fullmatch(after[0].raw.lower()))
 
 
+def _instead_of(before: Fact, fact: Fact, after: Fact, scene: Scene) -> bool:
+    """ "завтра нет в пятницу"."""
+    days = before.kind in DAYS and after.kind in DAYS
+    return days and before.last + 1 == fact.first and scene.pieces[fact.first].word in NO
+
+
 def _said_of(before: Fact, fact: Fact, scene: Scene) -> bool:
     """ "завтра он занят": nothing stands between but who."""
     between = scene.pieces[before.last + 1 : fact.first]
-    return len(between) < 3 and all(scene.language.who.fullmatch(piece.raw.lower()) for piece in between)
+    return len(between) < 3 and all(scene.language.who.fullmatch(piece.word) for piece in between)
 
 
 def _chained(facts: list[Fact], place: int, step: int, scene: Scene) -> list[int]:

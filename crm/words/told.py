@@ -4,13 +4,16 @@ import re
 
 from crm.words.facts import DAYS, Fact, Scene, one
 from crm.words.lives import NEVER
-from crm.words.others import THING, of_others
-from crm.words.verbs import PLAIN_NOT, before, clause, verbs_around
+from crm.words.others import of_others
+from crm.words.things import of_a_thing
+from crm.words.verbs import PLAIN_NOT, clause, verbs_around
 
 NEAR = 3
 """Words between "call" and the day of the call."""
 LONG_AHEAD = 300
 """A day so many days ahead, of no named year, was rather the last one."""
+ONLY = ("только", "тільки", "лише")
+"""Before an hour until which one may always call."""
 TOWARDS = ("к", "ко", "for")
 FORESEEN = ("day", "span", "year", "next", "coming")
 """Names of days that cannot be over."""
@@ -27,13 +30,22 @@ def planned(facts: list[Fact], scene: Scene) -> list[Fact]:
         facts = [fact for fact in facts if fact.kind != "clock" or not _hour_of_others(fact, scene)]
     if scene.language.lives.meetings is not NEVER and all(fact.kind == "part" for fact in facts):
         facts = [fact for fact in facts if fact.date or fact not in told]  # "they left early"
-    hour = any(fact.kind == "clock" and fact not in told for fact in facts)
-    timed = hour or any(fact.kind == "part" and fact not in told and fact not in over for fact in facts)
-    if any(fact.name != "today" and fact.kind != "part" for fact in over) or (over and not timed):
+    over += [fact for fact in facts if fact not in over and _beside(fact, over)]
+    hour = any(fact.kind == "clock" and fact not in told and fact not in over for fact in facts)
+    timed = hour or any(fact.kind == "part" and fact not in (*told, *over) for fact in facts)
+    days = [fact for fact in over if fact.kind in DAYS]
+    if any(fact.name != "today" for fact in days) or (over and not timed):
         return _left(over, facts, scene)
     facts = [fact for fact in facts if fact not in over]  # "tried today, try again in the morning"
     # "called this morning, asked for after 4"
     return [fact for fact in facts if fact.kind != "part" or fact not in told or not hour]
+
+
+def _beside(fact: Fact, over: list[Fact]) -> bool:
+    """ "отгрузили сегодня в 15"."""
+    days = [day for day in over if day.name == "today"]
+    hour = fact.kind in ("clock", "part") and not fact.role
+    return hour and any(day.last + 1 == fact.first or fact.last + 1 == day.first for day in days)
 
 
 def _left(over: list[Fact], facts: list[Fact], scene: Scene) -> list[Fact]:
@@ -49,7 +61,7 @@ def _to_do(fact: Fact, scene: Scene) -> bool:
     return any(
         pattern.fullmatch(word)
         for pattern in (scene.language.deed, scene.language.plan)
-        for word in [piece.raw.lower() for piece in clause(fact, scene)]
+        for word in [piece.word for piece in clause(fact, scene)]
     )
 
 
@@ -84,7 +96,7 @@ def _called(fact: Fact, scene: Scene) -> bool:
     for piece in reversed(scene.pieces[max(0, fact.first - NEAR) : fact.first]):
         if piece.code not in "kgnab":
             return False
-        if scene.language.call.fullmatch(piece.raw.lower()):
+        if scene.language.call.fullmatch(piece.word):
             return True
     return False
 
@@ -95,7 +107,7 @@ def _over(fact: Fact, facts: list[Fact], scene: Scene) -> bool:
         return False
     if fact.role == "since":
         return True
-    if _of_a_thing(fact, scene) or of_others(fact, scene):
+    if of_a_thing(fact, scene) or of_others(fact, scene):
         return True
     if _of_last_year(fact, scene):
         return True
@@ -114,48 +126,21 @@ def _of_last_year(fact: Fact, scene: Scene) -> bool:
     return fact.kind == "date" and fact.name == "date" and ahead > LONG_AHEAD and spoken
 
 
-def _of_a_thing(fact: Fact, scene: Scene) -> bool:
-    """ "день рождения у сына 15 марта", "с 1 сентября подорожает", "отгрузка 5 мая"."""
-    words = before(fact, scene)
-    after = scene.pieces[fact.last + 1 : fact.last + 3]
-    if any(piece.code == "K" and piece.value == THING for piece in [*words, *after[:1]]):
-        return True
-    beside = [piece.raw.lower() for piece in [*words[-2:], *after]]
-    if fact.role == "from" and any(scene.language.change.fullmatch(word) for word in beside):
-        return True
-    return not fact.role and _theirs(fact, scene)
-
-
-def _theirs(fact: Fact, scene: Scene) -> bool:
-    """Whether it is the day of a thing or of somebody else, and nothing is to be done on it."""
-    pieces, language = clause(fact, scene), scene.language
-    words = [piece.raw.lower() for piece in pieces]
-    if any(language.deed.fullmatch(word) or language.asked.fullmatch(word) for word in words):
-        return False
-    bounded = [before.code in "AB" for before in [pieces[-1], *pieces[:-1]]]  # "после отгрузки 5 мая"
-    if any(language.thing.fullmatch(word) and not bound for word, bound in zip(words, bounded, strict=True)):
-        return True
-    month = fact.kind == "month" and not any(
-        piece.code in "AB" for piece in scene.pieces[fact.first : fact.last]
-    )
-    if any(language.plan.fullmatch(word) and not (month and language.does.fullmatch(word)) for word in words):
-        return False
-    return any(
-        language.kinsman.fullmatch(word) or (month and language.does.fullmatch(word)) for word in words
-    )
-
-
 def _hour_of_others(fact: Fact, scene: Scene) -> bool:
-    if not fact.role and _told_hour(fact, scene):
+    if _told_hour(fact, scene):
         return True
-    return _of_a_thing(fact, scene) or of_others(fact, scene)
+    return of_a_thing(fact, scene) or of_others(fact, scene)
 
 
 def _told_hour(fact: Fact, scene: Scene) -> bool:
     """ "left a voicemail at 4", "был на совещании в 10"."""
     before = verbs_around(fact, len(scene.pieces), scene)
-    being = any(re.fullmatch(scene.language.being, word) for word in before)
-    return being or _tells(fact, fact.last, scene)
+    was = any(
+        re.fullmatch(scene.language.being, word) or scene.language.was.fullmatch(word) for word in before
+    )
+    usual = any(scene.language.telling.usual.fullmatch(piece.word) for piece in clause(fact, scene))
+    usual = usual or (fact.role == "until" and fact.first > 0 and scene.pieces[fact.first - 1].word in ONLY)
+    return was or usual or _tells(fact, fact.last, scene)
 
 
 def _tells(fact: Fact, last: int, scene: Scene) -> bool:
@@ -172,9 +157,9 @@ def _wish(fact: Fact, scene: Scene) -> bool:
     """ "asked on Friday for a brochure"."""
     lives, on, following = scene.language.lives, scene.pieces[fact.first], scene.after(fact.last + 1)
     before = scene.pieces[fact.first - 1 : fact.first] if fact.first else []
-    asked = any(lives.wishes.fullmatch(piece.raw.lower()) for piece in before)
-    follows = following is not None and lives.wished.fullmatch(following.raw.lower())
-    return asked and on.raw.lower() == "on" and bool(follows)
+    asked = any(lives.wishes.fullmatch(piece.word) for piece in before)
+    follows = following is not None and lives.wished.fullmatch(following.word)
+    return asked and on.word == "on" and bool(follows)
 
 
 def _named_as_past(fact: Fact, scene: Scene) -> bool:
@@ -182,7 +167,7 @@ def _named_as_past(fact: Fact, scene: Scene) -> bool:
     on = scene.pieces[fact.first]
     if fact.kind == "week":
         mode = one(scene.pieces[fact.first : fact.last + 1], "xt")
-        return mode is not None and (mode.code == "t" or mode.raw.lower() in scene.language.either_week)
-    if on.raw.lower() in TOWARDS:
+        return mode is not None and (mode.code == "t" or mode.word in scene.language.telling.either_week)
+    if on.word in TOWARDS:
         return False
     return on.code in "ai" or (fact.kind == "date" and (on.code != "n" or fact.name == "weekend"))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from crm.words.facts import Fact, Scene
 from crm.words.joined import Piece
 
-PLAIN_NOT = ("не", "ні", "not", "don't")
+PLAIN_NOT = ("не", "not", "don't")
 SAME_CLAUSE = "kanbA&m^tjegR"
 """Codes of pieces over which a verb reaches what it speaks of."""
 
@@ -24,7 +24,7 @@ def _before(fact: Fact, scene: Scene) -> list[str]:
     met, lives = False, scene.language.lives
     for place in range(fact.first - 1, max(-1, fact.first - 1 - scene.language.reach), -1):
         piece = scene.pieces[place]
-        word = piece.raw.lower()
+        word = piece.word
         if met and lives.planning.fullmatch(word):
             return []
         if not found and _of_a_meeting(place, scene):
@@ -38,31 +38,31 @@ def _before(fact: Fact, scene: Scene) -> list[str]:
         elif piece.code not in SAME_CLAUSE and word not in PLAIN_NOT:
             break
         found.append(piece)
-    return [piece.raw.lower() for piece in found]
+    return [piece.word for piece in found]
 
 
 def _went(word: str, found: Sequence[Piece], scene: Scene) -> bool:
     """ "the meeting went well on Friday"."""
     lives = scene.language.lives
-    return bool(found and lives.meetings.fullmatch(word) and lives.went.fullmatch(found[-1].raw.lower()))
+    return bool(found and lives.meetings.fullmatch(word) and lives.went.fullmatch(found[-1].word))
 
 
 def _of_a_meeting(place: int, scene: Scene) -> bool:
     """Whether a meeting of some sort is named here, and not "meeting" nor "call" that tell to do so."""
     lives, pieces = scene.language.lives, scene.pieces
-    if not place or not lives.meetings.fullmatch(pieces[place].raw.lower()):
+    if not place or not lives.meetings.fullmatch(pieces[place].word):
         return False
     before = pieces[place - 1]
     article = before.code == "j" or pieces[place].start - before.end > 1
-    return article or bool(lives.qualities.fullmatch(before.raw.lower()))
+    return article or bool(lives.qualities.fullmatch(before.word))
 
 
 def _for_a_thing(word: str, found: Sequence[Piece], scene: Scene) -> bool:
     """ "попросил прайс в среду": the asking was that day, and not what was asked for."""
     language = scene.language
-    things = [piece.raw.lower() for piece in found if piece.code == "k"]
+    things = [piece.word for piece in found if piece.code == "k"]
     return (
-        bool(language.asked.fullmatch(word))
+        bool(language.telling.asks.fullmatch(word))
         and any(not language.who.fullmatch(thing) for thing in things)
         and not any(language.deed.fullmatch(thing) for thing in things)
     )
@@ -71,11 +71,11 @@ def _for_a_thing(word: str, found: Sequence[Piece], scene: Scene) -> bool:
 def _after(last: int, scene: Scene) -> list[str]:
     found: list[str] = []
     for piece in scene.pieces[last + 1 : last + 1 + scene.language.reach]:
-        word = piece.raw.lower()
+        word = piece.word
         if found and (piece.code not in SAME_CLAUSE or scene.language.plan.fullmatch(word)):
             break
         found.append(word)
-        if scene.language.closes.fullmatch(word) and word not in PLAIN_NOT:
+        if scene.language.telling.closing.fullmatch(word) and word not in PLAIN_NOT:
             break
     return found
 
