@@ -27,6 +27,9 @@ def concluded(facts: list[Fact], scene: Scene) -> list[Fact]:
         lives = scene.language.lives
         if lives.so.fullmatch(words):
             found = _conclusion(place, found)
+        elif place and fact.kind in DAYS and lives.instead.fullmatch(words):
+            named = any(before.kind in DAYS for before in found[:place])
+            found = found[:place] if named else found
         elif place and lives.corrects.fullmatch(words):
             found = _correction(place, found)
     return found
@@ -35,11 +38,11 @@ def concluded(facts: list[Fact], scene: Scene) -> list[Fact]:
 def _words_before(place: int, facts: list[Fact], scene: Scene) -> str:
     """The last words between a fact and the one before it, its own prepositions among them."""
     first, fact = facts[place - 1].last + 1 if place else 0, facts[place]
-    words = [piece.raw.lower() for piece in scene.pieces[max(first, fact.first - REACH) : fact.first]]
+    words = [piece.word for piece in scene.pieces[max(first, fact.first - REACH) : fact.first]]
     for piece in scene.pieces[fact.first : fact.last + 1]:
         if piece.code not in LED:
             break
-        words.append(piece.raw.lower())
+        words.append(piece.word)
     return " ".join(words)
 
 
@@ -75,7 +78,7 @@ def bounded(facts: list[Fact], scene: Scene) -> list[Fact]:
     latest = scene.language.lives.latest
     following = [scene.after(fact.last + 1) for fact in facts]
     return [
-        replace(fact, role="until") if after and after.raw.lower() in latest else fact
+        replace(fact, role="until") if after and after.word in latest else fact
         for fact, after in zip(facts, following, strict=True)
     ]
 
@@ -86,7 +89,8 @@ def counted_on(facts: list[Fact], scene: Scene) -> list[Fact]:
         days = _days_later(fact, scene)
         if not days:
             continue
-        anchors = [other for other in facts[:place] if other.kind in ("date", "weekday", "ordinal")]
+        kinds = ("weekday",) if fact.name == "one" else ("date", "weekday", "ordinal")
+        anchors = [other for other in facts[:place] if other.kind in kinds]
         if not anchors:
             return _with_veto(facts, place) if fact.kind == "later" else facts
         denied = any(other.kind == "not" for other in facts[:place])
@@ -94,6 +98,8 @@ def counted_on(facts: list[Fact], scene: Scene) -> list[Fact]:
             return _with_veto(facts, place)  # "send it tomorrow, call two days later": two things to do
         day = day_of([replace(anchors[-1], role="")], scene)
         if day is None:
+            return _with_veto(facts, place)
+        if days < 0 and day.date + dt.timedelta(days=days) <= scene.today.date():
             return _with_veto(facts, place)
         date = replace(fact, kind="date", date=day.date + dt.timedelta(days=days), name="day", number=0)
         return [*(other for other in facts[:place] if other.kind == "zone"), date, *facts[place + 1 :]]
@@ -103,7 +109,7 @@ def counted_on(facts: list[Fact], scene: Scene) -> list[Fact]:
 def _days_later(fact: Fact, scene: Scene) -> int:
     if fact.kind == "later":
         return int(fact.number)
-    words = scene.pieces[fact.last].raw.lower()
+    words = scene.pieces[fact.last].word
     if fact.kind == "date" and fact.date and words in scene.language.lives.later:
         return (fact.date - scene.today.date()).days
     return 0

@@ -43,6 +43,8 @@ def _other_word(piece: Piece, scene: Scene) -> bool:
     """ "sat with him", "we wed two", "wed to his supplier"."""
     place = scene.place_of(piece) + 1
     following, beyond = scene.after(place), scene.after(place + 1)
+    if place > 1 and scene.pieces[place - 2].code in "pHJPD":
+        return False  # "is 10am wed any good"
     if following is None or not scene.language.homonym.fullmatch(piece.raw):
         return False
     return following.code in "kw" or (following.code == "m" and beyond is not None and beyond.code == "k")
@@ -72,10 +74,14 @@ def numbered(pieces: Pieces, scene: Scene) -> Fact | None:
     """ "пт 20 в 15": the number of the coming weekday, where it can be no hour."""
     weekday, number = one(pieces, "W"), pieces[-1]
     date = named_day(weekday, scene) if weekday else None
-    if date is None or date.day != number.number:
+    if date is None:
         return None
     place = scene.place_of(number) + 1
     after = "".join(piece.code for piece in scene.pieces[place : place + 3])
+    if date.day != number.number:
+        dates = [day for week in range(1, 5) if (day := date + dt.timedelta(weeks=week)).day == number.number]
+        timed = re.match(",?H|a[0H]", after)  # "sat 12 at 11"
+        return Fact("date", date=dates[0], name="date", role=role_of(pieces)) if dates and timed else None
     if number.number < 24 and not re.match(",?[aAnBb]*[0H]", after):
         return Fact("veto") if 8 <= number.number <= 20 and not after else None  # an hour as well
     return Fact("date", date=date, name="date", role=role_of(pieces))

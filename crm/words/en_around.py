@@ -5,7 +5,8 @@ NOISE = (
     "good afternoon, good evening, good night, good day, have a nice day, have a good day, "
     "have a good weekend, have a great weekend, nice weekend, good weekend, great weekend, lovely weekend, "
     "busy weekend, long weekend, in surgery, no answer, no reply, no response, no luck, all night, "
-    "easter weekend, bank holiday weekend, sunday roast, sunday lunch, day off, one day, some day, someday, "
+    "if not then, easter weekend, bank holiday weekend, sunday roast, sunday lunch, "
+    "day off, one day, some day, someday, "
     "these days, every day, rush hour, working hours, business hours, happy hour, all day, all week, "
     "all month, in the end, at the end, in end, at end, in general, at first, at last, last minute, "
     "first of all, at least, at once, at one point, end to end, one of, at one time, all morning, "
@@ -28,6 +29,7 @@ NOISE = (
 OPENING = (
     "open from, open till, open until, open between, opening hours, work from, works from, they work, "
     "working from, hours are, office hours from, office hours, "
+    "closed for lunch, shut for lunch, "
     "opens at, open at, closes at, close at, shuts at, opens from, open only from, lunch is, lunch from, "
     "break is, break from, shift is, shift from"
 )
@@ -38,7 +40,7 @@ OWNERS = (
     "phone|size|grade|option|plan|tier|phase|stage|page|line|row|box|batch|ticket|case|ref|id|iso|level|"
     "step|version|article|art|clause|section|warehouse|store|flight|train|route|engine|part no|q|ios|"
     "android|windows|release|build|firmware|chapter|junction|platform|"
-    "terminal|seat|lane|channel|score|rated|rating|ratio|rev|revision"
+    "table|party|terminal|seat|lane|channel|score|rated|rating|ratio|rev|revision"
 )
 SUMS = (
     "discount|price|total|budget|deposit|balance|amount|invoice|paid|payment|cost|worth|fee|vat|tax|quote|sum"
@@ -50,7 +52,7 @@ COUNTED = (
     r"pallets?|sites?|locations?|stores?|shops?|branches|cars|trucks|vans|contracts?|windows?|doors?|"
     r"calls?|meetings?|offers?|orders?|years?|weeks?|months?|copies|employees|managers?|payments?|"
     r"instal\w*|grand|options?|vat|st|ave|avenue|street|road|lane|drive|boulevard|blvd|floor|days?|dpi|gb|"
-    r"tb|sq|stars?|of|plus|x|"
+    r"tb|trains?|bus|flight|ferry|sq|stars?|of|plus|x|"
     r"[a-z]{3,}(?:ions|ers|ments|als|ies|ects|oms|ets|ors|als|icles|acts|les|ices))"
 )
 STREETS = r"(?:street|st|road|rd|avenue|ave|lane|drive|square|court|boulevard|blvd|terrace|plaza)"
@@ -58,7 +60,7 @@ VERBS = (
     r"[A-Z]\w+|call|calls|please|pls|he|she|they|we|i|it|his|her|their|him|if|works|would|should|will|is|"
     r"was|sounds|suits|ok|okay|good|best|with|re|and|but|then|when|because|as|asked|said|client|customer|"
     r"meeting|demo|meet|ring|phone|text|send|via|so|the|to|latest|earliest|sharp|confirmed|for|visit|"
-    r"catch|ping|email|again|better|preferred|preferably|ideally"
+    r"catch|ping|email|again|better|onwards?|preferred|preferably|ideally"
 )
 TOLD = (
     r"(?:got off(?: the)?(?: phone)?|(?!\w*(?:fred|ahmed|hammed|hamed|jared|reed|need|feed|speed|shed|"
@@ -69,7 +71,7 @@ TOLD = (
     r"bought|no answer|no reply|no response|no luck|wasn't|weren't|didn't|hasn't|haven't)"
 )
 PAST = (
-    r"(?:had|put|gone|made|built|broke|quit|fell|caught|brought|taught|thought|felt|forgot|lent|stole|"
+    r"(?:had|put|gone|born|made|built|broke|quit|fell|caught|brought|taught|thought|felt|forgot|lent|stole|"
     r"threw|slept|stood|withdrew|spent|dealt|kept|knew|grew|ran|died|hit|hung|became|opened)"
 )
 BEING = r"(?:was|were|been)"

@@ -22,7 +22,11 @@ EVENTS = (
     "audits, stocktake, stocktaking, stock take, stock check, inspection, exhibition, conference, expo, "
     "trade show, trade fair, congress, festival, concert, marathon, election, elections, party, reunion, "
     "dentist, operation, clearance, promo, payday, pay day, agm, board meets, board sits, team lunch, "
-    "team building, staff party, shuts down, shutdown, clocks change, clocks go, term starts"
+    "team building, staff party, shuts down, shutdown, is up, up for renewal, comes to end, comes to an end, "
+    "bank holiday, bank hol, public holiday, national holiday, new job, new role, goes to print, "
+    "goes to press, covering for, for price of, last contact, last order, last spoke, last visit, "
+    "last invoice, last payment, last service, last purchase, last email, last seen, last ordered, "
+    "last bought, last visited, last met, last talked, last delivery, clocks change, clocks go, term starts"
 )
 """A day beside them is theirs where nobody is to be called."""
 
@@ -36,7 +40,7 @@ MOVED = r"(?:moved?|moves|moving|pushed?|changed?|switched?|shifted|bumped|resch
 SO = rf"(?:.* )?(?:so|next one|first one|therefore|hence){LIGHT}"
 CORRECTS = (
     r"(?:.* )?(?:no wait|wait|no sorry|sorry|scratch that|correction|actually|oops|i mean|or rather|"
-    r"on second thoughts?|make that|make it)(?: .*)?",
+    r"on second thoughts?|make that|make it|should be|should have been|should read)(?: .*)?",
     rf"(?:.* )?(?:[,.;:!-] )no(?:pe)?{LIGHT}",
     rf"(?:.* )?{MOVED}(?: \w+){{0,2}} to{LIGHT}",
     rf"(?:.* )?but (?:\w+ ){{0,2}}(?:wants?|prefers?|would prefer|asked for|rather|better|now|needs|can only)"
@@ -73,6 +77,12 @@ LIVES = Lives(
     qualities=re.compile(
         r"our|my|last|first|second|quick|good|great|nice|short|long|useful|productive|brief|another|whole"
     ),
+    praise=re.compile(
+        r"nice|great|good|lovely|pleasure|useful|productive|wonderful|brilliant|awful|terrible|bad"
+    ),
+    dated=re.compile(
+        r"complaint|order|invoice|email|quote|offer|letter|message|ticket|claim|report|estimate"
+    ),
     planning=re.compile(r"got|get|gets|have|has|gave|gives?|found|wants?|needs?|offered"),
     wishes=re.compile(r"asked|promised|said|told|wanted|requested|mentioned|offered|suggested|enquired"),
     wished=re.compile(r"for|to|that|about|if|whether|he|she|they|he's|she's|he'd|she'd|they'd"),
@@ -83,9 +93,12 @@ LIVES = Lives(
         r"ok|okay|yes|yep|yeah|yup|sure|fine|right|great|good|thanks|cheers|hm+|well|alright|no problem|,|\."
     ),
     any_part=re.compile(r"(?:any )?(morning|afternoon|evening)s?|(?:week)?(night)s"),
+    instead=re.compile(rf"(?:.* )?(?:if not|failing that|otherwise|alternatively|or else|else){LIGHT}"),
+    they=re.compile(r"they|he|she"),
     so=re.compile(SO),
     corrects=re.compile("|".join(CORRECTS)),
     later=("later", "next day", "following day", "the next day", "the following day"),
+    onwards=re.compile(r"onwards?"),
     latest=("at the latest", "at latest", "at the very latest"),
     hence=re.compile(r"so|then|poss|possible|say|maybe|works|better|best|preferably|ideally|,"),
     until=re.compile(r"valid|voucher"),

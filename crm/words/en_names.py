@@ -9,6 +9,7 @@ DAYS = {
     "day 2": (
         "day after tomorrow, day after tmrw, day after tmr, overmorrow, day after tomorow, day after tom"
     ),
+    "day 7": "same day next week, this day next week",
     "last 1": "yesterday, yday, yest",
     "last": ("last, previous, past week, earlier today, earlier this morning, earlier this week, earlier on"),
     "weekday 0": "monday, mon, mondy, monday's",

@@ -4,11 +4,10 @@ import re
 
 from crm.words.facts import PREP, Fact, Pieces, Scene, one, role_of
 from crm.words.joined import Piece
-from crm.words.ratios import of_many
+from crm.words.ratios import nearly, of_many
 
 NOON, DAY = 12 * 60, 24 * 60
 OF_THE_CLOCK = ("o'clock", "oclock", "o clock", "o’clock")
-UNSURE = ("maybe", "perhaps", "probably", "prob", "like", "say")
 LENGTHS_BELOW = 9
 """So many hours by themselves are a length rather than an hour."""
 
@@ -66,7 +65,9 @@ def spoken(pieces: Pieces, scene: Scene) -> Fact | None:
     if unit is not None and unit.raw.lower() in OF_THE_CLOCK:
         strong = True
     following = scene.after(scene.place_of(pieces[-1]) + 1)
-    if _nearly(pieces, number) and (following is None or following.code != "k"):
+    if following is not None and scene.language.lives.onwards.fullmatch(following.raw.lower()):
+        strong = True
+    if nearly(pieces, number) and (following is None or following.code != "k"):
         strong = True
     if pieces[-1] is number and not _ends_well(number, scene, strong, before in list("DWIFMPo")):
         return None
@@ -82,12 +83,6 @@ def spoken(pieces: Pieces, scene: Scene) -> Fact | None:
         if len(scene.pieces) == len(pieces) or (following is not None and following.code == "k"):
             return None
     return clock(int(number.number), 0, pieces, scene, weak=not strong)
-
-
-def _nearly(pieces: Pieces, number: Piece) -> bool:
-    """ "around 3", "3 ish", and not the "1 maybe" of "3 yes and 1 maybe"."""
-    about = one(pieces, "b")
-    return about is not None and (about.start < number.start or about.raw.lower() not in UNSURE)
 
 
 def _on_a_day(scene: Scene, place: int) -> bool:

@@ -150,12 +150,18 @@ def after(pieces: Pieces, scene: Scene) -> Fact | None:
 def later(pieces: Pieces, scene: Scene) -> Fact | None:
     """ "the day after", "two days after that": see `counted_on`."""
     number, unit, after = one(pieces, "0w"), pieces[-2], pieces[-1]
-    if scene.language.code != "en" or after.value != "after" or unit.value not in DAYS:
+    sign = {"after": 1, "before": -1}.get(after.value, 0)
+    if scene.language.code != "en" or not sign or unit.value not in DAYS:
         return None
     following = scene.after(scene.place_of(after) + 1)
     if following is not None and following.raw.lower() not in (",", ".", "that"):
         return None
-    return Fact("later", (number.number if number else 1) * DAYS[unit.value])
+    return Fact("later", sign * (number.number if number else 1) * DAYS[unit.value])
+
+
+def next_one(pieces: Pieces, scene: Scene) -> Fact | None:
+    """ "not this Thursday, the next one"."""
+    return Fact("later", 7, name="one") if pieces[1].value == "1" else None
 
 
 def waited(pieces: Pieces, scene: Scene) -> Fact | None:
@@ -169,7 +175,8 @@ def waited(pieces: Pieces, scene: Scene) -> Fact | None:
 
 
 RULES = (
-    (r"[0wj]?vA(?![DWM0wFIHP])", later),
+    (r"[0wj]?v[AB](?![DWM0wFIHPo])", later),
+    (r"xw(?=,|$)", next_one),
     (rf"Ab*{SPAN}(?![sE])", after),
     (r"oR[vd]|R[vd]M", working_ordinal),
     (r"[iZ][0w]?W|[0w]Wl", unsure),
@@ -179,7 +186,7 @@ RULES = (
     (r"[iZ][uCvd]b*[0w](?:-[0w])?(?![uCvdpM])|[uCvd][iZ]b*[0w](?:-[0w])?(?![uCvdM])", inverted),
     (r"i[j0w]?[uC]&?[0w](?![uCvdpM0wF:-])", hour_and),
     (rf"[iZ]b*(?:j?{SPAN})(?:[&,]?{SPAN})*(?!O)", length),
-    (r"(?:[j0w]va?|[j0w]?vA[xtc]?)[DW]|[DW]v", counted_from),
+    (rf"(?:[j0w]va?|[j0w]?vA[xtc]?)[DW]|{PREP}[DW]v", counted_from),
     (rf"[0wj]?R[vd]l|(?:{SPAN})(?:&?{SPAN})*l", length),
     (rf"{PREP}[xc]R[vd]", next_working_day),
     (r"i[j0w]?q(?![mAsS0wq])", length),

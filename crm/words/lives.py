@@ -24,6 +24,10 @@ class Lives:
     """Verbs that tell what such a meeting was like."""
     qualities: re.Pattern[str] = NEVER
     """Words before the name of a meeting that one had: "a good meeting"."""
+    praise: re.Pattern[str] = NEVER
+    """Words before the name of a meeting that only one that was can have: "nice chat on Friday"."""
+    dated: re.Pattern[str] = NEVER
+    """Papers that are from a day: "the complaint from 3 June"."""
     planning: re.Pattern[str] = NEVER
     """Verbs that make such a meeting one to come: "got a meeting on Friday"."""
     wishes: re.Pattern[str] = NEVER
@@ -40,8 +44,14 @@ class Lives:
     """Words before what is concluded: "closed on Monday, so Tuesday"."""
     corrects: re.Pattern[str] = NEVER
     """Words before what is meant instead: "Thursday, no wait, Friday"."""
+    instead: re.Pattern[str] = NEVER
+    """Words before what is only meant if the first cannot be: "Monday, failing that Tuesday"."""
+    they: re.Pattern[str] = NEVER
+    """Those of whom a month is told: "they review suppliers in January"."""
     later: tuple[str, ...] = ()
     """Words after days counted from another day: "two days later"."""
+    onwards: re.Pattern[str] = NEVER
+    """Words behind the hour from which on it may be."""
     latest: tuple[str, ...] = ()
     """Words behind a day that bounds another: "Friday at the latest"."""
     hence: re.Pattern[str] = NEVER

@@ -17,10 +17,15 @@ THING, EVENT = "thing", "event"
 
 def of_others(fact: Fact, scene: Scene) -> bool:
     """ "день рождения у сына 15 марта", "с 1 сентября подорожает", "the kids are off on Friday"."""
-    before = _run(scene.pieces[max(0, fact.first - REACH) : fact.first], "kanbAKmjtgi")
+    before = [piece for piece in scene.pieces[max(0, fact.first - REACH) : fact.first] if piece.value != ":"]
+    before = _run(before, "kanbAKmjtgi")
     after = scene.pieces[fact.last + 1 : fact.last + 1 + REACH]
     lives = scene.language.lives
     if fact.role == "until" and any(lives.until.fullmatch(piece.word) for piece in before[-2:]):
+        return True
+    if fact.role == "from" and any(lives.dated.fullmatch(piece.word) for piece in before[-1:]):
+        return True
+    if _in_their_month(fact, before, scene):
         return True
     if any(map(lives.ours.fullmatch, _clause(fact, scene))):
         return False
@@ -30,7 +35,7 @@ def of_others(fact: Fact, scene: Scene) -> bool:
     return _of_kin(before, scene) or _asked(fact, scene)
 
 
-def _run(pieces: Sequence[Piece], known: str) -> Sequence[Piece]:
+def _run(pieces: list[Piece], known: str) -> list[Piece]:
     """The last of the pieces, as long as all of them are of the known codes."""
     while pieces and any(piece.code not in known for piece in pieces):
         pieces = pieces[1:]
@@ -44,7 +49,7 @@ def _said_of(after: Sequence[Piece]) -> Sequence[Piece]:
 
 
 def _clause(fact: Fact, scene: Scene) -> list[str]:
-    before = _run(scene.pieces[max(0, fact.first - CLAUSE) : fact.first], "kanbAKmjtgeBRS0wNfFxc^&i")
+    before = _run(list(scene.pieces[max(0, fact.first - CLAUSE) : fact.first]), "kanbAKmjtgeBRS0wNfFxc^&i")
     words = [piece.word for piece in before]
     after = [piece.word for piece in scene.pieces[fact.last + 1 : fact.last + 1 + REACH]]
     if not after or after[-1] not in AT_THAT:  # "the sale opens on the 1st, call then"
@@ -72,3 +77,13 @@ def _asked(fact: Fact, scene: Scene) -> bool:
         and end.value == "?"
         and any(map(scene.language.lives.questions.fullmatch, _clause(fact, scene)))
     )
+
+
+def _in_their_month(fact: Fact, before: Sequence[Piece], scene: Scene) -> bool:
+    """ "they review suppliers in January": what they do then, not when to call."""
+    for place, piece in enumerate(before[:-1]):
+        if fact.kind == "month" and scene.language.lives.they.fullmatch(piece.word):
+            rest = before[place + 1 :]
+            planned = any(scene.language.plan.fullmatch(other.word) for other in rest)
+            return rest[0].code == "k" and not planned
+    return False

@@ -9,10 +9,13 @@ from crm.words.told import planned
 
 NO = ("нет", "ні")
 """Words by themselves that take back what was said before."""
+OPEN = "open"
+"""What "not" is named where hours follow in which somebody works."""
 
 
 def sifted(facts: list[Fact], scene: Scene) -> list[Fact] | None:
     """The facts to settle; None where the text names two moments or one that cannot be."""
+    facts = _no_habits(_neither(facts), scene)
     either = choice(facts)
     if len(facts) > 1 and any(_called_on(fact, scene) for fact in facts if fact.weak):
         return None
@@ -82,6 +85,26 @@ def _touch(one: Fact, other: Fact, scene: Scene) -> bool:
     return all(piece.code in ",-" for piece in scene.pieces[first.last + 1 : second.first])
 
 
+def _neither(facts: list[Fact]) -> list[Fact]:
+    """ "not Monday or Tuesday": neither of them."""
+    found = list(facts)
+    for place, fact in enumerate(facts[2:], 2):
+        denied = found[place - 2].kind == "not" and found[place - 1].first == found[place - 2].last + 1
+        if fact.kind == "or" and denied and fact.first == found[place - 1].last + 1:
+            found[place] = replace(fact, kind="not")
+    return found
+
+
+def _no_habits(facts: list[Fact], scene: Scene) -> list[Fact]:
+    """ "Mondays and Tuesdays are bad, Wednesday at 4"."""
+    bad: list[Fact] = []
+    for fact in reversed(facts):
+        listed = bad and [piece.code for piece in scene.pieces[fact.last + 1 : bad[-1].first]] == ["&"]
+        if scene.pieces[fact.first].code == "V" and (listed or _is_bad(fact, scene)):
+            bad.append(fact)
+    return [fact for fact in facts if fact not in bad]
+
+
 def _without_guests(facts: list[Fact], scene: Scene) -> list[Fact]:
     """ "a table for 8, booked on Friday at 12": how many they are is no hour."""
     clocks = [fact for fact in facts if fact.kind == "clock"]
@@ -110,6 +133,10 @@ def _not_denied(facts: list[Fact], scene: Scene) -> list[Fact]:
         if after is not None and after.first == fact.last + 1 and after.kind in SAYING:
             if before is not None and _instead_of(before, fact, after, scene):
                 kept[place - 1] = Fact("none")
+                continue
+            if fact.name == OPEN:
+                for other in _beside(facts, place + 1):
+                    kept[other] = Fact("none")
                 continue
             if after.role == "until":
                 kept[place + 1] = replace(after, role="from")
@@ -141,6 +168,14 @@ def _said_of(before: Fact, fact: Fact, scene: Scene) -> bool:
     """ "завтра он занят": nothing stands between but who."""
     between = scene.pieces[before.last + 1 : fact.first]
     return len(between) < 3 and all(scene.language.who.fullmatch(piece.word) for piece in between)
+
+
+def _beside(facts: list[Fact], place: int) -> list[int]:
+    """The places of a fact and of those that follow at once: "open till 8 tonight"."""
+    found = [place]
+    while found[-1] + 1 < len(facts) and facts[found[-1] + 1].first == facts[found[-1]].last + 1:
+        found.append(found[-1] + 1)
+    return found
 
 
 def _chained(facts: list[Fact], place: int, step: int, scene: Scene) -> list[int]:

@@ -17,7 +17,7 @@ def of_a_thing(fact: Fact, scene: Scene) -> bool:
         return True
     beside = [piece.word for piece in [*words[-2:], *after]]
     if fact.role == "from" and any(scene.language.change.fullmatch(word) for word in beside):
-        return True
+        return not any(scene.language.lives.ours.fullmatch(piece.word) for piece in words)
     return _since(fact, scene) or _theirs(fact, scene)
 
 

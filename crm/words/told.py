@@ -22,9 +22,10 @@ FORESEEN = ("day", "span", "year", "next", "coming")
 def planned(facts: list[Fact], scene: Scene) -> list[Fact]:
     """The facts without those that are told of the past; none where nothing else names the day."""
     told = told_facts(facts, scene)
-    for group in (DAYS, ("clock",)):
+    for group in (DAYS, ("clock",), ("part",)):
         facts = _without_told(facts, group, told)
         facts = _to_call(facts, group, scene)
+    facts = _without_today(facts, scene)
     over = [fact for fact in facts if _over(fact, facts, scene)]
     if not any(fact.kind in (*DAYS, "part", "span") for fact in facts):
         facts = [fact for fact in facts if fact.kind != "clock" or not _hour_of_others(fact, scene)]
@@ -92,9 +93,18 @@ def _to_call(facts: list[Fact], group: tuple[str, ...], scene: Scene) -> list[Fa
     return [fact for fact in facts if fact is those[-1] or fact.kind not in group]
 
 
+def _without_today(facts: list[Fact], scene: Scene) -> list[Fact]:
+    """ "mail him tonight and phone on Monday" is the Monday."""
+    days = [fact for fact in facts if fact.kind in DAYS and fact.name != "today"]
+    tonight = [fact for fact in facts if fact.kind == "part" and fact.date]
+    if not days or not tonight or days[-1].first < tonight[-1].last or not _called(days[-1], scene):
+        return facts
+    return [fact for fact in facts if fact not in tonight]
+
+
 def _called(fact: Fact, scene: Scene) -> bool:
     for piece in reversed(scene.pieces[max(0, fact.first - NEAR) : fact.first]):
-        if piece.code not in "kgnab":
+        if piece.code not in ("kgnabWD" if fact.kind == "clock" else "kgnab"):
             return False
         if scene.language.call.fullmatch(piece.word):
             return True

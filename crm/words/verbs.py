@@ -6,6 +6,8 @@ from crm.words.facts import Fact, Scene
 from crm.words.joined import Piece
 
 PLAIN_NOT = ("не", "not", "don't")
+NICE = "went"
+"""What "nice chat on Friday" tells."""
 SAME_CLAUSE = "kanbA&m^tjegR"
 """Codes of pieces over which a verb reaches what it speaks of."""
 
@@ -25,6 +27,9 @@ def _before(fact: Fact, scene: Scene) -> list[str]:
     for place in range(fact.first - 1, max(-1, fact.first - 1 - scene.language.reach), -1):
         piece = scene.pieces[place]
         word = piece.word
+        before = scene.pieces[place - 1].word if place else ""
+        if lives.praise.fullmatch(before) and lives.meetings.fullmatch(word):
+            return [NICE]
         if met and lives.planning.fullmatch(word):
             return []
         if not found and _of_a_meeting(place, scene):
