@@ -9,6 +9,8 @@ from crm.words.facts import Fact, Scene, month_after
 NAMED = ("date", "weekday", "ordinal")
 BOUNDS = ("from", "after", "until")
 """Roles of a day that gives way to one named without them."""
+FAR_BEFORE = 5
+"""So many days before the end of a week a weekday is not what "in a week" means."""
 EDGES = {"begin": 0, "first": 0, "middle": 2, "end": 4, "last": 4}
 ENDS = ("end", "last")
 WEEKS = {"second": 7, "third": 14, "fourth": 21}
@@ -80,6 +82,8 @@ def _weekday(weekday: Fact, rest: list[Fact], scene: Scene) -> Day | None:
         if frame.kind == "week" or (frame.name == "span" and frame.role == "week"):
             start = frame.date - dt.timedelta(days=frame.date.weekday())
             found = start + dt.timedelta(days=number)
+            if frame.kind != "week" and (frame.date - found).days >= FAR_BEFORE:
+                found += dt.timedelta(days=7)  # said on a Sunday, not tomorrow
             # "in a week on Monday" said on a Wednesday: five days ahead are no week.
             sooner = frame.date if frame.kind != "week" else today
             if frame.kind == "week" and frame.name and frame.number and found < today:

@@ -8,14 +8,37 @@ NEAR = 3
 
 def corrected(facts: list[Fact], scene: Scene) -> list[Fact]:
     """The facts without those for which another was named after a word that corrects."""
+    facts = _not_else(facts, scene)
     for place, piece in enumerate(scene.pieces):
         if piece.value == "because":
             facts = _without_reason(facts, place, scene)
         elif piece.value == "rather" or _moved_to(place, scene):
             facts = _instead(facts, 0, place)
+            if any(other.value == "vague" for other in scene.pieces[place + 1 : place + NEAR]):
+                facts = [fact for fact in facts if fact.first > place or not _order(fact)]
         elif scene.language.telling.thens.fullmatch(piece.word):
             facts = _then(facts, place, scene)
     return facts
+
+
+def _not_else(facts: list[Fact], scene: Scene) -> list[Fact]:
+    """ "в четверг, а если сбросит, то в пятницу" is the Thursday; the day of a condition is not meant."""
+    ifs = [at for at, piece in enumerate(scene.pieces) if scene.language.telling.ifs.fullmatch(piece.word)]
+    if len(ifs) != 1:
+        return facts
+    said = {_order(fact) for fact in facts if fact.first < ifs[0]} - {""}
+    if said:
+        again = said & {_order(fact) for fact in facts if fact.first > ifs[0]}
+        return [fact for fact in facts if fact.first < ifs[0] or not _order(fact)] if again else facts
+    end = _end(ifs[0], scene)
+    beyond = [fact for fact in facts if fact.first > end and _order(fact) == "day"]
+    return [fact for fact in facts if fact.first > end or _order(fact) != "day"] if beyond else facts
+
+
+def _end(place: int, scene: Scene) -> int:
+    """The place of the next comma."""
+    stops = [end for end, piece in enumerate(scene.pieces) if end > place and piece.code == ","]
+    return stops[0] if stops else len(scene.pieces)
 
 
 def _then(facts: list[Fact], place: int, scene: Scene) -> list[Fact]:
@@ -27,8 +50,7 @@ def _then(facts: list[Fact], place: int, scene: Scene) -> list[Fact]:
 
 def _without_reason(facts: list[Fact], place: int, scene: Scene) -> list[Fact]:
     """ "в воскресенье, потому что в субботу на даче"."""
-    stops = [end for end, piece in enumerate(scene.pieces) if end > place and piece.code == ","]
-    end = stops[0] if stops else len(scene.pieces)
+    end = _end(place, scene)
     rest = [fact for fact in facts if not place < fact.first < end]
     return rest if any(_order(fact) for fact in rest) else facts
 

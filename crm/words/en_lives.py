@@ -32,7 +32,8 @@ EVENTS = (
 
 LIGHT = (
     r"(?: (?:[,.:-]|lets|let's|let us|do|it's|its|it|is|call|calling|ring|phone|try|him|her|them|me|make|"
-    r"that|then|maybe|at|on|to|around|i'll|ill|we|we'll|for|go|with|say|about|please|pls|now|just|back|i|will|"
+    r"that|then|maybe|at|on|to|around|i'll|ill|we|we'll|for|go|with|say|about|please|pls|now|just|back|i|"
+    r"will|"
     r"he|she|they|week|case|day|site|visit|meeting|demo|early|a|an|a call))*"
 )
 """Words that may stand between "so" and the day."""

@@ -6,6 +6,11 @@ from functools import cached_property
 from crm.words.language import Language
 from crm.words.lexer import plain
 
+NTH = {
+    "перв": 1, "втор": 2, "трет": 3, "четверт": 4, "последн": -1,
+    "перш": 1, "друг": 2, "четверг": 0, "четвер": 4, "останн": -1,
+}  # fmt: skip
+"""How the ordinals before a weekday begin."""
 ENDS = ("end", "кон", "кін")
 
 
@@ -40,6 +45,11 @@ def _clock_after_month(piece: Piece) -> bool:
     )
 
 
+def _counted(piece: Piece) -> int:
+    """ "в первую пятницу июня": which weekday of a month, the last being -1."""
+    return next((number for stem, number in NTH.items() if piece.word.startswith(stem)), 0)
+
+
 def together(pieces: list[Piece], language: Language) -> list[Piece]:
     """Twenty and five are one number; "9a" is an hour of the morning; "with Tom" is no day."""
     found: list[Piece] = []
@@ -59,6 +69,9 @@ def together(pieces: list[Piece], language: Language) -> list[Piece]:
             piece = replace(piece, code="H", value=f"{int(piece.value[:2])}:{piece.value[2:]}")
         if piece.value == "lunch" and last and last.code in "DWMIFo":
             piece = replace(piece, code="P", value="noon")  # "завтра на обед"
+        following = pieces[place + 1] if place + 1 < len(pieces) else None
+        if piece.code in "kwO" and following and following.code == "W" and _counted(piece):
+            piece = replace(piece, code="o" if _counted(piece) > 0 else "z", value=str(_counted(piece)))
         article = piece.code == "j" and last and last.code == "0" and last.end == piece.start
         if article and "k" not in [other.code for other in pieces[place + 1 : place + 2]]:
             found.append(replace(piece, code="p", value="am"))

@@ -8,7 +8,7 @@ from crm.words.facts import PREP, Fact, Pieces, Scene, month_after, one
 def nth_weekday(pieces: Pieces, scene: Scene) -> Fact | None:
     """ "the last Friday in February", "first Monday of the month"."""
     which, weekday, month, unit = one(pieces, "zo"), one(pieces, "W"), one(pieces, "M"), one(pieces, "v")
-    if which is None or weekday is None or scene.language.code != "en" or (unit and unit.value != "month"):
+    if which is None or weekday is None or (unit and unit.value != "month"):
         return None
     today = scene.today.date()
     for ahead in range(13):

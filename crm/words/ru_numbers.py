@@ -24,11 +24,16 @@ def shapes(hour: str, *forms: str) -> str:
     return ", ".join(form.format(hour) for form in forms)
 
 
+ROUND = ("десятого", "двадцатого")
+""" "в двадцатых числах": from that day on."""
+
+
 def days(word: str) -> str:
     """ "двадцатого, двадцатое, двадцатому"."""
     stem = word.removesuffix("его").removesuffix("ого")
     endings = ("его", "е", "ему") if word.endswith("его") else ("ого", "ое", "ому")
-    return ", ".join(stem + ending for ending in endings)
+    forms = [stem + ending for ending in endings]
+    return ", ".join([*forms, *([f"{stem}ых числах"] if word in ROUND else [])])
 
 
 NUMBERS = {

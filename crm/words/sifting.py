@@ -159,9 +159,9 @@ def _is_bad(fact: Fact, scene: Scene) -> bool:
 
 
 def _instead_of(before: Fact, fact: Fact, after: Fact, scene: Scene) -> bool:
-    """ "завтра нет в пятницу"."""
-    days = before.kind in DAYS and after.kind in DAYS
-    return days and before.last + 1 == fact.first and scene.pieces[fact.first].word in NO
+    """ "завтра нет в пятницу", "в 10 нет в 11"."""
+    alike = (before.kind in DAYS and after.kind in DAYS) or before.kind == after.kind == "clock"
+    return alike and before.last + 1 == fact.first and scene.pieces[fact.first].word in NO
 
 
 def _said_of(before: Fact, fact: Fact, scene: Scene) -> bool:

@@ -15,6 +15,8 @@ def of_a_thing(fact: Fact, scene: Scene) -> bool:
     after = scene.pieces[fact.last + 1 : fact.last + 3]
     if any(piece.code == "K" and piece.value == THING for piece in [*words, *after[:1]]):
         return True
+    if [piece.code for piece in after] == ["E", "k"] and after[0].value in ("first", "last"):
+        return True  # "29 мая последний день акции"
     beside = [piece.word for piece in [*words[-2:], *after]]
     if fact.role == "from" and any(scene.language.change.fullmatch(word) for word in beside):
         return not any(scene.language.lives.ours.fullmatch(piece.word) for piece in words)

@@ -144,7 +144,7 @@ def _hour_of_others(fact: Fact, scene: Scene) -> bool:
 
 def _told_hour(fact: Fact, scene: Scene) -> bool:
     """ "left a voicemail at 4", "был на совещании в 10"."""
-    before = verbs_around(fact, len(scene.pieces), scene)
+    before = verbs_around(fact, fact.last, scene)
     was = any(
         re.fullmatch(scene.language.being, word) or scene.language.was.fullmatch(word) for word in before
     )

@@ -8,6 +8,7 @@ from crm.words.uk_told import (
     BECAUSE,
     BEING,
     CALLS,
+    LIVES,
     MOVES,
     PAST,
     PERSONS,
@@ -15,6 +16,7 @@ from crm.words.uk_told import (
     RATHER,
     TELLING,
     TOLD,
+    VAGUE,
 )
 
 MEANINGS = {
@@ -142,7 +144,7 @@ MEANINGS = {
         "день вчителя, день знань, день захисника, день захисту, день торгівлі, ювілей, річниця"
     ),
     "dated": "від",
-    "date": "число, числа, числу",
+    "date": "число, числа, числу, числах",
     "same": "цій же порі, тій же порі, цей же час, той же час, той самий час, цей самий час",
     "zone Europe/Kyiv": "за києвом, за київським, за київським часом, по києву",
     "zone ?": "за моїм, за моїм часом, за нашим часом, мій час",
@@ -152,6 +154,7 @@ MEANINGS = {
     "noise": NOISE,
     "noise rather": RATHER,
     "noise too": "теж, також",
+    "noise vague": VAGUE,
     "noise because": BECAUSE,
     "noise lunch": "на обід",
     **NUMBERS,
@@ -170,6 +173,7 @@ UK = Language(
     calls=CALLS,
     moves=MOVES,
     telling=TELLING,
+    lives=LIVES,
     reach=8,
     versioned=VERSIONED,
     past=PAST,

@@ -40,10 +40,15 @@ COMPOUND = {
 }
 
 
+ROUND = ("десятого", "двадцятого")
+""" "у двадцятих числах": from that day on."""
+
+
 def days(word: str) -> str:
     """ "двадцятого, двадцяте", "третього, третє"."""
     neuter = word.removesuffix("ього") + "є" if word.endswith("ього") else word.removesuffix("ого") + "е"
-    return f"{word}, {neuter}"
+    of_many = f", {word.removesuffix('ого')}их числах" if word in ROUND else ""
+    return f"{word}, {neuter}{of_many}"
 
 
 NUMBERS = {f"hour {n}": word for n, word in HOURS.items()} | {
