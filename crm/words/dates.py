@@ -155,6 +155,8 @@ def ordinal(pieces: Pieces, scene: Scene) -> Fact | None:
     last = pieces[-1]
     following = scene.after(scene.place_of(last) + 1)
     in_words = not number.raw[0].isdigit() and last.code == "o"
+    if following is not None and following.code == "l":
+        return None  # "1st time buyer"
     unknown = following.raw if following is not None and following.code == "k" else ""
     # "second call", "2nd missed call", not "on the 2nd Anna is back".
     counts = in_words or (scene.language.code == "en" and not one(pieces, "aABn"))
@@ -164,12 +166,7 @@ def ordinal(pieces: Pieces, scene: Scene) -> Fact | None:
     alone = len(scene.pieces) == len(pieces) and number.number > 3  # "the fifteenth", but "a second"
     if in_words and scene.language.code == "en" and not one(pieces, "aAB") and not dated_next and not alone:
         return None
-    if (
-        number.code == "o"
-        and following
-        and following.code in "k"
-        and scene.language.count.fullmatch(following.raw.lower())
-    ):
+    if number.code == "o" and unknown and scene.language.count.fullmatch(unknown.lower()):
         return None
     if period and not one(pieces, "xtc"):
         return _of_the_month(number, period, scene)

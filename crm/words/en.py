@@ -31,6 +31,16 @@ from crm.words.en_names import DAYS, ZONES
 from crm.words.en_numbers import NUMBERS
 from crm.words.language import Language
 
+QUARTERS = {
+    f"period q{number}-{edge}": ", ".join(f"{word} q {number}" for word in words)
+    for number in range(1, 5)
+    for edge, words in (
+        ("begin", ("beginning of", "start of", "early", "early in", "begin")),
+        ("middle", ("middle of", "mid")),
+        ("end", ("end of", "at end of", "end", "late", "late in")),
+    )
+}
+
 MEANINGS = {
     **DAYS,
     "part early": (
@@ -104,14 +114,16 @@ MEANINGS = {
     "quarter": "quarter",
     "lack": "to, of hour",
     "edge begin": (
-        "beginning, beginning of, start, start of, first week of, 1st week of, early in, first half of, "
+        "beginning, beginning of, start, start of, first week of, 1st week of, first week in, 1st week in, "
+        "early in, first half of, "
         "1st half of, "
         "begining of, "
         "top of, beginning part of, early part of, first part of"
     ),
     "edge middle": "mid, middle, middle of, mid of, halfway through, midway through",
     "edge end": (
-        "end, end of, finish of, at end of, in end of, late in, last week of, later in, second half of, "
+        "end, end of, finish of, at end of, in end of, late in, last week of, last week in, later in, "
+        "second half of, "
         "2nd half of, late, back end of, "
         "latter part of, "
         "last days of"
@@ -140,6 +152,7 @@ MEANINGS = {
     "veto": "or day after, or day before, after next",
     "period end-of-week": "eow",
     "period end-of-month": "eom",
+    **QUARTERS,
     "period after-next": "week after next, next week but one",
     "same": "same time, this time, at same time",
     **ZONES,

@@ -5,7 +5,9 @@ NOISE = (
     "good afternoon, good evening, good night, good day, have a nice day, have a good day, "
     "have a good weekend, have a great weekend, nice weekend, good weekend, great weekend, lovely weekend, "
     "busy weekend, long weekend, in surgery, no answer, no reply, no response, no luck, all night, "
-    "if not then, easter weekend, bank holiday weekend, sunday roast, sunday lunch, "
+    "open day, missed call, missed calls, nice to meet, pleasure to meet, lovely to meet, good to meet you, "
+    "great to meet you, good meeting you, great meeting you, manic monday, if not then, easter weekend, "
+    "bank holiday weekend, sunday roast, sunday lunch, "
     "day off, one day, some day, someday, "
     "these days, every day, rush hour, working hours, business hours, happy hour, all day, all week, "
     "all month, in the end, at the end, in end, at end, in general, at first, at last, last minute, "
@@ -68,7 +70,9 @@ TOLD = (
     r"spoke|"
     r"spoken|talked|met|rang|sent|left|got|wrote|went|paid|reply|heard|"
     r"chose|did|saw|seen|came|took|gave|lost|won|sold|held|found|began|drove|flew|"
-    r"bought|no answer|no reply|no response|no luck|wasn't|weren't|didn't|hasn't|haven't)"
+    r"bought|fell|fallen|broke|quit|spent|stole|slept|died|missed calls?|nice to meet|pleasure to meet|"
+    r"lovely to meet|good to meet you|great to meet you|good meeting you|great meeting you|no answer|"
+    r"no reply|no response|no luck|wasn't|weren't|didn't|hasn't|haven't)"
 )
 PAST = (
     r"(?:had|put|gone|born|made|built|broke|quit|fell|caught|brought|taught|thought|felt|forgot|lent|stole|"
@@ -93,7 +97,7 @@ MOVES = (
 )
 TITLES = r"(?:mr|mrs|ms|miss|dr|prof|cafe|restaurant|bar|pub|club|hotel|shop|salon|tgi)"
 NAMES = "tom"
-HABITS = r"[a-z]{3,}(?:ies|ions|ings)|only"
+HABITS = r"[a-z]{3,}(?:ies|ions|ings)|only|league|club|market|quiz|special|rota|roast|feeling|paper"
 PERSONS = r"(?:he|she|they|i|we|it|is|are|am|be|will|he\'s|she\'s|they\'re|i\'m|client|boss|again|also|just)"
 CHANGES = r"(?:prices?|rates?|going|goes?|rises?|increases?|discounts?|sale|offers?|valid|new|costs?)"
 VERSIONED = r"(?:upgrad\w*|updat\w*|migrat\w*)"

@@ -24,7 +24,8 @@ EVENTS = (
     "dentist, operation, clearance, promo, payday, pay day, agm, board meets, board sits, team lunch, "
     "team building, staff party, shuts down, shutdown, is up, up for renewal, comes to end, comes to an end, "
     "bank holiday, bank hol, public holiday, national holiday, new job, new role, goes to print, "
-    "goes to press, covering for, for price of, last contact, last order, last spoke, last visit, "
+    "runs to, runs till, runs until, off to, goes to press, covering for, for price of, last contact, last "
+    "order, last spoke, last visit, "
     "last invoice, last payment, last service, last purchase, last email, last seen, last ordered, "
     "last bought, last visited, last met, last talked, last delivery, clocks change, clocks go, term starts"
 )
@@ -32,9 +33,9 @@ EVENTS = (
 
 LIGHT = (
     r"(?: (?:[,.:-]|lets|let's|let us|do|it's|its|it|is|call|calling|ring|phone|try|him|her|them|me|make|"
-    r"that|then|maybe|at|on|to|around|i'll|ill|we|we'll|for|go|with|say|about|please|pls|now|just|back|i|"
-    r"will|"
-    r"he|she|they|week|case|day|site|visit|meeting|demo|early|a|an|a call))*"
+    r"that|then|maybe|at|on|to|after|from|before|by|till|until|around|i'll|ill|we|we'll|for|go|with|say|"
+    r"about|please|pls|now|just|back|i|will|he|"
+    r"she|they|week|case|day|site|visit|meeting|demo|early|a|an|a call))*"
 )
 """Words that may stand between "so" and the day."""
 MOVED = r"(?:moved?|moves|moving|pushed?|changed?|switched?|shifted|bumped|rescheduled|swapped)"

@@ -155,7 +155,7 @@ def later(pieces: Pieces, scene: Scene) -> Fact | None:
         return None
     following = scene.after(scene.place_of(after) + 1)
     if following is not None and following.raw.lower() not in (",", ".", "that"):
-        return None
+        return Fact("veto")  # "two weeks after the fair"
     return Fact("later", sign * (number.number if number else 1) * DAYS[unit.value])
 
 

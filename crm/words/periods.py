@@ -91,7 +91,17 @@ def called(pieces: Pieces, scene: Scene) -> Fact | None:
             return Fact("week", date=monday + dt.timedelta(weeks=2))
         case "end-of-week":
             return Fact("week", date=monday, name="end", number=1)
+        case value if value[0] == "q":
+            return _quarter(int(value[1]), value[3:], today)
     return Fact("month", date=month_after(today, 0), name="end", number=1)
+
+
+def _quarter(number: int, edge: str, today: dt.date) -> Fact:
+    """ "end of Q3": this year's, or next year's where it is over."""
+    month = {"begin": 1, "middle": 2, "end": 3}[edge] + 3 * (number - 1)
+    first = dt.date(today.year, month, 1)
+    over = month_after(first, 1) if edge == "end" else first + dt.timedelta(days=14)
+    return Fact("month", date=first if over > today else first.replace(year=today.year + 1), name=edge)
 
 
 def weekend(pieces: Pieces, scene: Scene) -> Fact | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from crm.words.facts import Fact, Scene
+from crm.words.facts import DAYS, Fact, Scene
 from crm.words.joined import Piece
 
 PLAIN_NOT = ("не", "not", "don't")
@@ -24,7 +24,10 @@ def _before(fact: Fact, scene: Scene) -> list[str]:
     """The nearest first."""
     found: list[Piece] = []
     met, lives = False, scene.language.lives
-    for place in range(fact.first - 1, max(-1, fact.first - 1 - scene.language.reach), -1):
+    first = fact.first
+    while first and fact.kind in DAYS and scene.pieces[first - 1].code in "0HpFP":
+        first -= 1  # "rang him at 10 on Friday"
+    for place in range(first - 1, max(-1, first - 1 - scene.language.reach), -1):
         piece = scene.pieces[place]
         word = piece.word
         before = scene.pieces[place - 1].word if place else ""
