@@ -3,10 +3,12 @@
 import datetime as dt
 import math
 import re
+from collections.abc import Sequence
 
 from crm.words.dates import named_day
 from crm.words.facts import PREP, Fact, Pieces, Scene, codes, one, same_day
 from crm.words.hours import OF_THE_CLOCK
+from crm.words.joined import Piece
 
 SPAN = r"(?:(?:[0wfFN](?:[-r][0w])?\+?|j)?[uCvd]\+?|S)"
 MINUTES = {"minute": 1, "hour": 60}
@@ -30,6 +32,10 @@ def length(pieces: Pieces, scene: Scene) -> Fact | None:
         codes(pieces)
     ):
         return Fact("veto")  # "за 2 дні до відвантаження"
+    if _from_something(bounds):
+        return Fact("veto")
+    if _of_two(pieces):
+        return length(pieces[:-1], scene)
     minutes = days = 0.0
     months = 0
     amount: float | None = None
@@ -70,6 +76,17 @@ def length(pieces: Pieces, scene: Scene) -> Fact | None:
     weeks = [piece.value for piece in pieces if piece.code == "v"] in (["week"], ["fortnight"])
     week = "week" if weeks and not minutes else ""
     return Fact("date", date=day, name="span", role=week, number=minutes)
+
+
+def _from_something(following: Sequence[Piece]) -> bool:
+    """ "через неделю после отпуска"."""
+    values = [piece.value for piece in following[:1]]
+    return values == ["vague"] or (values == ["after"] and codes(following[1:]) == "k")
+
+
+def _of_two(pieces: Pieces) -> bool:
+    """ "через полчаса час": one of two."""
+    return codes(pieces[-2:]) in ("SC", "Su") and pieces[-2].number < 60 and pieces[-1].value == "hour"
 
 
 def working_day(day: dt.date, count: int) -> dt.date:
@@ -164,16 +181,6 @@ def next_one(pieces: Pieces, scene: Scene) -> Fact | None:
     return Fact("later", 7, name="one") if pieces[1].value == "1" else None
 
 
-def waited(pieces: Pieces, scene: Scene) -> Fact | None:
-    """ "leave him two weeks then ring"."""
-    place = scene.place_of(pieces[-1]) + 1
-    words = [piece.raw.lower() for piece in scene.pieces[place : place + 4] if piece.code != ","]
-    if scene.language.code != "en" or words[:1] != ["then"] or pieces[0].code in "uCvd":
-        return None
-    called = any(scene.language.call.match(word) for word in words[1:])
-    return length(pieces, scene) if called else None
-
-
 RULES = (
     (r"[0wj]?v[AB](?![DWM0wFIHPo])", later),
     (r"xw(?=,|$)", next_one),
@@ -190,5 +197,4 @@ RULES = (
     (rf"[0wj]?R[vd]l|(?:{SPAN})(?:&?{SPAN})*l", length),
     (rf"{PREP}[xc]R[vd]", next_working_day),
     (r"i[j0w]?q(?![mAsS0wq])", length),
-    (rf"b?(?:{SPAN})(?=,?k)", waited),
 )

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from crm.words import dates, hours, lengths, minutes, nth, parts, periods
+from crm.words import dates, hours, lengths, minutes, nth, parts, periods, waits
 from crm.words.concluded import concluded, counted_on
 from crm.words.either import leaning
 from crm.words.facts import Fact, Scene
@@ -17,12 +17,12 @@ from crm.words.verbs import PLAIN_NOT
 
 RULES = tuple(
     (re.compile(pattern), rule)
-    for subject in (nth, lengths, dates, periods, minutes, hours, parts)
+    for subject in (nth, lengths, waits, dates, periods, minutes, hours, parts)
     for pattern, rule in subject.RULES
 )
 MARKS = {"X": "veto", "V": "veto", "r": "or", "e": "not", "Y": "same", "L": "zone"}
 ALONE = re.compile(rf"b?(?:{lengths.SPAN})(?:&?{lengths.SPAN})*b?|b?[0w]R[vd]b?")
-DOCUMENT = re.compile("K(?:[FI]|[0o]MN?)")
+DOCUMENT = re.compile("K(?:[FI]|[0o]MN?|[0o]y)")
 """The date of a contract or an invoice."""
 PREPOSITIONS = re.compile("[aAnBb^]{0,3}(?=F)")
 

@@ -28,6 +28,12 @@ class Telling:
     """Beside hours that are those of every day."""
     asking: re.Pattern[str] = NEVER
     """What asks, where a question mark follows."""
+    waits: re.Pattern[str] = NEVER
+    """Before a length that is let pass: "подождать неделю"."""
+    owned: re.Pattern[str] = NEVER
+    """What is made for a day or a month: "план на июнь"."""
+    ages: re.Pattern[str] = NEVER
+    """Years that somebody is or becomes."""
     ifs: re.Pattern[str] = NEVER
     thens: re.Pattern[str] = NEVER
     """ "If" and "then"."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from crm.words.facts import Fact, Scene
 from crm.words.joined import Piece
@@ -49,6 +50,8 @@ def _theirs(fact: Fact, scene: Scene) -> bool:
         return fact.kind != "month" and any(map(telling.lasting.fullmatch, words))
     if fact.role == "after":
         return False
+    if _made_for(fact, scene) or _aged(pieces, scene):
+        return True
     if any(telling.things.fullmatch(piece.word) and not _topic(piece, scene) for piece in pieces):
         return True
     bounded = fact.role or any(piece.code in "AB" for piece in scene.pieces[fact.first : fact.last])
@@ -59,6 +62,22 @@ def _theirs(fact: Fact, scene: Scene) -> bool:
     if month and not fact.name and _long(pieces, scene):
         return True
     return any(telling.kin.fullmatch(word) or (month and telling.doing.fullmatch(word)) for word in words)
+
+
+def _made_for(fact: Fact, scene: Scene) -> bool:
+    """ "план на июнь", "остаток на 1 июня"."""
+    before = scene.pieces[fact.first - 1] if fact.first else None
+    owned = before is not None and scene.language.telling.owned.fullmatch(before.word)
+    return bool(owned) and scene.pieces[fact.first].code == "n"
+
+
+def _aged(pieces: Sequence[Piece], scene: Scene) -> bool:
+    """ "ему 45 лет в июне"."""
+    ages = scene.language.telling.ages
+    return any(
+        one.raw.isdigit() and len(one.raw) < 3 and ages.fullmatch(other.word)
+        for one, other in pairwise(pieces)
+    )
 
 
 def _long(pieces: Sequence[Piece], scene: Scene) -> bool:

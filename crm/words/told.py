@@ -1,6 +1,7 @@
 """What is told of the past beside what is planned: "звонил в понедельник, просил в четверг"."""
 
 import re
+from collections.abc import Sequence
 
 from crm.words.facts import DAYS, Fact, Scene, one
 from crm.words.lives import NEVER
@@ -10,7 +11,7 @@ from crm.words.verbs import PLAIN_NOT, clause, verbs_around
 
 NEAR = 3
 """Words between "call" and the day of the call."""
-LONG_AHEAD = 300
+FAR_AHEAD, LONG_AHEAD = 240, 300
 """A day so many days ahead, of no named year, was rather the last one."""
 ONLY = ("только", "тільки", "лише")
 """Before an hour until which one may always call."""
@@ -31,6 +32,8 @@ def planned(facts: list[Fact], scene: Scene) -> list[Fact]:
         facts = [fact for fact in facts if fact.kind != "clock" or not _hour_of_others(fact, scene)]
     if scene.language.lives.meetings is not NEVER and all(fact.kind == "part" for fact in facts):
         facts = [fact for fact in facts if fact.date or fact not in told]  # "they left early"
+    if not any(fact.kind in (*DAYS, "span", "clock") for fact in facts):
+        facts = [fact for fact in facts if fact.role or not _told_part(fact, scene)]
     over += [fact for fact in facts if fact not in over and _beside(fact, over)]
     hour = any(fact.kind == "clock" and fact not in told and fact not in over for fact in facts)
     timed = hour or any(fact.kind == "part" and fact not in (*told, *over) for fact in facts)
@@ -40,6 +43,13 @@ def planned(facts: list[Fact], scene: Scene) -> list[Fact]:
     facts = [fact for fact in facts if fact not in over]  # "tried today, try again in the morning"
     # "called this morning, asked for after 4"
     return [fact for fact in facts if fact.kind != "part" or fact not in told or not hour]
+
+
+def _told_part(fact: Fact, scene: Scene) -> bool:
+    """ "утром не брал", "вечером прочитал и молчит"."""
+    words = verbs_around(fact, fact.last, scene)
+    told = any(scene.language.was.fullmatch(word) or scene.language.tells.fullmatch(word) for word in words)
+    return told and scene.language.telling.beside_month is not None
 
 
 def _beside(fact: Fact, over: list[Fact]) -> bool:
@@ -58,12 +68,9 @@ def _left(over: list[Fact], facts: list[Fact], scene: Scene) -> list[Fact]:
     return rest if any(fact.kind in DAYS and _to_do(fact, scene) for fact in rest) else []
 
 
-def _to_do(fact: Fact, scene: Scene) -> bool:
-    return any(
-        pattern.fullmatch(word)
-        for pattern in (scene.language.deed, scene.language.plan)
-        for word in [piece.word for piece in clause(fact, scene)]
-    )
+def _to_do(fact: Fact, scene: Scene, patterns: Sequence[re.Pattern[str]] = ()) -> bool:
+    patterns = patterns or (scene.language.deed, scene.language.plan)
+    return any(pattern.fullmatch(piece.word) for pattern in patterns for piece in clause(fact, scene))
 
 
 def told_facts(facts: list[Fact], scene: Scene) -> list[Fact]:
@@ -133,6 +140,8 @@ def _of_last_year(fact: Fact, scene: Scene) -> bool:
     """ "с 1 января цены выше", said on the twelfth."""
     ahead = (fact.date - scene.today.date()).days if fact.date else 0
     spoken = fact.role == "from" or any(piece.code == "k" for piece in scene.pieces)
+    if fact.kind == "month" and scene.language.telling.beside_month is not None:
+        return ahead > FAR_AHEAD and spoken and not _to_do(fact, scene, (scene.language.deed,))
     return fact.kind == "date" and fact.name == "date" and ahead > LONG_AHEAD and spoken
 
 
