@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from crm.words.facts import DAYS, Fact, Scene, one
 from crm.words.lives import NEVER
@@ -74,13 +75,15 @@ def _to_do(fact: Fact, scene: Scene, patterns: Sequence[re.Pattern[str]] = ()) -
 
 
 def told_facts(facts: list[Fact], scene: Scene) -> list[Fact]:
-    found: list[Fact] = []
-    for fact in facts:
-        follows = found and all(piece.code == "&" for piece in scene.pieces[found[-1].last + 1 : fact.first])
-        words = verbs_around(fact, fact.last, scene)
-        if follows or any(scene.language.tells.fullmatch(word) for word in words):
-            found.append(fact)
-    return found
+    tells = scene.language.tells
+    told = [any(map(tells.fullmatch, verbs_around(fact, fact.last, scene))) for fact in facts]
+    pairs = list(enumerate(pairwise(facts)))
+    for place, (first, other) in [*pairs, *reversed(pairs)]:
+        if all(piece.code == "&" for piece in scene.pieces[first.last + 1 : other.first]):
+            told[place + 1] = told[place + 1] or told[place]  # "звонил в среду и в пятницу"
+            if first.kind == other.kind:
+                told[place] = told[place] or told[place + 1]
+    return [fact for fact, was in zip(facts, told, strict=True) if was]
 
 
 def _without_told(facts: list[Fact], group: tuple[str, ...], told: list[Fact]) -> list[Fact]:
