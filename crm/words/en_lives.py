@@ -27,7 +27,11 @@ EVENTS = (
     "runs to, runs till, runs until, off to, goes to press, covering for, for price of, last contact, last "
     "order, last spoke, last visit, "
     "last invoice, last payment, last service, last purchase, last email, last seen, last ordered, "
-    "last bought, last visited, last met, last talked, last delivery, clocks change, clocks go, term starts"
+    "last bought, last visited, last met, last talked, last delivery, clocks change, clocks go, term starts, "
+    "quiz night, date night, match day, take over, takes over, taking over, handover, hand over, "
+    "last day is, last day was, half day, half-day, scan, lead time, price rise, price increase, "
+    "price change, price hike, prices rise, prices go up, prices increase, prices change, "
+    "prices are going up, rates go up, vat changes, vat goes up, price goes up, rent goes up, taxes go up"
 )
 """A day beside them is theirs where nobody is to be called."""
 
@@ -88,6 +92,8 @@ LIVES = Lives(
     planning=re.compile(r"got|get|gets|have|has|gave|gives?|found|wants?|needs?|offered"),
     wishes=re.compile(r"asked|promised|said|told|wanted|requested|mentioned|offered|suggested|enquired"),
     wished=re.compile(r"for|to|that|about|if|whether|he|she|they|he's|she's|he'd|she'd|they'd"),
+    never=re.compile(r"never|don't|doesn't|dont|doesnt|won't|wont|can't|cant|cannot"),
+    still=re.compile(r"forget|miss|worry|hesitate|wait|mind|believe|call|ring|phone|be|see|then|so|and|but"),
     bad=re.compile(
         r"no|nope|bad|impossible|tricky|difficult|awkward|packed|full|rammed|hectic|crazy|mad|manic"
     ),
@@ -101,7 +107,19 @@ LIVES = Lives(
     corrects=re.compile("|".join(CORRECTS)),
     later=("later", "next day", "following day", "the next day", "the following day"),
     onwards=re.compile(r"onwards?"),
+    cues=re.compile(
+        r"tell|drop|pop|give|nudge|buzz|bell|bump|write|revert|retry|pick|hit|touch|circle|swing|stop|"
+        r"invite|let|"
+        r"lets|let's|join|sign|reachable|around|here|home|back|office|desk|good|fine|ok|okay|works?|suits?|"
+        r"better|best|prefers?|again|later|reply|answer|decision|how|what|would|reach|action|todo|to-do|"
+        r"deadline|latest|earliest|sharp|done|ready|maybe|possible|convenient|happy|keen|pencil|diary|"
+        r"provisional|date|note|proposal|offer|interested|tea|coffee|breakfast|lunch|dinner|drinks|beer|zoom|"
+        r"webinar|viewing|survey|measure|session|training|workshop|interview|pitch|kickoff|chat|cb|fu|f|"
+        r"manager|director|buyer|boss|owner|ceo|cfo|head|so|then|dropp\w*|popp\w*|swing\w*|put|down|bring|"
+        r"collect|"
+        r"crack|onwards|return|returns|until|till"
+    ),
     latest=("at the latest", "at latest", "at the very latest"),
     hence=re.compile(r"so|then|poss|possible|say|maybe|works|better|best|preferably|ideally|,"),
-    until=re.compile(r"valid|voucher"),
+    until=re.compile(r"valid|voucher|stock|lead|sold|supplies"),
 )

@@ -34,6 +34,10 @@ class Lives:
     """Verbs that tell of a wish said on a day: "asked on Friday for a brochure"."""
     wished: re.Pattern[str] = NEVER
     """What follows that day where the wish does."""
+    never: re.Pattern[str] = NEVER
+    """Words that deny the day after the verb: "never picks up on Friday"."""
+    still: re.Pattern[str] = NEVER
+    """Verbs after which they do not: "don't forget Friday"."""
     bad: re.Pattern[str] = NEVER
     """Words behind a day on which it cannot be: "tomorrow is bad, Sunday's ok"."""
     yes: re.Pattern[str] = NEVER
@@ -52,6 +56,8 @@ class Lives:
     """Words after days counted from another day: "two days later"."""
     onwards: re.Pattern[str] = NEVER
     """Words behind the hour from which on it may be."""
+    cues: re.Pattern[str] = NEVER
+    """Words that speak of a contact, or of whether one suits."""
     latest: tuple[str, ...] = ()
     """Words behind a day that bounds another: "Friday at the latest"."""
     hence: re.Pattern[str] = NEVER

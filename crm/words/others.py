@@ -18,7 +18,7 @@ THING, EVENT = "thing", "event"
 def of_others(fact: Fact, scene: Scene) -> bool:
     """ "день рождения у сына 15 марта", "с 1 сентября подорожает", "the kids are off on Friday"."""
     before = [piece for piece in scene.pieces[max(0, fact.first - REACH) : fact.first] if piece.value != ":"]
-    before = _run(before, "kanbAKmjtgi")
+    before = _run(before, "kanbAKmjtgi0wN")
     after = scene.pieces[fact.last + 1 : fact.last + 1 + REACH]
     lives = scene.language.lives
     if fact.role == "until" and any(lives.until.fullmatch(piece.word) for piece in before[-2:]):

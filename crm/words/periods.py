@@ -66,6 +66,8 @@ def named_month(pieces: Pieces, scene: Scene) -> Fact | None:
     before, following = (scene.after(place - 1) if place else None), scene.after(place + 1)
     if before and before.code == "v" and before.value == "week":
         return Fact("veto")  # some week of that month
+    if before is not None and scene.language.lives.hence.fullmatch(before.word):
+        before = None  # "so April"
     named = (following and following.code not in ",-DW") or (before and before.code in "k0")
     owner = scene.after(place - 2) if place > 1 and before and before.code == "n" else None
     if owner and scene.language.sum.fullmatch(owner.raw.lower()):

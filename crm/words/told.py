@@ -4,16 +4,14 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from crm.words.called import to_call, without_today
+from crm.words.cues import of_a_tale
 from crm.words.facts import DAYS, Fact, Scene, one
 from crm.words.lives import NEVER
 from crm.words.others import of_others
 from crm.words.things import of_a_thing
 from crm.words.verbs import PLAIN_NOT, clause, verbs_around
 
-NEAR = 3
-"""Words between "call" and the day of the call."""
-FAR_AHEAD, LONG_AHEAD = 240, 300
-"""A day so many days ahead, of no named year, was rather the last one."""
 ONLY = ("только", "тільки", "лише")
 """Before an hour until which one may always call."""
 TOWARDS = ("к", "ко", "for")
@@ -26,8 +24,9 @@ def planned(facts: list[Fact], scene: Scene) -> list[Fact]:
     told = told_facts(facts, scene)
     for group in (DAYS, ("clock",), ("part",)):
         facts = _without_told(facts, group, told)
-        facts = _to_call(facts, group, scene)
-    facts = _without_today(facts, scene)
+        facts = to_call(facts, group, scene)
+    facts = without_today(facts, scene)
+    facts = _not_since(facts)
     over = [fact for fact in facts if _over(fact, facts, scene)]
     if not any(fact.kind in (*DAYS, "part", "span") for fact in facts):
         facts = [fact for fact in facts if fact.kind != "clock" or not _hour_of_others(fact, scene)]
@@ -70,7 +69,7 @@ def _left(over: list[Fact], facts: list[Fact], scene: Scene) -> list[Fact]:
 
 
 def _to_do(fact: Fact, scene: Scene, patterns: Sequence[re.Pattern[str]] = ()) -> bool:
-    patterns = patterns or (scene.language.deed, scene.language.plan)
+    patterns = patterns or (scene.language.deed, scene.language.plan, scene.language.lives.cues)
     return any(pattern.fullmatch(piece.word) for pattern in patterns for piece in clause(fact, scene))
 
 
@@ -95,30 +94,16 @@ def _without_told(facts: list[Fact], group: tuple[str, ...], told: list[Fact]) -
     return [fact for fact in facts if fact.kind not in group or fact in kept]
 
 
-def _to_call(facts: list[Fact], group: tuple[str, ...], scene: Scene) -> list[Fact]:
-    """Of "back on the 5th, call on the 6th" the later."""
-    those = [fact for fact in facts if fact.kind in group]
-    if len(those) < 2 or not _called(those[-1], scene) or any(_called(fact, scene) for fact in those[:-1]):
-        return facts
-    return [fact for fact in facts if fact is those[-1] or fact.kind not in group]
-
-
-def _without_today(facts: list[Fact], scene: Scene) -> list[Fact]:
-    """ "mail him tonight and phone on Monday" is the Monday."""
-    days = [fact for fact in facts if fact.kind in DAYS and fact.name != "today"]
-    tonight = [fact for fact in facts if fact.kind == "part" and fact.date]
-    if not days or not tonight or days[-1].first < tonight[-1].last or not _called(days[-1], scene):
-        return facts
-    return [fact for fact in facts if fact not in tonight]
-
-
-def _called(fact: Fact, scene: Scene) -> bool:
-    for piece in reversed(scene.pieces[max(0, fact.first - NEAR) : fact.first]):
-        if piece.code not in ("kgnabWD" if fact.kind == "clock" else "kgnab"):
-            return False
-        if scene.language.call.fullmatch(piece.word):
-            return True
-    return False
+def _not_since(facts: list[Fact]) -> list[Fact]:
+    """Without "since 8 this morning"."""
+    found: list[Fact] = []
+    gone: Fact | None = None
+    for fact in facts:
+        since = fact.kind == "clock" and fact.role == "since"
+        gone = fact if since or (gone is not None and gone.last + 1 == fact.first) else None
+        if gone is None:
+            found.append(fact)
+    return found
 
 
 def _over(fact: Fact, facts: list[Fact], scene: Scene) -> bool:
@@ -127,7 +112,7 @@ def _over(fact: Fact, facts: list[Fact], scene: Scene) -> bool:
         return False
     if fact.role == "since":
         return True
-    if of_a_thing(fact, scene) or of_others(fact, scene):
+    if of_a_thing(fact, scene) or of_others(fact, scene) or of_a_tale(fact, facts, scene):
         return True
     if _of_last_year(fact, scene):
         return True
@@ -149,6 +134,8 @@ def _of_last_year(fact: Fact, scene: Scene) -> bool:
 
 
 def _hour_of_others(fact: Fact, scene: Scene) -> bool:
+    if fact.role == "since":
+        return True
     if _told_hour(fact, scene):
         return True
     return of_a_thing(fact, scene) or of_others(fact, scene)

@@ -1,0 +1,34 @@
+"""The day of the call among others: "back on the 5th, call on the 6th"."""
+
+from crm.words.facts import DAYS, Fact, Scene
+
+NEAR = 3
+"""Words between "call" and the day of the call."""
+FAR_AHEAD, LONG_AHEAD = 240, 300
+"""A day so many days ahead, of no named year, was rather the last one."""
+
+
+def to_call(facts: list[Fact], group: tuple[str, ...], scene: Scene) -> list[Fact]:
+    """Of "back on the 5th, call on the 6th" the later."""
+    those = [fact for fact in facts if fact.kind in group]
+    if len(those) < 2 or not _called(those[-1], scene) or any(_called(fact, scene) for fact in those[:-1]):
+        return facts
+    return [fact for fact in facts if fact is those[-1] or fact.kind not in group]
+
+
+def without_today(facts: list[Fact], scene: Scene) -> list[Fact]:
+    """ "mail him tonight and phone on Monday" is the Monday."""
+    days = [fact for fact in facts if fact.kind in DAYS and fact.name != "today"]
+    tonight = [fact for fact in facts if fact.kind == "part" and fact.date]
+    if not days or not tonight or days[-1].first < tonight[-1].last or not _called(days[-1], scene):
+        return facts
+    return [fact for fact in facts if fact not in tonight]
+
+
+def _called(fact: Fact, scene: Scene) -> bool:
+    for piece in reversed(scene.pieces[max(0, fact.first - NEAR) : fact.first]):
+        if piece.code not in ("kgnabWD" if fact.kind == "clock" else "kgnab"):
+            return False
+        if scene.language.call.fullmatch(piece.word):
+            return True
+    return False

@@ -1,0 +1,29 @@
+"""Whether anything in a text speaks of us: "they run a half marathon on Sunday" does not."""
+
+from collections.abc import Sequence
+
+from crm.words.facts import DAYS, Fact, Scene
+from crm.words.lives import NEVER
+from crm.words.verbs import clause
+
+MANY = 3
+"""Words nobody knows, in the clause of a day, from which on it is a tale."""
+
+
+def of_a_tale(fact: Fact, facts: Sequence[Fact], scene: Scene) -> bool:
+    """A day without an hour, among words none of which is of calling, meeting, asking or waiting."""
+    language = scene.language
+    cues = language.lives.cues
+    if cues is NEVER or fact.kind not in DAYS or fact.role or fact.name in ("span", "today"):
+        return False
+    if any(other.kind in ("clock", "part", "not") for other in facts):
+        return False
+    words = [piece.word for piece in clause(fact, scene) if piece.code == "k" and piece.word.isalpha()]
+    if len(words) < MANY:
+        return False
+    said = [piece.word for piece in scene.pieces]
+    return not any(
+        pattern.fullmatch(word)
+        for word in said
+        for pattern in (cues, language.plan, language.call, language.lives.ours)
+    )
