@@ -4,8 +4,6 @@ from crm.words.facts import DAYS, Fact, Scene
 
 NEAR = 3
 """Words between "call" and the day of the call."""
-FAR_AHEAD, LONG_AHEAD = 240, 300
-"""A day so many days ahead, of no named year, was rather the last one."""
 
 
 def to_call(facts: list[Fact], group: tuple[str, ...], scene: Scene) -> list[Fact]:

@@ -12,6 +12,8 @@ from crm.words.others import of_others
 from crm.words.things import of_a_thing
 from crm.words.verbs import PLAIN_NOT, clause, verbs_around
 
+FAR_AHEAD, LONG_AHEAD = 240, 300
+"""A day so many days ahead, of no named year, was rather the last one."""
 ONLY = ("только", "тільки", "лише")
 """Before an hour until which one may always call."""
 TOWARDS = ("к", "ко", "for")
