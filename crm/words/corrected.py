@@ -1,6 +1,7 @@
 """What was said first and then taken back: "в среду, а лучше в четверг", "завтра, нет, в пятницу"."""
 
 from crm.words.facts import DAYS, Fact, Scene
+from crm.words.verbs import PLAIN_NOT
 
 NEAR = 3
 """Pieces between "rather" and what is meant instead."""
@@ -12,6 +13,8 @@ def corrected(facts: list[Fact], scene: Scene) -> list[Fact]:
     for place, piece in enumerate(scene.pieces):
         if piece.value == "because":
             facts = _without_reason(facts, place, scene)
+        elif piece.value == "undone":
+            facts = _undone(facts, place, scene)
         elif piece.value == "rather" or _moved_to(place, scene):
             facts = _instead(facts, 0, place)
             if any(other.value == "vague" for other in scene.pieces[place + 1 : place + NEAR]):
@@ -30,15 +33,33 @@ def _not_else(facts: list[Fact], scene: Scene) -> list[Fact]:
     if said:
         again = said & {_order(fact) for fact in facts if fact.first > ifs[0]}
         return [fact for fact in facts if fact.first < ifs[0] or not _order(fact)] if again else facts
-    end = _end(ifs[0], scene)
+    end = min(_end(ifs[0], scene), _to_call(ifs[0], facts, scene))
     beyond = [fact for fact in facts if fact.first > end and _order(fact) == "day"]
     return [fact for fact in facts if fact.first > end or _order(fact) != "day"] if beyond else facts
+
+
+def _to_call(place: int, facts: list[Fact], scene: Scene) -> int:
+    """The place of the next word that tells to call, after a fact."""
+    first = next((fact.last for fact in facts if fact.first > place), len(scene.pieces))
+    calls = [
+        at
+        for at, piece in enumerate(scene.pieces)
+        if at > first and scene.language.call.fullmatch(piece.word)
+    ]
+    return calls[0] if calls else len(scene.pieces)
 
 
 def _end(place: int, scene: Scene) -> int:
     """The place of the next comma."""
     stops = [end for end, piece in enumerate(scene.pieces) if end > place and piece.code == ","]
     return stops[0] if stops else len(scene.pieces)
+
+
+def _undone(facts: list[Fact], place: int, scene: Scene) -> list[Fact]:
+    """ "хотела в четверг, но передумала": what was before is not meant, nor an hour of it."""
+    if place and scene.pieces[place - 1].word in PLAIN_NOT:
+        return facts  # "во вторник, если не передумал"
+    return [fact for fact in facts if fact.first > place or not _order(fact)]
 
 
 def _then(facts: list[Fact], place: int, scene: Scene) -> list[Fact]:

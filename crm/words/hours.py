@@ -4,6 +4,7 @@ import re
 
 from crm.words.facts import PREP, Fact, Pieces, Scene, one, role_of
 from crm.words.joined import Piece
+from crm.words.nth import past_any_hour
 from crm.words.ratios import nearly, of_many
 
 NOON, DAY = 12 * 60, 24 * 60
@@ -72,6 +73,8 @@ def spoken(pieces: Pieces, scene: Scene) -> Fact | None:
     if pieces[-1] is number and not _ends_well(number, scene, strong, before in list("DWIFMPo")):
         return None
     morning = following is not None and following.code == "P" and following.raw.lower().startswith("in ")
+    if past_any_hour(pieces, scene):
+        return Fact("ordinal", number.number, role=role_of(pieces))
     late = number.code == "0" and number.number > 20 and unit is None and mark is None
     if late and role_of(pieces) == "until" and not any(piece.code in "DWP" for piece in scene.pieces):
         return Fact("veto")  # "до 23": an hour as well as a day
@@ -139,6 +142,8 @@ def figures(pieces: Pieces, scene: Scene) -> Fact | None:
     number = int(piece.value)
     english = scene.language.code == "en"
     short = english and len(piece.raw) == 3 and (number > 600 or one(pieces, "p") is not None)
+    if any(other.value == "minute" for other in pieces):
+        return None  # "пакет 1500 минут"
     if number > 2400 or number % 100 > 59 or not (len(piece.raw) == 4 or short):
         return None
     if 2020 <= number <= 2059 or not (one(pieces, "aup") or (english and one(pieces, "AB"))):

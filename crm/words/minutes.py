@@ -40,7 +40,7 @@ def _beside_day(numbers: Pieces, scene: Scene) -> bool:
     place = scene.place_of(numbers[0])
     following = scene.after(scene.place_of(numbers[1]) + 1)
     day = place > 0 and scene.pieces[place - 1].code in "DW"
-    return day and numbers[1].raw in QUARTERS and (following is None or following.code == ",")
+    return day and numbers[1].raw in QUARTERS and (following is None or following.code in ",nk")
 
 
 def between(pieces: Pieces, scene: Scene) -> Fact | None:

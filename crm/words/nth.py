@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from crm.words.facts import PREP, Fact, Pieces, Scene, month_after, one
+from crm.words.facts import PREP, Fact, Pieces, Scene, month_after, one, role_of
 
 
 def nth_weekday(pieces: Pieces, scene: Scene) -> Fact | None:
@@ -31,6 +31,16 @@ def by_number(pieces: Pieces, scene: Scene) -> Fact | None:
     if not called or scene.language.month_first or not 24 < pieces[0].number <= 31:
         return None
     return Fact("ordinal", pieces[0].number)
+
+
+def past_any_hour(pieces: Pieces, scene: Scene) -> bool:
+    """ "ответит после 25", "в отпуске до 29": a day, where nothing is counted."""
+    number, role = pieces[-1], role_of(pieces)
+    following = scene.after(scene.place_of(number) + 1)
+    if scene.language.month_first or number.code != "0" or not 24 < number.number <= 31 or not role:
+        return False
+    away = any(piece.code == "e" for piece in scene.pieces) or role == "after"
+    return away and (following is None or following.code == ",")
 
 
 RULES = (

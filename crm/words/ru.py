@@ -16,6 +16,7 @@ from crm.words.ru_told import (
     RATHER,
     TELLING,
     TOLD,
+    UNDONE,
     VAGUE,
 )
 
@@ -59,6 +60,7 @@ MEANINGS = {
     "ampm night": "ночи",
     "dnya day": "дня",
     "veto night": (
+        "накануне, "
         "второй неделе, третьей неделе, вторую неделю, третью неделю, вторая неделя, третья неделя, ночью, "
         "первом часу, втором часу, третьем часу, четвертом часу, пятом часу, шестом часу, седьмом часу, "
         "восьмом часу, девятом часу, десятом часу, одиннадцатом часу, двенадцатом часу"
@@ -165,6 +167,7 @@ MEANINGS = {
     "noise rather": RATHER,
     "noise too": "тоже, также",
     "noise vague": VAGUE,
+    "noise undone": UNDONE,
     "noise because": BECAUSE,
     "noise lunch": "на обед",
     **NUMBERS,

@@ -59,6 +59,8 @@ def _theirs(fact: Fact, scene: Scene) -> bool:
     plans = [word for word in words if language.plan.fullmatch(word)]
     if fact.role or any(not month or not telling.doing.fullmatch(word) for word in plans):
         return False
+    if month and any(piece.code == "e" for piece in pieces):
+        return True  # "отпуск у всех в августе"
     if month and not fact.name and _long(pieces, scene):
         return True
     return any(telling.kin.fullmatch(word) or (month and telling.doing.fullmatch(word)) for word in words)

@@ -16,6 +16,7 @@ from crm.words.uk_told import (
     RATHER,
     TELLING,
     TOLD,
+    UNDONE,
     VAGUE,
 )
 
@@ -50,7 +51,7 @@ MEANINGS = {
     "ampm pm": "вечора",
     "ampm night": "ночі",
     "dnya day": "дня",
-    "veto night": "вночі, уночі",
+    "veto night": "напередодні, вночі, уночі",
     "noon 720": "опівдні, полудень, полудня, полудні",
     "noon 1440": "опівночі, північ, півночі",
     "span 30": "півгодини, пів години, півгодинки, пів годинки, півгодинку",
@@ -158,6 +159,7 @@ MEANINGS = {
     "noise rather": RATHER,
     "noise too": "теж, також",
     "noise vague": VAGUE,
+    "noise undone": UNDONE,
     "noise because": BECAUSE,
     "noise lunch": "на обід",
     **NUMBERS,
