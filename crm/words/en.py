@@ -95,7 +95,8 @@ MEANINGS = {
     "at": "closer to, at, on, in on, @, for, till about, at about, come, make it, make that",
     "about": (
         "around, about, approx, approximately, roughly, circa, ~, ish, exactly, sharp, say, like, maybe, "
-        "probably, another, next like, or so, or thereabouts, prob, near, just, perhaps, preferably, ideally"
+        "probably, another, next like, or so, or thereabouts, or later, or after, prob, near, just, "
+        "perhaps, preferably, ideally"
     ),
     "from from": (
         "from, on or after, btw, betw, b/w, not before, no earlier than, not earlier than, starting, "

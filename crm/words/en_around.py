@@ -75,7 +75,8 @@ TOLD = (
     r"no reply|no response|no luck|wasn't|weren't|didn't|hasn't|haven't)"
 )
 PAST = (
-    r"(?:had|put|gone|born|made|built|broke|quit|fell|caught|brought|taught|thought|felt|forgot|lent|stole|"
+    r"(?:had|put|read|gone|born|made|built|broke|quit|fell|caught|brought|taught|thought|felt|forgot|lent|"
+    r"stole|"
     r"threw|slept|stood|withdrew|spent|dealt|kept|knew|grew|ran|died|hit|hung|became|opened)"
 )
 BEING = r"(?:was|were|been)"

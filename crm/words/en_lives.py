@@ -28,7 +28,9 @@ EVENTS = (
     "order, last spoke, last visit, "
     "last invoice, last payment, last service, last purchase, last email, last seen, last ordered, "
     "last bought, last visited, last met, last talked, last delivery, clocks change, clocks go, term starts, "
-    "quiz night, date night, match day, take over, takes over, taking over, handover, hand over, "
+    "hiring, recruiting, expanding, merging, renovating, rebuilding, extending, travelling, traveling, "
+    "touring, open evening, quiz night, date night, match day, take over, takes over, taking over, "
+    "handover, hand over, "
     "last day is, last day was, half day, half-day, scan, lead time, price rise, price increase, "
     "price change, price hike, prices rise, prices go up, prices increase, prices change, "
     "prices are going up, rates go up, vat changes, vat goes up, price goes up, rent goes up, taxes go up"
@@ -74,7 +76,8 @@ LIVES = Lives(
     ),
     questions=re.compile(r"deliver|open|close|closed|ship|install|ready|sell|arrive|start|finish|fit"),
     meetings=re.compile(
-        r"meeting|demo|visit|appointment|call|zoom|slot|window|presentation|chat|walkthrough|viewing"
+        r"meeting|demo|visit|appointment|call|zoom|slot|window|presentation|chat|walkthrough|viewing|offer|"
+        r"proposal|plan|request"
     ),
     went=re.compile(
         r"went|was|were|wasn't|weren't|lasted|ended|finished|ran|overran|took|fell|happened|started|failed|"
@@ -91,7 +94,7 @@ LIVES = Lives(
     ),
     planning=re.compile(r"got|get|gets|have|has|gave|gives?|found|wants?|needs?|offered"),
     wishes=re.compile(r"asked|promised|said|told|wanted|requested|mentioned|offered|suggested|enquired"),
-    wished=re.compile(r"for|to|that|about|if|whether|he|she|they|he's|she's|he'd|she'd|they'd"),
+    wished=re.compile(r"for|to|that|about|if|whether|(?:he|she|they|it|we)(?:'\w+)?"),
     never=re.compile(r"never|don't|doesn't|dont|doesnt|won't|wont|can't|cant|cannot"),
     still=re.compile(r"forget|miss|worry|hesitate|wait|mind|believe|call|ring|phone|be|see|then|so|and|but"),
     bad=re.compile(
@@ -120,6 +123,8 @@ LIVES = Lives(
         r"crack|onwards|return|returns|until|till"
     ),
     latest=("at the latest", "at latest", "at the very latest"),
-    hence=re.compile(r"so|then|poss|possible|say|maybe|works|better|best|preferably|ideally|,"),
+    hence=re.compile(
+        r"so|then|poss|possible|say|maybe|works|better|best|preferably|ideally|him|her|them|me|us|,"
+    ),
     until=re.compile(r"valid|voucher|stock|lead|sold|supplies"),
 )

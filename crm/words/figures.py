@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from crm.words import dates, hours, minutes
+from crm.words import dates, hours
 from crm.words.facts import Fact, Scene
 from crm.words.joined import Piece
 
@@ -46,8 +46,9 @@ def _hence(scene: Scene, place: int) -> bool:
     """ "on Tuesday, 9.15 if possible": no sum, beside a day or another hour."""
     before, following = scene.pieces[:place], scene.after(place + 1)
     said = any(piece.code in "DWoMIPH0w" for piece in before)
-    quarter = scene.pieces[place].value.split(".")[-1] in minutes.QUARTERS
-    ends = following is None or following.code == ","
+    minute = scene.pieces[place].value.split(".")[-1]
+    quarter = len(minute) == 2 and not int(minute) % 5
+    ends = following is None or following.code in ",b"
     return said and quarter and ends and bool(scene.language.lives.hence.fullmatch(before[-1].raw.lower()))
 
 

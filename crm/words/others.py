@@ -23,6 +23,8 @@ def of_others(fact: Fact, scene: Scene) -> bool:
     lives = scene.language.lives
     if fact.role == "until" and any(lives.until.fullmatch(piece.word) for piece in before[-2:]):
         return True
+    if _day_of_a_thing(fact, before, scene):
+        return True
     if fact.role == "from" and any(lives.dated.fullmatch(piece.word) for piece in before[-1:]):
         return True
     if _in_their_month(fact, before, scene):
@@ -87,3 +89,20 @@ def _in_their_month(fact: Fact, before: Sequence[Piece], scene: Scene) -> bool:
             planned = any(scene.language.plan.fullmatch(other.word) for other in rest)
             return rest[0].code == "k" and not planned
     return False
+
+
+def _day_of_a_thing(fact: Fact, before: list[Piece], scene: Scene) -> bool:
+    """ "Tuesday's demo went wrong", "invoice 24/05"."""
+    lives, day = scene.language.lives, scene.pieces[fact.last]
+    if day.code == "F":
+        return any(lives.dated.fullmatch(piece.word) for piece in before[-1:])
+    noun, verb = scene.after(fact.last + 1), scene.after(fact.last + 2)
+    if noun is None or verb is None or not day.word.endswith("'s"):
+        return False
+    thing = lives.meetings.fullmatch(noun.word) or lives.dated.fullmatch(noun.word)
+    return (
+        bool(thing)
+        and verb.code == "k"
+        and not scene.language.plan.fullmatch(verb.word)
+        and verb.word != "is"
+    )

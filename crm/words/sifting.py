@@ -70,6 +70,7 @@ def _beside_days(facts: list[Fact], scene: Scene) -> list[Fact]:
         for fact in facts
         if not fact.weak
         or alone
+        or any(other.kind == "not" and other.last + 1 == fact.first for other in facts)
         or any(other.kind in (*DAYS, "part", "veto") and _touch(fact, other, scene) for other in strong)
     ]
 

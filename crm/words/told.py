@@ -132,6 +132,9 @@ def _of_last_year(fact: Fact, scene: Scene) -> bool:
     spoken = fact.role == "from" or any(piece.code == "k" for piece in scene.pieces)
     if fact.kind == "month" and scene.language.telling.beside_month is not None:
         return ahead > FAR_AHEAD and spoken and not _to_do(fact, scene, (scene.language.deed,))
+    if fact.kind == "month" and scene.language.lives.cues is not NEVER:
+        lives, call = scene.language.lives, scene.language.call
+        return ahead > FAR_AHEAD and spoken and not _to_do(fact, scene, (lives.ours, lives.cues, call))
     return fact.kind == "date" and fact.name == "date" and ahead > LONG_AHEAD and spoken
 
 
@@ -167,7 +170,8 @@ def _tells(fact: Fact, last: int, scene: Scene) -> bool:
 def _wish(fact: Fact, scene: Scene) -> bool:
     """ "asked on Friday for a brochure"."""
     lives, on, following = scene.language.lives, scene.pieces[fact.first], scene.after(fact.last + 1)
-    before = scene.pieces[fact.first - 1 : fact.first] if fact.first else []
+    before = scene.pieces[max(0, fact.first - 2) : fact.first]
+    before = [piece for piece in before if not scene.language.lives.hence.fullmatch(piece.word)][-1:]
     asked = any(lives.wishes.fullmatch(piece.word) for piece in before)
     follows = following is not None and lives.wished.fullmatch(following.word)
     return asked and on.word == "on" and bool(follows)

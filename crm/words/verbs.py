@@ -8,7 +8,7 @@ from crm.words.joined import Piece
 PLAIN_NOT = ("не", "not", "don't")
 NICE = "went"
 """What "nice chat on Friday" tells."""
-SAME_CLAUSE = "kanbA&m^tjegR"
+SAME_CLAUSE = "kanbA&m^tjegRi"
 """Codes of pieces over which a verb reaches what it speaks of."""
 
 
@@ -35,7 +35,7 @@ def _before(fact: Fact, scene: Scene) -> list[str]:
             return [NICE]
         if met and lives.planning.fullmatch(word):
             return []
-        if not found and _of_a_meeting(place, scene):
+        if _of_a_meeting(place, scene):
             met = True  # "had a meeting on Friday"
         elif scene.language.plan.fullmatch(word):
             if _went(word, found, scene):
