@@ -46,7 +46,7 @@ def not_denied(facts: list[Fact], scene: Scene) -> list[Fact]:
         before = facts[place - 1] if place else None
         after = facts[place + 1] if place + 1 < len(facts) else None
         if after is not None and after.first == fact.last + 1 and after.kind in SAYING:
-            if before is not None and _instead_of(before, fact, after, scene):
+            if before is not None and kept[place - 1] == before and _instead_of(before, fact, after, scene):
                 kept[place - 1] = Fact("none")
                 continue
             if fact.name == OPEN:

@@ -55,7 +55,9 @@ class Token:
 
 def plain(text: str) -> str:
     """The same text, as long, in small letters and with one shape of dash, apostrophe and blank."""
-    small = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+    small = text.lower()
+    if len(small) != len(text):
+        small = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
     return small.translate(LOOKS_ALIKE)
 
 
@@ -67,4 +69,5 @@ def tokens_of(text: str) -> list[Token]:
 
 
 def _place(match: re.Match[str]) -> int:
-    return next(place for place in range(len(PATTERNS)) if match[f"p{place}"] is not None)
+    """The number of the pattern that fits; its group is the last to close."""
+    return int((match.lastgroup or "p0")[1:])

@@ -20,6 +20,8 @@ RULES = tuple(
     for subject in (nth, lengths, waits, dates, periods, minutes, hours, parts)
     for pattern, rule in subject.RULES
 )
+NOTHING = "k,"
+"""Codes with which no rule begins."""
 MARKS = {"X": "veto", "V": "veto", "r": "or", "e": "not", "Y": "same", "L": "zone"}
 ALONE = re.compile(rf"b?(?:{lengths.SPAN})(?:&?{lengths.SPAN})*b?|b?[0w]R[vd]b?")
 DOCUMENT = re.compile("K(?:[FI]|[0o]MN?|[0o]y)")
@@ -77,6 +79,8 @@ def _counted(pieces: Sequence[Piece]) -> bool:
 
 def _first(scene: Scene, codes: str, place: int) -> tuple[Fact | None, int]:
     """What begins at this piece, and how many pieces it takes."""
+    if codes[place] in NOTHING:
+        return None, 1
     for pattern, rule in RULES:
         match = pattern.match(codes, place)
         if match and match.end() > place:
