@@ -1,6 +1,7 @@
 """The day of the call among others: "back on the 5th, call on the 6th"."""
 
 from crm.words.facts import DAYS, Fact, Scene
+from crm.words.lives import NEVER
 
 NEAR = 3
 """Words between "call" and the day of the call."""
@@ -18,7 +19,10 @@ def without_today(facts: list[Fact], scene: Scene) -> list[Fact]:
     """ "mail him tonight and phone on Monday" is the Monday."""
     days = [fact for fact in facts if fact.kind in DAYS and fact.name != "today"]
     tonight = [fact for fact in facts if fact.kind == "part" and fact.date]
-    if not days or not tonight or days[-1].first < tonight[-1].last or not _called(days[-1], scene):
+    if not days or not tonight or days[-1].first < tonight[-1].last:
+        return facts
+    apart = any(piece.code == "," for piece in scene.pieces[tonight[-1].last + 1 : days[-1].first])
+    if not _called(days[-1], scene) and not (apart and scene.language.lives.cues is not NEVER):
         return facts
     return [fact for fact in facts if fact not in tonight]
 

@@ -28,7 +28,8 @@ EVENTS = (
     "order, last spoke, last visit, "
     "last invoice, last payment, last service, last purchase, last email, last seen, last ordered, "
     "last bought, last visited, last met, last talked, last delivery, clocks change, clocks go, term starts, "
-    "hiring, recruiting, expanding, merging, renovating, rebuilding, extending, travelling, traveling, "
+    "launch, hiring, recruiting, expanding, merging, renovating, rebuilding, extending, travelling, "
+    "traveling, "
     "touring, open evening, quiz night, date night, match day, take over, takes over, taking over, "
     "handover, hand over, "
     "last day is, last day was, half day, half-day, scan, lead time, price rise, price increase, "
@@ -101,7 +102,8 @@ LIVES = Lives(
         r"no|nope|bad|impossible|tricky|difficult|awkward|packed|full|rammed|hectic|crazy|mad|manic"
     ),
     yes=re.compile(
-        r"ok|okay|yes|yep|yeah|yup|sure|fine|right|great|good|thanks|cheers|hm+|well|alright|no problem|,|\."
+        r"ok|okay|then|please|pls|yes|yep|yeah|yup|sure|fine|right|great|good|thanks|cheers|hm+|well|"
+        r"alright|no problem|,|\."
     ),
     any_part=re.compile(r"(?:any )?(morning|afternoon|evening)s?|(?:week)?(night)s"),
     instead=re.compile(rf"(?:.* )?(?:if not|failing that|otherwise|alternatively|or else|else){LIGHT}"),

@@ -128,7 +128,9 @@ def counted_from(pieces: Pieces, scene: Scene) -> Fact | None:
     unit, number, day = one(pieces, "v"), one(pieces, "0w"), one(pieces, "DW")
     if unit is None or day is None or unit.value not in DAYS | MONTHS:
         return None
-    if scene.language.code != "en":
+    place = scene.place_of(pieces[0])
+    framed = pieces[0] is unit and place > 0 and scene.pieces[place - 1].code not in "ka,"
+    if scene.language.code != "en" or framed:
         return None
     if unit.value in MONTHS:
         months = int(number.number if number else 1) * MONTHS[unit.value]
@@ -193,7 +195,7 @@ RULES = (
     (r"[iZ][uCvd]b*[0w](?:-[0w])?(?![uCvdpM])|[uCvd][iZ]b*[0w](?:-[0w])?(?![uCvdM])", inverted),
     (r"i[j0w]?[uC]&?[0w](?![uCvdpM0wF:-])", hour_and),
     (rf"[iZ]b*(?:j?{SPAN})(?:[&,]?{SPAN})*(?!O)", length),
-    (rf"(?:[j0w]va?|[j0w]?vA[xtc]?)[DW]|{PREP}[DW]v", counted_from),
+    (rf"(?:[j0w]?va|[j0w]v|[j0w]?vA[xtc]?)[DW]|{PREP}[DW]v", counted_from),
     (rf"[0wj]?R[vd]l|(?:{SPAN})(?:&?{SPAN})*l", length),
     (rf"{PREP}[xc]R[vd]", next_working_day),
     (r"i[j0w]?q(?![mAsS0wq])", length),

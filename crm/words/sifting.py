@@ -64,7 +64,10 @@ def _period(facts: list[Fact], scene: Scene) -> bool:
 def _beside_days(facts: list[Fact], scene: Scene) -> list[Fact]:
     """A bare number counts beside a day or a part of one, or where it is all that was said."""
     strong = [fact for fact in facts if not fact.weak]
-    alone = len(facts) == 1 and all(piece.code in ",0wH-nbFNuCpd" for piece in scene.pieces)
+    alone = len(facts) == 1 and all(
+        piece.code in ",0wH-nbFNuCpd" or scene.language.lives.yes.fullmatch(piece.word)
+        for piece in scene.pieces
+    )
     return [
         fact
         for fact in facts
