@@ -162,6 +162,7 @@ def unsure(pieces: Pieces, scene: Scene) -> Fact | None:
 
 
 RULES = (
+    (rf"u[anb]*{HOUR}-{LATER}(?![0w]|[vS])", between),
     (r"Eo(?![Myxtcv])", unsure),
     (rf"{PREP}w[o0]", half_of),
     (rf"[anb]*[AK]{HOUR}[uC]?[pd]?(?:[Bm^n-]b?|&){LATER}[uC]?[pd]?(?![0w]|[vS])", between),

@@ -3,7 +3,7 @@
 from crm.words.language import Language
 from crm.words.ru_around import CHANGES, COUNTED, NOISE, OPENING, OWNERS, REAL, SUMS, TITLES, VERBS, VERSIONED
 from crm.words.ru_names import DAYS, ZONES
-from crm.words.ru_numbers import NUMBERS
+from crm.words.ru_numbers import FIRST, NUMBERS, SECOND, halves
 from crm.words.ru_told import (
     BECAUSE,
     BEING,
@@ -31,6 +31,7 @@ MEANINGS = {
         "с утра пораньше, первым делом с утра, первым делом утром, с самого утра"
     ),
     "part morning": (
+        f"{halves(FIRST)}, "
         "с утречка, с утреца, утреца, до утра, утром, с утра, утречком, по утру, поутру, утро, утру, на "
         "утро, первая половина дня, "
         "первой половине дня, первую половину дня, "
@@ -43,6 +44,7 @@ MEANINGS = {
         "середина дня, районе обеда, ближе к обеду, середине рабочего дня"
     ),
     "part afternoon": (
+        f"{halves(SECOND)}, "
         "послеобеденное время, послеобеденное, после обеда, послеобеда, после обеденного перерыва, "
         "вторая половина дня, второй половине дня, "
         "вторую половину дня, после обеденного, второй половине, вторую половину, пополудни, п/о, "
@@ -89,6 +91,7 @@ MEANINGS = {
     "at": "в, во, к, ко, @, ровно в, аж в",
     "on": "на",
     "about": (
+        "промежутке, интервале, "
         "около, где-нибудь, где нибудь, примерно, где-то, ориентировочно, приблизительно, ~, так, часиков "
         "так, прям, прямо, "
         "ровно, где то, часа так, районе, ближе к, часов так, примерно так, этак"

@@ -24,6 +24,16 @@ def shapes(hour: str, *forms: str) -> str:
     return ", ".join(form.format(hour) for form in forms)
 
 
+FIRST = ("1", "1й", "1-й", "1я", "1-я", "1ю", "1-ю", "перв .", "первая", "первой", "первую")
+SECOND = ("2", "2й", "2-й", "2я", "2-я", "2ю", "2-ю", "втор .", "вторая", "второй", "вторую")
+
+
+def halves(which: tuple[str, ...]) -> str:
+    """ "2 половина дня", "первой пол дня"."""
+    nouns = ("половина", "половине", "половину", "пол", "полов .")
+    return ", ".join(f"{one} {noun} дня" for one in which for noun in nouns)
+
+
 ROUND = ("десятого", "двадцатого")
 """ "в двадцатых числах": from that day on."""
 
