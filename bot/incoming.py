@@ -1,7 +1,10 @@
 """A raw update as the inbox keeps it."""
 
 import json
+from contextlib import suppress
 from typing import Any
+
+import orjson
 
 from bot.pieces import unreadable
 from crm.inbox import Incoming
@@ -14,12 +17,7 @@ def incoming_of(update: Any) -> Incoming | None:
     if not isinstance(update, dict) or not _is_number(update.get("update_id")):
         return None
     update_id = update["update_id"]
-    try:
-        # The standard library's JSON: it writes half a surrogate as \\ud800, which every database keeps.
-        payload = json.dumps(update)
-    except RecursionError:  # brackets in brackets: it is parked, and must block no other
-        payload = json.dumps(unreadable(update_id))
-    return Incoming(update_id, chat_key_of(update), payload)
+    return Incoming(update_id, chat_key_of(update), _written(update, update_id))
 
 
 def chat_key_of(update: dict[str, Any]) -> int:
@@ -33,6 +31,16 @@ def chat_key_of(update: dict[str, Any]) -> int:
             if isinstance(owner, dict) and _is_number(owner.get("id")):
                 return int(owner["id"])
     return 0
+
+
+def _written(update: dict[str, Any], update_id: int) -> str:
+    with suppress(orjson.JSONEncodeError):
+        return orjson.dumps(update).decode()
+    try:
+        # The standard library's JSON: it writes half a surrogate as \\ud800, which every database keeps.
+        return json.dumps(update)
+    except RecursionError:  # brackets in brackets: it is parked, and must block no other
+        return json.dumps(unreadable(update_id))
 
 
 def _is_number(value: Any) -> bool:

@@ -25,6 +25,7 @@ log = structlog.get_logger(__name__)
 
 POLL_SECONDS = 30
 BATCH = 100
+ALWAYS = urlencode({"limit": BATCH, "allowed_updates": json.dumps(KINDS)})
 TURN_EVERY = 1.0  # seconds between the looks of a process that stands by
 # Longer than a poll with its read timeout: what takes longer hangs, whatever the reason.
 HANGS_AFTER = 50.0  # seconds
@@ -133,11 +134,10 @@ class Polling:
     async def _fetch(self, offset: int | None) -> list[Any]:
         # The first poll does not wait, nor the first after a failure: one learns at once that it is heard.
         wait = POLL_SECONDS if self.begun.is_set() and not self._failures else 0
-        query = {"timeout": wait, "limit": BATCH, "allowed_updates": json.dumps(KINDS)}
+        url = f"{self._bot.base_url}/getUpdates?{ALWAYS}&timeout={wait}"
         if offset is not None:
-            query["offset"] = offset
-        url = f"{self._bot.base_url}/getUpdates?{urlencode(query)}"
-        answer = await self._transport.post(url, read_timeout=wait + 10)
+            url += f"&offset={offset}"
+        answer = await self._transport.post(url, read_timeout=wait + 5)
         if not isinstance(answer, list):
             raise TelegramError("Invalid server response")
         return answer

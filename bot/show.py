@@ -41,9 +41,14 @@ async def show(
     if ctx.query is None:
         await drawing
         return
-    _, drawn = await asyncio.gather(ctx.answer(toast, alert=alert), drawing, return_exceptions=True)
+    drawn, _ = await asyncio.gather(drawing, _answer(ctx, toast, alert), return_exceptions=True)
     if isinstance(drawn, BaseException):
         raise drawn
+
+
+async def _answer(ctx: Ctx, toast: str | None, alert: bool) -> None:
+    await asyncio.sleep(0)  # the screen leaves first: it is what the person waits for
+    await ctx.answer(toast, alert=alert)
 
 
 async def send(ctx: Ctx, screen: Screen) -> Message:

@@ -22,7 +22,7 @@ KEEP_ALIVE = 300  # seconds: a press after a silence must not pay for a new TLS 
 READ_TIMEOUT = 20.0
 CONNECT_TIMEOUT = 10.0
 Timeout = Any  # float, None, or PTB's mark for "not given"
-JSON = {"Content-Type": "application/json"}
+JSON = "application/json"
 EDIT, GRANTED, DONE = "/editMessageText", b'{"ok":true,', b'{"ok":true,"result":true}'
 # A call that is harmless twice is repeated when a kept connection turns out to be dead.
 ONCE_ONLY = ("send", "copy", "forward", "getUpdates")
@@ -85,13 +85,14 @@ class Transport(BaseRequest):
     ) -> tuple[int, bytes]:
         """The status and the body. Raises NotSent, AnswerLost, NotTelegram or NetworkError."""
         connect, read = _given(connect_timeout, CONNECT_TIMEOUT), _given(read_timeout, READ_TIMEOUT)
-        uploads = request_data is not None and request_data.contains_files
+        files = method == "GET" or (request_data is not None and request_data.contains_files)
         limits = aiohttp.ClientTimeout(
-            # An answer that comes in drops would never be late, and its chat would wait for ever.
-            total=None if uploads or connect is None or read is None else connect + 2 * read,
+            # An answer that comes in drops would never be late, and its chat would wait for ever. A file
+            # may take its time, as long as something of it comes.
+            total=None if files or connect is None or read is None else connect + read,
             connect=connect,  # finding the address included
             sock_connect=connect,
-            sock_read=read,
+            sock_read=read if files else None,
         )
         once = url.rpartition("/")[2].startswith(ONCE_ONLY)
         try:
@@ -154,7 +155,7 @@ def _body(data: RequestData | None) -> dict[str, Any]:
     if data is None:
         return {}
     if not data.contains_files:
-        return {"data": orjson.dumps(data.parameters), "headers": JSON}
+        return {"data": aiohttp.BytesPayload(orjson.dumps(data.parameters), content_type=JSON)}
     form = aiohttp.FormData(quote_fields=False)
     for name, value in data.json_parameters.items():
         form.add_field(name, value)

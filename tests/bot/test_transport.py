@@ -99,7 +99,7 @@ async def test_silence_is_a_lost_answer(bot: Bot, stub: TelegramStub) -> None:
 
     stub.replies["sendMessage"] = wait
     with pytest.raises(AnswerLost):
-        await bot.send_message(1, "x", read_timeout=0.05)
+        await bot.send_message(1, "x", connect_timeout=0.05, read_timeout=0.05)
 
 
 @pytest.mark.parametrize(
