@@ -9,6 +9,7 @@ import structlog
 from telegram import Bot, Update
 from telegram.error import RetryAfter
 
+from bot.ahead import Ahead, failed, stands
 from bot.alarm import Alarm
 from bot.decoding import update_of
 from bot.faults import passing, reaches_nobody
@@ -17,6 +18,7 @@ from bot.meters import Meters
 from bot.trail import Trail
 from bot.transport import AnswerLost, pause_of
 from crm.inbox import Handled, Incoming
+from crm.models import InboxState
 
 log = structlog.get_logger(__name__)
 
@@ -33,6 +35,7 @@ class Attempts:
         self,
         bot: Bot,
         handle: Callable[[Update], Awaitable[None]],
+        ahead: Ahead,
         *,
         flood: Flood,
         slowed: Callable[[Update], Awaitable[None]] | None,
@@ -41,6 +44,7 @@ class Attempts:
     ) -> None:
         self._bot = bot
         self._handle_update = handle
+        self._ahead = ahead
         self._flood = flood
         self._slowed = slowed
         self._alarm = alarm
@@ -71,46 +75,52 @@ class Attempts:
 
     async def handle(self, incoming: Incoming) -> bool:
         """See `bot.lanes.Handle`."""
+        storing = self._ahead.storing(incoming.update_id)
+        if failed(storing):
+            return True  # it comes again
         with Trail(update_id=incoming.update_id, chat_id=incoming.chat_key):
-            began = time.monotonic()
-            try:
-                update = update_of(incoming.payload, self._bot)
-            except Exception as error:
-                await self._park(incoming, "update_unreadable", error)
-                return True
-            await self._slow_down(incoming, update)
-            finished = await self._tried(incoming, update, began)
-            if finished:
+            state = await self._handled_as(incoming)
+            if state is None:
+                return False
+            if await stands(storing):
                 self._rounds.pop(incoming.update_id, None)
-            return finished
+                ids = self._handled.parked if state is InboxState.PARKED else self._handled.done
+                ids.append(incoming.update_id)
+            return True
 
-    async def _tried(self, incoming: Incoming, update: Update, began: float) -> bool:
+    async def _handled_as(self, incoming: Incoming) -> InboxState | None:
+        """DONE or PARKED; None where it is left for later."""
+        began = time.monotonic()
+        try:
+            update = update_of(incoming.payload, self._bot)
+        except Exception as error:
+            return await self._park("update_unreadable", incoming, error)
+        await self._slow_down(incoming, update)
+        return await self._tried(incoming, update, began)
+
+    async def _tried(self, incoming: Incoming, update: Update, began: float) -> InboxState | None:
         copies = 0
         for failures in range(TRIES):
             try:
                 await self._handle_update(update)
-                self._handled.done.append(incoming.update_id)
                 self._meters.handled(time.monotonic() - began)
-                return True
+                return InboxState.DONE
             except Exception as error:
                 if reaches_nobody(error):
                     # He stopped the bot before he was answered: nobody else need hear of it.
                     log.info("the answer reaches nobody")
-                    self._handled.done.append(incoming.update_id)
-                    return True
+                    return InboxState.DONE
                 copies += isinstance(error, AnswerLost) and error.doubles
                 if copies >= COPIES:
                     log.warning("whether the answer arrived is not known")
-                    self._handled.done.append(incoming.update_id)
-                    return True
+                    return InboxState.DONE
                 last = self._is_at_fault(incoming, began, failures)
                 if last or not passing(error):
-                    await self._park(incoming, "update_failed", error)
-                    return True
+                    return await self._park("update_failed", incoming, error)
                 await self._wait_out(error, failures)
         # Neither done nor parked: it is tried anew, now or at the next start, and what comes after it waits.
         log.error("an update is left for later")
-        return False
+        return None
 
     def _is_at_fault(self, incoming: Incoming, began: float, failures: int) -> bool:
         """Whether this update has failed for an hour in which others came, so that it holds up its chat."""
@@ -140,10 +150,10 @@ class Attempts:
         log.warning("an update waits", error=type(error).__name__, next_try_in=pause)
         await asyncio.sleep(pause)
 
-    async def _park(self, incoming: Incoming, cause: str, error: Exception) -> None:
+    async def _park(self, cause: str, incoming: Incoming, error: Exception) -> InboxState:
         """Lay it aside, so that it holds up nobody; the owners learn of it."""
         log.error("an update is parked", cause=cause, exc_info=error)
-        self._handled.parked.append(incoming.update_id)
         self._meters.parked()
         if self._alarm is not None:
             await self._alarm(cause, number=incoming.update_id)
+        return InboxState.PARKED

@@ -6,16 +6,17 @@ received, so a kill at any moment loses nothing.
 
 import asyncio
 import datetime as dt
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, TypeVar
 
 import structlog
 from sqlalchemy.orm import Session
 from telegram import Bot, Update
 from telegram.error import TelegramError
 
+from bot.ahead import Ahead
 from bot.alarm import Alarm
 from bot.attempts import Attempts
 from bot.clock import Clock
@@ -30,7 +31,6 @@ from crm.locks import AllMine, Locks
 
 log = structlog.get_logger(__name__)
 
-P = ParamSpec("P")
 R = TypeVar("R")
 
 MARK_AFTER = 0.5  # seconds until finished updates are marked, if nothing comes meanwhile
@@ -66,8 +66,15 @@ class Intake:
         self._shared = not isinstance(self._locks, AllMine)
         self._received_at = dt.datetime.min.replace(tzinfo=dt.UTC)
         self._marking = asyncio.Lock()
+        self._ahead = Ahead(allowed=crm.in_turn and not self._shared)
         self._attempts = Attempts(
-            bot, handle, flood=flood or Flood(), slowed=slowed, alarm=alarm, meters=self._meters
+            bot,
+            handle,
+            self._ahead,
+            flood=flood or Flood(),
+            slowed=slowed,
+            alarm=alarm,
+            meters=self._meters,
         )
         self._lanes = Lanes(self._attempts.handle, self._refill, self if self._shared else None)
         self._tasks: list[asyncio.Task[None]] = []
@@ -106,18 +113,29 @@ class Intake:
             if not incoming:
                 raise TelegramError("Invalid server response")
         if incoming:
-            handled = Handled([], []) if self._shared else self._attempts.take()
-            new = await self._with_marks(handled, inbox.store, incoming, handled, now=self._received())
-            for one in {one.update_id: one for one in incoming}.values():
-                if one.update_id in new:
-                    self._lanes.put(one)
-                else:
-                    # It may be stored and nothing more: a commit whose answer never came.
-                    self._lanes.wake(one.chat_key)
+            new = await self._stored(incoming)
             if new:
                 self._attempts.stored()
             self._meters.stored(len(new))
         return [one.update_id for one in incoming]
+
+    async def _stored(self, incoming: list[Incoming]) -> set[int]:
+        """Commit them and have them handled; returns the ids that were new."""
+        handled = Handled([], []) if self._shared else self._attempts.take()
+        with self._kept(handled):
+            storing = self._crm.submit(inbox.store, incoming, handled, now=self._received())
+            ahead = self._ahead.begin(incoming, storing)
+            for one in ahead.values():
+                self._lanes.put(one)
+            new = await storing
+        self._ahead.end(incoming, new)
+        for one in {one.update_id: one for one in incoming if one.update_id not in ahead}.values():
+            if one.update_id in new:
+                self._lanes.put(one)
+            else:
+                # It may be stored and nothing more: a commit whose answer never came.
+                self._lanes.wake(one.chat_key)
+        return new
 
     def _received(self) -> dt.datetime:
         """Later than what came before: a chat's order is kept though the clock is put back by some hours."""
@@ -177,14 +195,14 @@ class Intake:
         """Write with the marks. One after the other: whoever reads what is open sees all marks."""
         async with self._marking:
             handled = self._attempts.take()
-            return await self._with_marks(handled, f, handled)
+            with self._kept(handled):
+                return await self._crm.write(f, handled)
 
-    async def _with_marks(
-        self, handled: Handled, f: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
-    ) -> R:
-        """Write, and take the marks back if that fails."""
+    @contextmanager
+    def _kept(self, handled: Handled) -> Iterator[None]:
+        """Take the marks back if writing them fails."""
         try:
-            return await self._crm.write(f, *args, **kwargs)
+            yield
         except BaseException:
             self._attempts.give_back(handled)
             raise

@@ -132,6 +132,11 @@ class Crm:
         """The writing engine, for migrations."""
         return self._engine
 
+    @property
+    def in_turn(self) -> bool:
+        """Whether transactions are run one after the other, in the order in which they were submitted."""
+        return self._writer is not None
+
     def on_write(self, call: Callable[[], None]) -> None:
         """Call this in the event loop after every committed write (the scheduler listens so)."""
         self._after_write.append(call)
@@ -147,6 +152,12 @@ class Crm:
         committed twice: where the connection breaks during the commit, the error is raised.
         """
         return await self._write(lambda tx: f(tx, *args, **kwargs))
+
+    def submit(self, f: UseCase[P, R], *args: P.args, **kwargs: P.kwargs) -> "asyncio.Future[R]":
+        """Like `write`; where `in_turn`, whatever is written after this call is run after it too."""
+        if self._writer is None:
+            return asyncio.ensure_future(self.write(f, *args, **kwargs))
+        return asyncio.ensure_future(self._committed(self._writer.submit(lambda tx: f(tx, *args, **kwargs))))
 
     async def write_repeatable(self, f: UseCase[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Like `write`, for what may be committed twice: it is run again after a commit that broke."""
@@ -184,12 +195,15 @@ class Crm:
 
     async def _write(self, work: Work[R], *, repeatable: bool = False) -> R:
         if self._writer is not None:
-            result, owed = await self._writer.write(work)
-            if self._checkpoints is not None:
-                self._checkpoints.written()
-        else:
-            whole = partial(transactions.write, self._engine, work, repeatable=repeatable)
-            result, owed = await asyncio.get_running_loop().run_in_executor(self._threads, whole)
+            return await self._committed(self._writer.submit(work))
+        whole = partial(transactions.write, self._engine, work, repeatable=repeatable)
+        return await self._committed(asyncio.get_running_loop().run_in_executor(self._threads, whole))
+
+    async def _committed(self, transaction: "asyncio.Future[tuple[R, bool]]") -> R:
+        """Tell those who wait for it, once it is."""
+        result, owed = await transaction
+        if self._checkpoints is not None:
+            self._checkpoints.written()
         for call in self._after_write + (self._after_owing if owed else []):
             call()
         return result

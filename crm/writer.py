@@ -37,16 +37,18 @@ class Writer:
         self._lock = threading.Lock()
         self._at_work = False
 
-    async def write(self, work: Work[R]) -> tuple[R, bool]:
-        """Like `crm.transactions.write`: what it returned, and whether it owed a message."""
+    def submit(self, work: Work[R]) -> "asyncio.Future[tuple[R, bool]]":
+        """Like `crm.transactions.write`: what it returned, and whether it owed a message.
+
+        What is submitted later is run later.
+        """
         job = _Job(work, asyncio.get_running_loop().create_future())
         with self._lock:
             if not self._at_work:
                 self._thread.submit(self._work)
                 self._at_work = True
             self._waiting.append(job)
-        done: tuple[R, bool] = await job.future
-        return done
+        return job.future
 
     def close(self) -> None:
         """Wait for what is under way or waiting."""

@@ -115,23 +115,32 @@ async def test_one_that_fails_for_ever_while_others_come_is_laid_aside(
     assert (await post.states())[10] is InboxState.PARKED
 
 
+@pytest.mark.parametrize("heard_before", [False, True])
 async def test_what_was_stored_without_an_answer_is_handled_at_once_and_in_order(
-    post: Post, monkeypatch: pytest.MonkeyPatch
+    post: Post, monkeypatch: pytest.MonkeyPatch, heard_before: bool
 ) -> None:
+    if heard_before:
+        await post.intake.take([text_from(9)])
+        await settled(post)
+        post.handled.clear()
     write = post.crm.write
 
     async def broken(*args: Any, **kwargs: Any) -> Any:
         await write(*args, **kwargs)
-        monkeypatch.undo()
         raise OperationalError("COMMIT", None, Exception("the connection is gone"))
 
-    monkeypatch.setattr(post.crm, "write", broken)
+    def submit(*args: Any, **kwargs: Any) -> Any:
+        monkeypatch.undo()
+        return asyncio.ensure_future(broken(*args, **kwargs))
+
+    monkeypatch.setattr(post.crm, "submit", submit)
     with pytest.raises(OperationalError):
         await post.intake.take([text_from(10), text_from(11)])
     await post.intake.take([text_from(10), text_from(11), text_from(12)])
     await settled(post)
 
-    assert post.handled == [10, 11, 12]
+    # Handled twice at most: what changes something then finds that it is done.
+    assert post.handled in ([10, 11, 12], [10, 10, 11, 12], [10, 11, 10, 11, 12])
 
 
 async def test_who_cannot_be_told_that_he_is_slowed_is_answered_all_the_same(post: Post) -> None:
