@@ -1,4 +1,8 @@
-"""A company in a database of its own: managers with open deals, all to be called next week."""
+"""A company in a database of its own: managers with open deals, all to be called next week.
+
+It is at work at any hour of any day: a press costs more where a call has to be moved to Monday, and a
+figure must not depend on when it was measured.
+"""
 
 import asyncio
 import datetime as dt
@@ -15,15 +19,17 @@ from sqlalchemy.orm import Session
 from benchmarks.process import ROOT
 from bot.settings import Settings
 from bot.wiring import open_crm
-from crm.access import TelegramPerson, meet
+from crm.access import TelegramPerson, meet, workspace_of
 from crm.deals import open_deal
 from crm.keys import search_key
+from crm.localtime import MINUTES_A_DAY
 from crm.models import Activity, Client, Deal, Outcome, Phone, Reminder, Role, StepKind, StepOrigin, User
 from crm.steps import Step
 
 FIRST_MANAGER = 5_000_001
 NAME = "Анна Ковалёва"
 NO_ANSWER = "no_answer"
+ALL_DAYS = 0b1111111
 Row = dict[str, Any]
 
 
@@ -75,7 +81,11 @@ async def _founded(place: Path, managers: int, deals_each: int) -> Company:
 def _employ(tx: Session, managers: int, deals_each: int, *, now: dt.datetime) -> tuple[Open, ...]:
     """The first manager and his first deal by the use cases; all others are copies of their rows."""
     user_id = meet(tx, TelegramPerson(FIRST_MANAGER, "Irina", None, "ru"), now=now).user_id
-    tx.get_one(User, user_id).role = Role.MANAGER
+    user, house = tx.get_one(User, user_id), workspace_of(tx)
+    user.role = Role.MANAGER
+    user.work_from = house.calling_from = 0
+    user.work_to = house.calling_to = MINUTES_A_DAY
+    house.work_days = ALL_DAYS
     deal = _first_deal(tx, user_id, now)
     client_id, version = deal.client_id, deal.version
     users = [{"id": user_id + n, "telegram_id": FIRST_MANAGER + n} for n in range(managers)]
