@@ -50,7 +50,7 @@ class Updates:
         self._first_end = math.inf  # no update's time is over before
         # A bot remembers ids it has seen. Starting from the real time keeps them ascending when the
         # sandbox is started again and the bot's database is not.
-        self.next_id = int(time.time() - _ID_EPOCH) * 5
+        self.next_id = int((time.time() - _ID_EPOCH) * 5)
         self._poll: asyncio.Future[None] | None = None
         self.allowed: frozenset[str] = DEFAULT_KINDS
         self.on_new: Callable[[Waiting], None] | None = None
