@@ -26,7 +26,8 @@ NOISE = (
     "for one, end user, end users, start with, time off, day one, from one, for now, in between, "
     "day trip, day rate, in house, sun screen, sat down, sat on, sat in, sat with, march on, a bit later, "
     "bit later, working on, on march, late payment, late fee, weekend rate, late delivery, table for, "
-    "tables for, ships in, shipping in, delivery in, delivers in, ask for april, ask for may, "
+    "tables for, ships in, ships within, delivered within, delivery within, block out, "
+    "blocked out, shipping in, delivery in, delivers in, ask for april, ask for may, "
     "ask for june, ask for august, lunch for two, dinner for two, for two people"
 )
 OPENING = (

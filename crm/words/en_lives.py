@@ -105,6 +105,9 @@ LIVES = Lives(
         r"ok|okay|then|please|pls|yes|yep|yeah|yup|sure|fine|right|great|good|thanks|cheers|hm+|well|"
         r"alright|no problem|,|\."
     ),
+    engaged=re.compile(
+        r"driving|traffic|line|busy|lunch|eating|shop|shopping|moment|queue|till|bus|tube|walking"
+    ),
     any_part=re.compile(r"(?:any )?(morning|afternoon|evening)s?|(?:week)?(night)s"),
     instead=re.compile(rf"(?:.* )?(?:if not|failing that|otherwise|alternatively|or else|else){LIGHT}"),
     they=re.compile(r"they|he|she"),

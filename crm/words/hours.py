@@ -104,8 +104,9 @@ def _ends_well(number: Piece, scene: Scene, strong: bool, beside_day: bool) -> b
     following, beyond = scene.after(place), scene.after(place + 1)
     if following is None:
         return True
-    if following.code == "-" and beyond is not None and beyond.code in "k0":
-        return False
+    beyonds = "" if beyond is None else beyond.code + beyond.raw[:1]
+    if re.match("-[k0]|[m&]k[0-9]", following.code + beyonds):
+        return False  # "from 10 to 12 units"
     if following.code in "vS" or (following.code == "u" and following.value == "minute"):
         return False
     if following.code != "k":

@@ -42,6 +42,8 @@ class Lives:
     """Words behind a day on which it cannot be: "tomorrow is bad, Sunday's ok"."""
     yes: re.Pattern[str] = NEVER
     """Words that agree: "ok, 3 days"."""
+    engaged: re.Pattern[str] = NEVER
+    """What keeps somebody for a while: "driving, half an hour"."""
     any_part: re.Pattern[str] = NEVER
     """Parts of every day that are meant of one where it is named: "any evening from Wednesday"."""
     so: re.Pattern[str] = NEVER

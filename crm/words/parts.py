@@ -16,6 +16,9 @@ def part(pieces: Pieces, scene: Scene) -> Fact | None:
     piece = one(pieces, "P")
     if piece is None:
         return None
+    place = scene.place_of(pieces[0])
+    if piece.value == "early" and place and scene.pieces[place - 1].code in "uCv":
+        return None  # "ten minutes early"
     today = scene.today.date() if pieces[0].code == "t" or piece.value == "tonight" else None
     return Fact("part", name=piece.value, date=today, role=role_of(pieces))
 
