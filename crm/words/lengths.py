@@ -28,12 +28,9 @@ def length(pieces: Pieces, scene: Scene) -> Fact | None:
     beside = [scene.after(scene.place_of(pieces[-1]) + place) for place in (1, 2)]
     bounds = [piece for piece in beside if piece]
     bound = [piece.code for piece in bounds] == ["B", "k"]
-    if (bound and (scene.language.code != "en" or bounds[0].value == "before")) or NO_LENGTH.search(
-        codes(pieces)
-    ):
+    bound = bound and (scene.language.code != "en" or bounds[0].value == "before")
+    if bound or NO_LENGTH.search(codes(pieces)) or _from_something(bounds):
         return Fact("veto")  # "за 2 дні до відвантаження"
-    if _from_something(bounds):
-        return Fact("veto")
     if _of_two(pieces):
         return length(pieces[:-1], scene)
     minutes = days = 0.0

@@ -24,7 +24,7 @@ NOTHING = "k,"
 """Codes with which no rule begins."""
 MARKS = {"X": "veto", "V": "veto", "r": "or", "e": "not", "Y": "same", "L": "zone"}
 ALONE = re.compile(rf"b?(?:{lengths.SPAN})(?:&?{lengths.SPAN})*b?|b?[0w]R[vd]b?")
-DOCUMENT = re.compile("K(?:[FI]|[0o]MN?|[0o]y)")
+DOCUMENT = re.compile("K(?:[FI]|[0o]MN?|[0o]y|W(?!B))(?:a?H)?")
 """The date of a contract or an invoice."""
 PREPOSITIONS = re.compile("[aAnBb^]{0,3}(?=F)")
 
@@ -92,7 +92,7 @@ def _first(scene: Scene, codes: str, place: int) -> tuple[Fact | None, int]:
             if fact is not None:
                 return fact, match.end() - place
     match = DOCUMENT.match(codes, place)
-    if match:
+    if match and not (codes[place + 1] == "W" and scene.pieces[place].value):
         return None, match.end() - place
     match = PREPOSITIONS.match(codes, place)
     if match:
