@@ -12,29 +12,31 @@ THINGS = (
 """A day beside them is theirs whatever else is said."""
 EVENTS = (
     "surgery, leaves, leaving, retires, retiring, resigns, opens, reopens, opening day, grand opening, "
-    "opening party, launches, launching, relaunch, lands, landing, flies, flying, flight, flights, "
-    "moving office, moving offices, move office, move offices, moving house, move house, moving in, "
-    "moving out, moves in, moves out, moves to new, moving to new, moved office, moved offices, "
-    "moved house, moved in, moved out, office move, house move, move is, moving day, relocating, relocation, "
-    "relocates, refit, refurb, refurbishment, renovation, gets married, getting married, get married, "
-    "got married, marries, honeymoon, christening, baptism, graduation, graduates, prom, exam, exams, "
-    "school, turns, maternity, paternity, baby, due date, rent, lease, warranty, subscription, audit, "
-    "audits, stocktake, stocktaking, stock take, stock check, inspection, exhibition, conference, expo, "
-    "trade show, trade fair, congress, festival, concert, marathon, election, elections, party, reunion, "
-    "dentist, operation, clearance, promo, payday, pay day, agm, board meets, board sits, team lunch, "
-    "team building, staff party, shuts down, shutdown, is up, up for renewal, comes to end, comes to an end, "
-    "bank holiday, bank hol, public holiday, national holiday, new job, new role, goes to print, "
-    "runs to, runs till, runs until, off to, goes to press, covering for, for price of, last contact, last "
-    "order, last spoke, last visit, "
-    "last invoice, last payment, last service, last purchase, last email, last seen, last ordered, "
-    "last bought, last visited, last met, last talked, last delivery, clocks change, clocks go, term starts, "
-    "launch, hiring, recruiting, expanding, merging, renovating, rebuilding, extending, travelling, "
-    "traveling, "
-    "touring, open evening, quiz night, date night, match day, take over, takes over, taking over, "
-    "handover, hand over, "
-    "last day is, last day was, half day, half-day, scan, lead time, price rise, price increase, "
-    "price change, price hike, prices rise, prices go up, prices increase, prices change, "
-    "prices are going up, rates go up, vat changes, vat goes up, price goes up, rent goes up, taxes go up"
+    "opening party, launches, launching, relaunch, lands, landing, flies, flying, flight, flights, moving "
+    "office, moving offices, move office, move offices, moving house, move house, moving in, moving out, "
+    "moves in, moves out, moves to new, moving to new, moved office, moved offices, moved house, moved in, "
+    "moved out, office move, house move, move is, moving day, relocating, relocation, relocates, refit, "
+    "refurb, refurbishment, renovation, gets married, getting married, get married, got married, marries, "
+    "honeymoon, christening, baptism, graduation, graduates, prom, exam, exams, school, turns, maternity, "
+    "paternity, baby, due date, rent, lease, warranty, subscription, audit, audits, stocktake, "
+    "stocktaking, stock take, stock check, inspection, exhibition, conference, expo, trade show, trade "
+    "fair, congress, festival, concert, marathon, election, elections, party, reunion, dentist, operation, "
+    "clearance, promo, payday, pay day, agm, board meets, board sits, team lunch, team building, staff "
+    "party, shuts down, shutdown, is up, up for renewal, comes to end, comes to an end, bank holiday, bank "
+    "hol, public holiday, national holiday, new job, new role, goes to print, runs to, runs till, runs "
+    "until, off to, goes to press, covering for, for price of, last contact, last order, last spoke, last "
+    "visit, last invoice, last payment, last service, last purchase, last email, last seen, last ordered, "
+    "last bought, last visited, last met, last talked, last delivery, clocks change, clocks go, term "
+    "starts, launch, hiring, recruiting, expanding, merging, renovating, rebuilding, extending, "
+    "travelling, traveling, touring, open evening, quiz night, date night, match day, take over, takes "
+    "over, taking over, handover, hand over, last day is, last day was, half day, half-day, scan, lead "
+    "time, price rise, price increase, price change, price hike, prices rise, prices go up, prices "
+    "increase, prices change, prices are going up, contract's up, contracts up, contract up, deal's up, "
+    "lease's up, agreement's up, policy's up, comes up, coming up in, are up, due up, renewal's, renewal "
+    "is, renewal due, renewal, branch opening, store opening, shop opening, office opening, opening new, "
+    "opening second, year end, year-end, vat return, tax return, contract finishes, contract runs, "
+    "tenancy, starts, begins, commences, takes job, takes post, takes charge, joins, move premises, moving "
+    "premises, rates go up, vat changes, vat goes up, price goes up, rent goes up, taxes go up"
 )
 """A day beside them is theirs where nobody is to be called."""
 
@@ -131,5 +133,31 @@ LIVES = Lives(
     hence=re.compile(
         r"so|then|poss|possible|say|maybe|works|better|best|preferably|ideally|him|her|them|me|us|,"
     ),
-    until=re.compile(r"valid|voucher|stock|lead|sold|supplies"),
+    until=re.compile(r"valid|voucher|stock|lead|sold|supplies|nights|shifts|earlies|lates"),
+    bound=re.compile(
+        r"locked|tied|stuck|contract|contracted|committed|covered|insured|lease|leased|funded|agreement|deal"
+    ),
+    newcomers=re.compile(r"new|replacement|successor|trainee|apprentice|temp"),
+    trades=re.compile(
+        r"opens?|opening|opened|trades?|trading|closes?|closed|closing|shuts?|hours?|hours are|times|serves?|"
+        r"serving|opening hours"
+    ),
+    trading=re.compile(
+        r"\b(?:opening|trading|business|shop|store|office|working|weekend|visiting|closing|sunday|saturday|"
+        r"sat|sun|bank|warehouse|showroom) (?:hours?|times?)\b|"
+        r"\b(?:closed?|closes|closing|shut|shuts|shutting) early\b|"
+        r"\bearly closing\b|\blate (?:night )?opening\b|\bhalf day closing\b"
+    ),
+    vain=re.compile(
+        r"tried|attempted|managed|failed|struggled|kept|started|began|stopped|finished|gave up|spent|wasted|"
+        r"been|had a go(?: at)?"
+    ),
+    altered=re.compile(
+        r"bumped|pushed|changed|switched|shifted|moved|delayed|fixed|raised|set|offered|suggested|proposed|"
+        r"requested|mentioned|confirmed|arranged|told|asked|wanted|agreed"
+    ),
+    pronouns=re.compile(
+        r"him|her|them|me|us|it|you|back|time|times|day|days|date|dates|slot|things|everything|"
+        r"appointment|appt|this|that|one|to|until|till|off|on"
+    ),
 )

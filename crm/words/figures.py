@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from crm.words import dates, hours
+from crm.words import dates, hours, weekdays
 from crm.words.facts import Fact, Scene
 from crm.words.joined import Piece
 
@@ -93,7 +93,7 @@ def _of_other_day(day: Fact, scene: Scene, first: int, last: int) -> bool:
     beside = [*before, *scene.pieces[last + 1 : last + 2]]
     named = [piece for piece in beside if piece.code in "DW"]
     return any(
-        day.date != dates.named_day(piece, scene)
+        day.date != weekdays.named_day(piece, scene)
         if piece.code == "D"
         else day.date is not None and day.date.weekday() != piece.number
         for piece in named

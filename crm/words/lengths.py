@@ -5,10 +5,10 @@ import math
 import re
 from collections.abc import Sequence
 
-from crm.words.dates import named_day
 from crm.words.facts import PREP, Fact, Pieces, Scene, codes, one, same_day
 from crm.words.hours import OF_THE_CLOCK
 from crm.words.joined import Piece
+from crm.words.weekdays import named_day
 
 SPAN = r"(?:(?:[0wfFN](?:[-r][0w])?\+?|j)?[uCvd]\+?|S)"
 MINUTES = {"minute": 1, "hour": 60}

@@ -66,6 +66,20 @@ class Lives:
     """Words before a figure that can only be an hour there: "busy till 3, so 3.15"."""
     until: re.Pattern[str] = NEVER
     """What lasts until a day and is no call: "valid until Friday"."""
+    bound: re.Pattern[str] = NEVER
+    """What binds somebody until a month: "locked into a contract until August"."""
+    newcomers: re.Pattern[str] = NEVER
+    """Who is there from a day on: "a new buyer from Monday"."""
+    trades: re.Pattern[str] = NEVER
+    """What a shop does from one hour to another: "open Sunday 10-4"."""
+    trading: re.Pattern[str] = NEVER
+    """What such hours are called: "trading hours"."""
+    vain: re.Pattern[str] = NEVER
+    """What was done in order to call: "tried calling on Monday", "attempted to ring"."""
+    altered: re.Pattern[str] = NEVER
+    """Verbs of meetings that tell of other things as well: "bumped the price on Friday"."""
+    pronouns: re.Pattern[str] = NEVER
+    """What such a verb does with a meeting: "moved him to", "changed the time"."""
 
 
 NOBODY = Lives()

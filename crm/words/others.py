@@ -31,6 +31,8 @@ def of_others(fact: Fact, scene: Scene) -> bool:
         return True
     if any(map(lives.ours.fullmatch, _clause(fact, scene))):
         return False
+    if _bound(fact, before, scene):
+        return True
     near = [*before, *_said_of(after)]
     if any(piece.code == "K" and piece.value == EVENT for piece in near):
         return True
@@ -89,6 +91,17 @@ def _in_their_month(fact: Fact, before: Sequence[Piece], scene: Scene) -> bool:
             planned = any(scene.language.plan.fullmatch(other.word) for other in rest)
             return rest[0].code == "k" and not planned
     return False
+
+
+def _bound(fact: Fact, before: list[Piece], scene: Scene) -> bool:
+    """ "locked into a contract until August", not "get the contract by August"; "a new buyer from May"."""
+    lives, words = scene.language.lives, [piece.word for piece in before]
+    if fact.role == "from":
+        return any(map(lives.newcomers.fullmatch, words))
+    if fact.kind != "month" or fact.role != "until":
+        return False
+    ends = any(piece.word[:3] in ("til", "unt") for piece in scene.pieces[fact.first : fact.last])
+    return ends and any(map(lives.bound.fullmatch, words))
 
 
 def _day_of_a_thing(fact: Fact, before: list[Piece], scene: Scene) -> bool:

@@ -111,6 +111,8 @@ def weekend(pieces: Pieces, scene: Scene) -> Fact | None:
     saturday = today + dt.timedelta(days=(5 - today.weekday()) % 7)
     if one(pieces, "x") and today.weekday() < 5:
         saturday += dt.timedelta(days=7)
+    if scene.language.code == "en" and any(piece.word[:3] in ("til", "unt") for piece in pieces):
+        return Fact("date", date=saturday, name="weekend", role="until")  # when it has come
     if role == "after" or pieces[0].code == "i":
         monday = today + dt.timedelta(days=7 - today.weekday())
         return Fact("date", date=monday, name="weekend", role="from" if role == "after" else "")

@@ -53,10 +53,10 @@ def _agreed(scene: Scene) -> int:
     count = next(
         (place for place, piece in enumerate(scene.pieces) if not yes.fullmatch(piece.raw.lower())), 0
     )
-    engaged = any(scene.language.lives.engaged.fullmatch(piece.word) for piece in scene.pieces)
-    stops = [place for place, piece in enumerate(scene.pieces) if piece.code == ","]
-    if engaged and stops and all(piece.code in "kanije" for piece in scene.pieces[: stops[0]]):
-        return stops[0] + 1  # "driving, half an hour"
+    stop = next((place for place, piece in enumerate(scene.pieces) if piece.code == ","), 0)
+    unknown = stop and all(piece.code in "kanije" for piece in scene.pieces[:stop])
+    if unknown and any(scene.language.lives.engaged.fullmatch(piece.word) for piece in scene.pieces):
+        return stop + 1  # "driving, half an hour"
     return count if count < len(scene.pieces) else 0
 
 

@@ -5,11 +5,12 @@ from crm.words.denied import neither, no_habits, not_denied
 from crm.words.either import choice
 from crm.words.facts import DAYS, SAYING, Fact, Scene
 from crm.words.told import planned
+from crm.words.trading import without_trading
 
 
 def sifted(facts: list[Fact], scene: Scene) -> list[Fact] | None:
     """The facts to settle; None where the text names two moments or one that cannot be."""
-    facts = no_habits(neither(facts), scene)
+    facts = no_habits(neither(without_trading(facts, scene)), scene)
     either = choice(facts)
     if len(facts) > 1 and any(_called_on(fact, scene) for fact in facts if fact.weak):
         return None

@@ -161,10 +161,19 @@ def _tells(fact: Fact, last: int, scene: Scene) -> bool:
     words = verbs_around(fact, last, scene)
     denied = any(word in PLAIN_NOT for word in words)
     verb = scene.language.tells if denied else scene.language.tells_alone
-    was = scene.language.was if fact.kind in DAYS and not fact.role and _named_as_past(fact, scene) else None
+    day = fact.kind in DAYS and not fact.role
+    was = scene.language.was if day and (_named_as_past(fact, scene) or _had(fact, words, scene)) else None
     if fact.kind in ("weekday", "date", "ordinal") and not fact.role and not denied:
         verb = scene.language.tells
     return any(verb.fullmatch(word) or (was and was.fullmatch(word)) for word in words) or _wish(fact, scene)
+
+
+def _had(fact: Fact, words: list[str], scene: Scene) -> bool:
+    """ "had him on the phone Friday", not "had to move him to Friday"."""
+    if "had" not in words:
+        return False
+    first = [piece.word for piece in clause(fact, scene)[:2]]
+    return first[0] == "had" and "to" not in first
 
 
 def _wish(fact: Fact, scene: Scene) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from crm.words.facts import DAYS, Fact, Scene
 from crm.words.joined import Piece
+from crm.words.lives import NEVER
 
 PLAIN_NOT = ("не", "not", "don't")
 NICE = "went"
@@ -15,9 +16,15 @@ SAME_CLAUSE = "kanbA&m^tjegRi"
 def verbs_around(fact: Fact, last: int, scene: Scene) -> list[str]:
     """Words before a fact, up to one that speaks of what will be, and those after the piece `last`."""
     after = _after(last, scene)
-    if after and scene.language.plan.fullmatch(after[0]):
+    if after and scene.language.plan.fullmatch(after[0]) and not _manner(last, scene):
         return []
     return [*_before(fact, scene), *after]
+
+
+def _manner(last: int, scene: Scene) -> bool:
+    """ "on Friday by mistake"."""
+    by, what = scene.after(last + 1), scene.after(last + 2)
+    return by is not None and by.word == "by" and what is not None and what.code == "k"
 
 
 def _before(fact: Fact, scene: Scene) -> list[str]:
@@ -25,7 +32,7 @@ def _before(fact: Fact, scene: Scene) -> list[str]:
     found: list[Piece] = []
     met, lives = False, scene.language.lives
     first = fact.first
-    while first and fact.kind in DAYS and scene.pieces[first - 1].code in "0HpFP":
+    while first and (fact.kind in DAYS or fact.date) and scene.pieces[first - 1].code in "0HpFP":
         first -= 1  # "rang him at 10 on Friday"
     for place in range(first - 1, max(-1, first - 1 - scene.language.reach), -1):
         piece = scene.pieces[place]
@@ -38,15 +45,50 @@ def _before(fact: Fact, scene: Scene) -> list[str]:
         if _of_a_meeting(place, scene):
             met = True  # "had a meeting on Friday"
         elif scene.language.plan.fullmatch(word):
+            if _in_vain(place, scene) or _altered(word, found, fact, scene):
+                return [NICE]
             if _went(word, found, scene):
                 break
             if not _for_a_thing(word, found, scene):
                 found = found[:-1]  # "gets paid on Friday"
                 break
-        elif piece.code not in SAME_CLAUSE and word not in PLAIN_NOT:
+        elif piece.code not in SAME_CLAUSE and word not in PLAIN_NOT and not _of_a_sum(place, fact, scene):
             break
         found.append(piece)
     return [piece.word for piece in found]
+
+
+def _of_a_sum(place: int, fact: Fact, scene: Scene) -> bool:
+    """The number in "bumped it to 64 per unit on Friday", "left 2 messages on Friday"."""
+    number, after = scene.pieces[place], scene.pieces[place + 1]
+    if scene.language.lives.vain is NEVER or fact.kind not in DAYS or number.code not in "0Nf":
+        return False
+    return after.code == "k" if place + 1 < fact.first else number.code == "N"
+
+
+def _in_vain(place: int, scene: Scene) -> bool:
+    """ "tried calling on Monday", "attempted to ring", "spent ages trying"."""
+    vain, words = scene.language.lives.vain, [piece.word for piece in scene.pieces[max(0, place - 2) : place]]
+    if vain is NEVER or not words:
+        return False
+    if words[-1] == "to":
+        return bool(vain.fullmatch(words[0])) or _in_vain(place - 2, scene)
+    return scene.pieces[place].word.endswith("ing") and any(map(vain.fullmatch, words))
+
+
+def _altered(word: str, found: Sequence[Piece], fact: Fact, scene: Scene) -> bool:
+    """ "bumped the price on Friday", not "bumped him to Friday" nor "changed the time on Friday"."""
+    lives = scene.language.lives
+    if not lives.altered.fullmatch(word) or scene.pieces[fact.first].word not in ("on", "in"):
+        return False
+    things = [piece.word for piece in found if piece.code == "k"]
+    to = any(piece.word == "to" for piece in found)
+    if to and lives.wishes.fullmatch(word):
+        return False  # "asked to see it on Friday"
+    if fact.kind == "month" and not found:
+        return True  # "they switched in May"
+    ours = (lives.pronouns, lives.ours, lives.meetings, scene.language.plan)
+    return bool(things) and not any(one.fullmatch(thing) for one in ours for thing in things)
 
 
 def _went(word: str, found: Sequence[Piece], scene: Scene) -> bool:
