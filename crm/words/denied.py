@@ -8,6 +8,7 @@ NO = ("нет", "ні")
 """Words by themselves that take back what was said before."""
 NEAR = 3
 """Words between "never" and the day."""
+SHUT = ("closed", "shut")
 OPEN = "open"
 """What "not" is named where hours follow in which somebody works."""
 
@@ -49,7 +50,7 @@ def not_denied(facts: list[Fact], scene: Scene) -> list[Fact]:
             if before is not None and kept[place - 1] == before and _instead_of(before, fact, after, scene):
                 kept[place - 1] = Fact("none")
                 continue
-            if fact.name == OPEN:
+            if fact.name == OPEN or _shut(fact, facts[place + 1 : place + 3], scene):
                 for other in _beside(facts, place + 1):
                     kept[other] = Fact("none")
                 continue
@@ -64,6 +65,12 @@ def not_denied(facts: list[Fact], scene: Scene) -> list[Fact]:
         elif after is not None and after.kind in SAYING and _done_never(fact, after, scene):
             kept[place + 1] = replace(after, role="from") if after.role == "until" else Fact("none")
     return kept
+
+
+def _shut(fact: Fact, after: list[Fact], scene: Scene) -> bool:
+    """ "closed today at 1"."""
+    timed = [one.kind in DAYS for one in after] == [True, False] and after[1].kind == "clock"
+    return timed and scene.pieces[fact.last].word in SHUT
 
 
 def _done_never(fact: Fact, after: Fact, scene: Scene) -> bool:

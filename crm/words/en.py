@@ -26,6 +26,7 @@ from crm.words.en_around import (
     VERBS,
     VERSIONED,
 )
+from crm.words.en_doings import SUBJECTS
 from crm.words.en_lives import EVENTS, LIVES, THINGS
 from crm.words.en_names import DAYS, ZONES
 from crm.words.en_numbers import NUMBERS
@@ -150,7 +151,8 @@ MEANINGS = {
     "or": "or, either",
     "and": "and, &",
     "not": DENIED,
-    "veto": "or day after, or day before, after next",
+    "veto": "after next",
+    "veto beside": "or day after, or day before",
     "period end-of-week": "eow",
     "period end-of-month": "eom",
     **QUARTERS,
@@ -158,6 +160,7 @@ MEANINGS = {
     "same": "same time, this time, at same time",
     **ZONES,
     "filler": (
+        "some time, sometime, at some point, wk commencing, wk beginning, wk starting, wk of, "
         "week of, week commencing, week beginning, week starting, w / c, w / b, wc, of, his, her, their, more"
     ),
     "not open": OPENING,
@@ -187,6 +190,7 @@ EN = Language(
     versioned=VERSIONED,
     names=NAMES,
     lives=LIVES,
+    subjects=SUBJECTS,
     reach=7,
     streets=STREETS,
     silent="the",

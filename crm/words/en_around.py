@@ -26,7 +26,8 @@ NOISE = (
     "bit later, working on, on march, late payment, late fee, weekend rate, late delivery, table for, "
     "tables for, ships in, ships within, delivered within, delivery within, block out, blocked out, "
     "shipping in, delivery in, delivers in, ask for april, ask for may, ask for june, ask for august, "
-    "lunch for two, dinner for two, for two people"
+    "with april, with may, with june, with august, days end of month, days eom, lunch for two, "
+    "dinner for two, for two people"
 )
 OPENING = (
     "open from, open till, open until, open between, opening hours, work from, works from, they work, "
@@ -62,15 +63,17 @@ VERBS = (
     r"[A-Z]\w+|call|calls|please|pls|he|she|they|we|i|it|his|her|their|him|if|works|would|should|will|is|"
     r"was|sounds|suits|ok|okay|good|best|with|re|and|but|then|when|because|as|asked|said|client|customer|"
     r"meeting|demo|meet|ring|phone|text|send|via|so|the|to|latest|earliest|sharp|confirmed|for|visit|"
-    r"catch|ping|email|again|better|onwards?|preferred|preferably|ideally"
+    r"once|while|unless|cos|since|catch|ping|email|again|better|onwards?|preferred|preferably|ideally"
 )
 TOLD = (
     r"(?:got off(?: the)?(?: phone)?|(?!\w*(?:fred|ahmed|hammed|hamed|jared|reed|need|feed|speed|"
     r"hundred)$)(?!(?:\w*[rdw])?shed$)[a-z]{2,}ed|"
-    r"spoke|"
+    r"spoke|sat down|sat in|sat with|sat on|done|"
     r"spoken|talked|met|rang|sent|left|got|wrote|went|paid|reply|heard|"
     r"chose|did|saw|seen|came|took|gave|lost|won|sold|held|found|began|drove|flew|"
-    r"bought|fell|fallen|broke|quit|spent|stole|slept|died|missed calls?|nice to meet|pleasure to meet|"
+    r"ate|drank|rode|shook|blew|froze|dug|fought|shot|sank|swore|swam|swept|woke|wore|tore|struck|threw|caught|"
+    r"taught|grew|ran|became|withdrew|bought|fell|fallen|broke|quit|spent|stole|slept|died|"
+    r"missed calls?|nice to meet|pleasure to meet|"
     r"lovely to meet|good to meet you|great to meet you|good meeting you|great meeting you|no answer|"
     r"no reply|no response|no luck|no joy|nobody in|no one in|nobody there|"
     r"had a go(?: at)?|had another go at|had a crack at|had a stab at|gave up|"

@@ -36,7 +36,8 @@ EVENTS = (
     "is, renewal due, renewal, branch opening, store opening, shop opening, office opening, opening new, "
     "opening second, year end, year-end, vat return, tax return, contract finishes, contract runs, "
     "tenancy, starts, begins, commences, takes job, takes post, takes charge, joins, move premises, moving "
-    "premises, rates go up, vat changes, vat goes up, price goes up, rent goes up, taxes go up"
+    "premises, rates go up, vat changes, vat goes up, price goes up, rent goes up, taxes go up, "
+    "thanksgiving, diwali, eid, halloween, bonfire night, guy fawkes, hanukkah, passover"
 )
 """A day beside them is theirs where nobody is to be called."""
 
@@ -59,17 +60,19 @@ CORRECTS = (
 )
 
 LIVES = Lives(
+    oneself=("himself", "herself", "themselves", "myself", "ourselves"),
     kin=re.compile(
         r"wife|husband|hubby|missus|spouse|sons?|daughters?|kids?|child|children|twins|mum|mom|mother|dad|"
         r"father|brothers?|sisters?|parents?|in-laws|auntie?|uncle|cousin|gran|grandma|grandad|grandpa|"
         r"grandson|granddaughter|nephew|niece|fiancee?|girlfriend|boyfriend|dog|cat|neighbou?rs?|"
-        r"daughter's|son's|wife's|husband's|kid's|kids'|mum's|mom's|dad's|brother's|sister's"
+        r"daughter's|son's|wife's|husband's|kid's|kids'|mum's|mom's|dad's|brother's|sister's|wifes|"
+        r"husbands|mums|moms|dads"
     ),
     ours=re.compile(
         r"call|calls|calling|callback|ring|phone|try|chase|ping|contact|reach|follow\w*|check|dial|meet|"
         r"meeting|demo|visit|appointment|slot|speak|talk|chat|text|email|e-mail|mail|message|msg|whatsapp|"
         r"zoom|teams|remind|catch|touch|discuss|book\w*|come|bring|ask|see|show|present\w*|confirm|"
-        r"review|cb|f/u|fu|revisit|when|once|if|wants?|asked|asks"
+        r"review|cb|f/u|fu|revisit|nudge|prod|buzz|bell|bump|when|once|if|wants?|asked|asks"
     ),
     voices=re.compile(
         r"call|calls|ring|rings|phone|try|chase|contact|reach|follow\w*|meet|meeting|demo|visit|appointment|"
@@ -83,7 +86,7 @@ LIVES = Lives(
         r"proposal|plan|request"
     ),
     went=re.compile(
-        r"went|was|were|wasn't|weren't|lasted|ended|finished|ran|overran|took|fell|happened|started|failed|"
+        r"went|done|completed|held|over|was|were|wasn't|weren't|lasted|ended|finished|ran|overran|took|fell|happened|started|failed|"
         r"dragged|bombed|flopped|got|gave"
     ),
     qualities=re.compile(
@@ -133,7 +136,9 @@ LIVES = Lives(
     hence=re.compile(
         r"so|then|poss|possible|say|maybe|works|better|best|preferably|ideally|him|her|them|me|us|,"
     ),
-    until=re.compile(r"valid|voucher|stock|lead|sold|supplies|nights|shifts|earlies|lates"),
+    until=re.compile(
+        r"order|hire|loan|trial|strike|probation|valid|voucher|stock|lead|sold|supplies|nights|shifts|earlies|lates"
+    ),
     bound=re.compile(
         r"locked|tied|stuck|contract|contracted|committed|covered|insured|lease|leased|funded|agreement|deal"
     ),
@@ -149,6 +154,7 @@ LIVES = Lives(
         r"\bearly closing\b|\blate (?:night )?opening\b|\bhalf day closing\b"
     ),
     vain=re.compile(
+        r"couldn't|couldnt|didn't|didnt|"
         r"tried|attempted|managed|failed|struggled|kept|started|began|stopped|finished|gave up|spent|wasted|"
         r"been|had a go(?: at)?"
     ),

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from crm.words.codes import CODES
 from crm.words.lives import NOBODY, Lives
+from crm.words.subjects import NO_SUBJECTS, Subjects
 from crm.words.telling import SILENT, Telling
 
 
@@ -67,6 +68,8 @@ class Language:
     """Of what is told and of what is to be done."""
     lives: Lives = NOBODY
     """Of the days of others."""
+    subjects: Subjects = NO_SUBJECTS
+    """Of what others do."""
     streets: str = ""
     """A pattern of the word after the name of a street: "at 10 Downing Street"."""
     silent: str = ""

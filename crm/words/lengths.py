@@ -172,7 +172,7 @@ RULES = (
     (r"[iZ][0wj]?R[vd]", length),
     (r"[iZ][uCvd]b*[0w](?:-[0w])?(?![uCvdpM])|[uCvd][iZ]b*[0w](?:-[0w])?(?![uCvdM])", inverted),
     (r"i[j0w]?[uC]&?[0w](?![uCvdpM0wF:-])", hour_and),
-    (rf"[iZ]b*(?:j?{SPAN})(?:[&,]?{SPAN})*(?!O)", length),
+    (rf"[iZ](?:x(?=[0wfS]|u))?b*(?:j?{SPAN})(?:[&,]?{SPAN})*(?!O)", length),
     (rf"(?:[j0w]?va|[j0w]v|[j0w]?vA[xtc]?)[DW]|{PREP}[DW]v", counted_from),
     (rf"[0wj]?R[vd]l|(?:{SPAN})(?:&?{SPAN})*l", length),
     (rf"{PREP}[xc]R[vd]", next_working_day),

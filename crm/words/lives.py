@@ -80,6 +80,8 @@ class Lives:
     """Verbs of meetings that tell of other things as well: "bumped the price on Friday"."""
     pronouns: re.Pattern[str] = NEVER
     """What such a verb does with a meeting: "moved him to", "changed the time"."""
+    oneself: tuple[str, ...] = ()
+    """ "Himself"."""
 
 
 NOBODY = Lives()

@@ -45,6 +45,7 @@ def _apart(tokens: list[Token], language: Language) -> list[Token]:
             continue
         elif token.text[-3:] == "ish" and language.phrases.get((token.text[:-3],), NOTHING).code == "w":
             found.append(replace(token, text=token.text[:-3], end=token.end - 3))  # "elevenish"
+            found.append(replace(token, text=token.text[-3:], start=token.end - 3))
         elif token.kind == "word" and "-" in token.text and (token.text,) not in language.phrases:
             found += [
                 Token("word", part[0], token.start + part.start(), token.start + part.end())
@@ -106,11 +107,18 @@ def _literal(tokens: list[Token], place: int, language: Language) -> Tag:
         return Tag("X", "")
     before = tokens[place - 1] if place else None
     named = before is not None and before.kind == "word" and before.end == token.start
-    if named and before is not None and (before.text,) not in language.phrases:
-        return NOTHING  # "SW1A"
+    if named and before is not None and _letters(tokens, place - 1, language):
+        return NOTHING  # "SW1A", "the M6"
     if token.kind in ("word", "noise", "broken") or _of_something(tokens, place, language):
         return NOTHING
     return _figure(token, language)
+
+
+def _letters(tokens: list[Token], place: int, language: Language) -> bool:
+    """Whether the letters before a figure make a name with it, and no "2h" before "30m"."""
+    word, before = tokens[place].text, tokens[place - 1] if place else None
+    beside = before is not None and before.end == tokens[place].start and before.text[-1].isdigit()
+    return (word.isalpha() and len(word) == 1 and not beside) or (word,) not in language.phrases
 
 
 def _figure(token: Token, language: Language) -> Tag:
@@ -128,7 +136,7 @@ def _figure(token: Token, language: Language) -> Tag:
         case "decimal":
             return Tag("f", token.text)
         case "ordinal":
-            return Tag("o", str(int(numbers[0])))
+            return Tag("o", str(int(numbers[0]))) if int(numbers[0]) < 32 else NOTHING  # "his 50th"
         case "hours":
             return Tag("0", numbers[0])
         case "year":

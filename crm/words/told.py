@@ -6,17 +6,18 @@ from itertools import pairwise
 
 from crm.words.called import to_call, without_today
 from crm.words.cues import of_a_tale
-from crm.words.facts import DAYS, Fact, Scene, one
+from crm.words.doings import of_their_doings
+from crm.words.facts import DAYS, Fact, Scene
 from crm.words.lives import NEVER
 from crm.words.others import of_others
+from crm.words.tells import tells
 from crm.words.things import of_a_thing
-from crm.words.verbs import PLAIN_NOT, clause, verbs_around
+from crm.words.verbs import clause, verbs_around
 
 FAR_AHEAD, LONG_AHEAD = 240, 300
 """A day so many days ahead, of no named year, was rather the last one."""
 ONLY = ("только", "тільки", "лише")
 """Before an hour until which one may always call."""
-TOWARDS = ("к", "ко", "for")
 FORESEEN = ("day", "span", "year", "next", "coming")
 """Names of days that cannot be over."""
 
@@ -31,7 +32,7 @@ def planned(facts: list[Fact], scene: Scene) -> list[Fact]:
     facts = _not_since(facts)
     over = [fact for fact in facts if _over(fact, facts, scene)]
     if not any(fact.kind in (*DAYS, "part", "span") for fact in facts):
-        facts = [fact for fact in facts if fact.kind != "clock" or not _hour_of_others(fact, scene)]
+        facts = _without_hours(facts, scene)
     if scene.language.lives.meetings is not NEVER and all(fact.kind == "part" for fact in facts):
         facts = [fact for fact in facts if fact.date or fact not in told]  # "they left early"
     if not any(fact.kind in (*DAYS, "span", "clock") for fact in facts):
@@ -47,6 +48,14 @@ def planned(facts: list[Fact], scene: Scene) -> list[Fact]:
     return [fact for fact in facts if fact.kind != "part" or fact not in told or not hour]
 
 
+def _without_hours(facts: list[Fact], scene: Scene) -> list[Fact]:
+    """Without "left a voicemail at 4", and both hours of "the system was down from 9 till noon"."""
+    gone = [fact for fact in facts if fact.kind == "clock" and _hour_of_others(fact, scene)]
+    ends = [fact.last + 1 for fact in gone]
+    gone += [fact for fact in facts if fact.kind == "clock" and fact.role == "until" and fact.first in ends]
+    return [fact for fact in facts if fact not in gone]
+
+
 def _told_part(fact: Fact, scene: Scene) -> bool:
     """ "утром не брал", "вечером прочитал и молчит"."""
     words = verbs_around(fact, fact.last, scene)
@@ -56,7 +65,7 @@ def _told_part(fact: Fact, scene: Scene) -> bool:
 
 def _beside(fact: Fact, over: list[Fact]) -> bool:
     """ "отгрузили сегодня в 15"."""
-    days = [day for day in over if day.name == "today"]
+    days = [day for day in over if day.name == "today" or day.kind == "part"]
     hour = fact.kind in ("clock", "part") and not fact.role
     return hour and any(day.last + 1 == fact.first or fact.last + 1 == day.first for day in days)
 
@@ -76,8 +85,8 @@ def _to_do(fact: Fact, scene: Scene, patterns: Sequence[re.Pattern[str]] = ()) -
 
 
 def told_facts(facts: list[Fact], scene: Scene) -> list[Fact]:
-    tells = scene.language.tells
-    told = [any(map(tells.fullmatch, verbs_around(fact, fact.last, scene))) for fact in facts]
+    telling = scene.language.tells
+    told = [any(map(telling.fullmatch, verbs_around(fact, fact.last, scene))) for fact in facts]
     pairs = list(enumerate(pairwise(facts)))
     for place, (first, other) in [*pairs, *reversed(pairs)]:
         if all(piece.code == "&" for piece in scene.pieces[first.last + 1 : other.first]):
@@ -116,6 +125,8 @@ def _over(fact: Fact, facts: list[Fact], scene: Scene) -> bool:
         return True
     if of_a_thing(fact, scene) or of_others(fact, scene) or of_a_tale(fact, facts, scene):
         return True
+    if of_their_doings(fact, scene):
+        return True
     if _of_last_year(fact, scene):
         return True
     if fact.name in FORESEEN or fact.role in ("after", "until"):
@@ -123,7 +134,7 @@ def _over(fact: Fact, facts: list[Fact], scene: Scene) -> bool:
     last = fact.last
     for other in facts:
         last = other.last if other.first == last + 1 else last
-    return _tells(fact, last, scene)
+    return tells(fact, last, scene)
 
 
 def _of_last_year(fact: Fact, scene: Scene) -> bool:
@@ -143,7 +154,7 @@ def _hour_of_others(fact: Fact, scene: Scene) -> bool:
         return True
     if _told_hour(fact, scene):
         return True
-    return of_a_thing(fact, scene) or of_others(fact, scene)
+    return of_a_thing(fact, scene) or of_others(fact, scene) or of_their_doings(fact, scene)
 
 
 def _told_hour(fact: Fact, scene: Scene) -> bool:
@@ -154,44 +165,4 @@ def _told_hour(fact: Fact, scene: Scene) -> bool:
     )
     usual = any(scene.language.telling.usual.fullmatch(piece.word) for piece in clause(fact, scene))
     usual = usual or (fact.role == "until" and fact.first > 0 and scene.pieces[fact.first - 1].word in ONLY)
-    return was or usual or _tells(fact, fact.last, scene)
-
-
-def _tells(fact: Fact, last: int, scene: Scene) -> bool:
-    words = verbs_around(fact, last, scene)
-    denied = any(word in PLAIN_NOT for word in words)
-    verb = scene.language.tells if denied else scene.language.tells_alone
-    day = fact.kind in DAYS and not fact.role
-    was = scene.language.was if day and (_named_as_past(fact, scene) or _had(fact, words, scene)) else None
-    if fact.kind in ("weekday", "date", "ordinal") and not fact.role and not denied:
-        verb = scene.language.tells
-    return any(verb.fullmatch(word) or (was and was.fullmatch(word)) for word in words) or _wish(fact, scene)
-
-
-def _had(fact: Fact, words: list[str], scene: Scene) -> bool:
-    """ "had him on the phone Friday", not "had to move him to Friday"."""
-    if "had" not in words:
-        return False
-    first = [piece.word for piece in clause(fact, scene)[:2]]
-    return first[0] == "had" and "to" not in first
-
-
-def _wish(fact: Fact, scene: Scene) -> bool:
-    """ "asked on Friday for a brochure"."""
-    lives, on, following = scene.language.lives, scene.pieces[fact.first], scene.after(fact.last + 1)
-    before = scene.pieces[max(0, fact.first - 2) : fact.first]
-    before = [piece for piece in before if not scene.language.lives.hence.fullmatch(piece.word)][-1:]
-    asked = any(lives.wishes.fullmatch(piece.word) for piece in before)
-    follows = following is not None and lives.wished.fullmatch(following.word)
-    return asked and on.word == "on" and bool(follows)
-
-
-def _named_as_past(fact: Fact, scene: Scene) -> bool:
-    """ "в среду", "5 мая", "на той неделе"; "на 5 мая" and "к среде" are to be."""
-    on = scene.pieces[fact.first]
-    if fact.kind == "week":
-        mode = one(scene.pieces[fact.first : fact.last + 1], "xt")
-        return mode is not None and (mode.code == "t" or mode.word in scene.language.telling.either_week)
-    if on.word in TOWARDS:
-        return False
-    return on.code in "ai" or (fact.kind == "date" and (on.code != "n" or fact.name == "weekend"))
+    return was or usual or tells(fact, fact.last, scene)

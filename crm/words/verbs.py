@@ -7,6 +7,7 @@ from crm.words.joined import Piece
 from crm.words.lives import NEVER
 
 PLAIN_NOT = ("не", "not", "don't")
+NOUNS = ("phone", "contact")
 NICE = "went"
 """What "nice chat on Friday" tells."""
 SAME_CLAUSE = "kanbA&m^tjegRi"
@@ -32,7 +33,7 @@ def _before(fact: Fact, scene: Scene) -> list[str]:
     found: list[Piece] = []
     met, lives = False, scene.language.lives
     first = fact.first
-    while first and (fact.kind in DAYS or fact.date) and scene.pieces[first - 1].code in "0HpFP":
+    while first and (fact.kind in DAYS or fact.date) and scene.pieces[first - 1].code in _hours(first, scene):
         first -= 1  # "rang him at 10 on Friday"
     for place in range(first - 1, max(-1, first - 1 - scene.language.reach), -1):
         piece = scene.pieces[place]
@@ -44,18 +45,34 @@ def _before(fact: Fact, scene: Scene) -> list[str]:
             return []
         if _of_a_meeting(place, scene):
             met = True  # "had a meeting on Friday"
+        elif _a_phone(place, scene):
+            pass
         elif scene.language.plan.fullmatch(word):
             if _in_vain(place, scene) or _altered(word, found, fact, scene):
                 return [NICE]
             if _went(word, found, scene):
                 break
             if not _for_a_thing(word, found, scene):
-                found = found[:-1]  # "gets paid on Friday"
+                # "gets paid on Friday", "get it signed on Friday"
+                found = [] if word in ("get", "gets") else found[:-1]
                 break
+        elif piece.value == "noon" and piece.code == "P" and found:
+            pass  # "had lunch with his partner on Tuesday"
         elif piece.code not in SAME_CLAUSE and word not in PLAIN_NOT and not _of_a_sum(place, fact, scene):
             break
         found.append(piece)
     return [piece.word for piece in found]
+
+
+def _hours(place: int, scene: Scene) -> str:
+    """Codes of an hour before a day, and of its preposition: "sold by 4 on Tuesday"."""
+    return "0HpFPBA" if place < len(scene.pieces) and scene.pieces[place].code in "0HF" else "0HpFP"
+
+
+def _a_phone(place: int, scene: Scene) -> bool:
+    """ "his phone was off", and not "phone him"."""
+    piece, following = scene.pieces[place], scene.after(place + 1)
+    return piece.word in NOUNS and following is not None and following.word in ("was", "were")
 
 
 def _of_a_sum(place: int, fact: Fact, scene: Scene) -> bool:
@@ -73,12 +90,16 @@ def _in_vain(place: int, scene: Scene) -> bool:
         return False
     if words[-1] == "to":
         return bool(vain.fullmatch(words[0])) or _in_vain(place - 2, scene)
+    if words[-1].endswith("nt") or words[-1].endswith("n't"):  # "couldn't reach him on Monday"
+        return bool(vain.fullmatch(words[-1]))
     return scene.pieces[place].word.endswith("ing") and any(map(vain.fullmatch, words))
 
 
 def _altered(word: str, found: Sequence[Piece], fact: Fact, scene: Scene) -> bool:
     """ "bumped the price on Friday", not "bumped him to Friday" nor "changed the time on Friday"."""
     lives = scene.language.lives
+    if found and found[0].word in lives.oneself:
+        return word.endswith("ed")  # "rescheduled it himself on Friday"
     if not lives.altered.fullmatch(word) or scene.pieces[fact.first].word not in ("on", "in"):
         return False
     things = [piece.word for piece in found if piece.code == "k"]

@@ -19,12 +19,12 @@ def waited(pieces: Pieces, scene: Scene) -> Fact | None:
     """ "leave him two weeks then ring"."""
     if scene.language.code != "en":
         return _let_pass(pieces, scene)
-    place = scene.place_of(pieces[-1]) + 1
+    lives, place = scene.language.lives, scene.place_of(pieces[-1]) + 1
     words = [piece.raw.lower() for piece in scene.pieces[place : place + 4] if piece.code != ","]
     if words[:1] != ["then"] or pieces[0].code in "uCvd":
         return None
-    called = any(scene.language.call.match(word) for word in words[1:])
+    called = any(scene.language.call.match(word) or lives.ours.fullmatch(word) for word in words[1:])
     return length(pieces, scene) if called else None
 
 
-RULES = ((rf"n?b?(?:{SPAN})", waited),)
+RULES = ((rf"n?b?(?:{SPAN}|[0w]R[vd])", waited),)

@@ -30,6 +30,13 @@ def weekday(pieces: Pieces, scene: Scene) -> Fact | None:
     return Fact("weekday", piece.number, name=name, role=role_of(pieces))
 
 
+def after_next(pieces: Pieces, scene: Scene) -> Fact | None:
+    """ "the Monday after next"."""
+    if scene.language.code != "en" or pieces[-1].value:
+        return None
+    return Fact("date", date=named_day(pieces[-2], scene) + dt.timedelta(days=7), name="day")
+
+
 def _other_word(piece: Piece, scene: Scene) -> bool:
     """ "sat with him", "we wed two", "wed to his supplier"."""
     place = scene.place_of(piece) + 1
@@ -38,6 +45,8 @@ def _other_word(piece: Piece, scene: Scene) -> bool:
         return False  # "is 10am wed any good"
     if following is None or not scene.language.homonym.fullmatch(piece.raw):
         return False
+    if scene.language.lives.yes.fullmatch(following.word):
+        return False  # "wed ok at 5"
     return following.code in "kw" or (following.code == "m" and beyond is not None and beyond.code == "k")
 
 

@@ -1,0 +1,82 @@
+"""What others do on a day: "the carpets go down on Tuesday", "her fitters are coming on the 25th at 8"."""
+
+from collections.abc import Sequence
+
+from crm.words.facts import DAYS, Fact, Scene
+from crm.words.joined import Piece
+from crm.words.lives import NEVER
+from crm.words.verbs import clause
+
+SHORT_IS = ("'s", "'re")
+DROPPED = 4
+"""So many letters are missing between two pieces where "the" or "their" stood there."""
+
+
+def of_their_doings(fact: Fact, scene: Scene) -> bool:
+    """Whether a thing or a stranger does something then, and nothing in the clause is of a contact."""
+    subjects, call = scene.language.subjects, scene.language.call
+    if subjects.does is NEVER:
+        return False
+    subject, verb, rest = _parsed(fact, scene)
+    said = [verb, *rest[:1], *rest[-1:]]
+    if not verb or any(subjects.suits.fullmatch(word) for word in said):
+        return False
+    ours = (piece.word for piece in clause(fact, scene) if piece.word not in subjects.comings)
+    if any(scene.language.lives.ours.fullmatch(word) or call.fullmatch(word) for word in ours):
+        return False
+    if any(subjects.partners.fullmatch(_bare(piece)) for piece in subject):
+        return _on_their_own(verb, rest, fact, scene)
+    if any(subjects.strangers.fullmatch(_bare(piece)) for piece in subject):
+        return True
+    return _determined(subject, scene) and not any(map(subjects.present.fullmatch, said))
+
+
+def _on_their_own(verb: str, rest: Sequence[str], fact: Fact, scene: Scene) -> bool:
+    """ "she moves offices", "the boss flies out": verbs of what one does without us, and what is done."""
+    subjects = scene.language.subjects
+    if fact.kind not in DAYS or fact.role or not subjects.alone.fullmatch(verb):
+        return False
+    words = [piece.word for piece in clause(fact, scene)]
+    more = any(word.isalpha() and not scene.language.lives.pronouns.fullmatch(word) for word in rest)
+    return more and not any(map(scene.language.lives.cues.fullmatch, words))
+
+
+def _parsed(fact: Fact, scene: Scene) -> tuple[Sequence[Piece], str, list[str]]:
+    """The subject of the clause, its verb and the words between that and the fact."""
+    subjects, pieces = scene.language.subjects, _clause_before(fact, scene)
+    if len(pieces) > 1 and pieces[0].word in subjects.there:
+        return pieces[1:], pieces[0].word, []
+    for place, piece in enumerate(pieces):
+        if place and not _dropped(piece, scene) and subjects.does.fullmatch(piece.word):
+            return pieces[:place], piece.word, [other.word for other in pieces[place + 1 :]]
+        following = pieces[place + 1].word if place + 1 < len(pieces) else ""
+        if piece.word.endswith(SHORT_IS) and subjects.done.fullmatch(following):
+            return pieces[: place + 1], following, [other.word for other in pieces[place + 2 :]]
+    return (), "", []
+
+
+def _clause_before(fact: Fact, scene: Scene) -> list[Piece]:
+    """The pieces before the fact, from the last one on that begins a clause."""
+    found: list[Piece] = []
+    for piece in reversed(scene.pieces[: fact.first]):
+        if piece.code == "," or scene.language.subjects.links.fullmatch(piece.word):
+            break
+        found.append(piece)
+    return found[::-1]
+
+
+def _bare(piece: Piece) -> str:
+    return piece.word.removesuffix("'s")
+
+
+def _determined(subject: Sequence[Piece], scene: Scene) -> bool:
+    """ "the trade counter", "our driver", "half the office", and not "the Hendersons"."""
+    if any(piece.raw[0].isupper() for piece in subject[:2]):
+        return False
+    return _dropped(subject[0], scene) or bool(scene.language.subjects.owned.fullmatch(subject[0].word))
+
+
+def _dropped(piece: Piece, scene: Scene) -> bool:
+    """Whether "the" or the like stands before it."""
+    place = scene.place_of(piece)
+    return piece.start - (scene.pieces[place - 1].end if place else 0) >= DROPPED
