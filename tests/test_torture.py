@@ -20,7 +20,6 @@ from benchmarks.torture_figures.harm import Harm, attack_over_http
 from benchmarks.torture_figures.house import SECRET, built, changed, picture
 from benchmarks.torture_figures.moments import far_ahead
 from benchmarks.torture_figures.races import Raced
-from benchmarks.torture_figures.rung import FIRST, tally
 from benchmarks.torture_figures.town import Town, town
 from bot.callbacks import BadTap, Tap
 from bot.handlers import all_routes
@@ -141,25 +140,6 @@ async def test_a_second_effect_would_be_seen(sqlite_url: str) -> None:
     toll = crowd.count(sqlite_url)
 
     assert [len(found) for found in (toll.lost, toll.doubled, toll.unseen)] == [0, 2, 2]
-
-
-async def test_reminders_lost_and_doubled_would_be_seen(sqlite_url: str) -> None:
-    ground = await furnish(sqlite_url, 3, [far_ahead()] * 3)
-    at = far_ahead().timestamp()
-    lost, _, thrice = ground.plots
-
-    def came(plot_number: int, after: float) -> dict[str, object]:
-        plot = ground.plots[plot_number]
-        told = {"event": "message", "from": "bot", "phone": plot.manager, "at": at + after}
-        return told | {"text": f"{FIRST}\n\n{plot.name}"}
-
-    ledger = [came(1, 2), came(2, 2), came(2, 5), came(2, 9)]
-    rung = tally(ledger, ground.plots, [at + 4, at + 20], 0.1)
-
-    assert [line.split(",")[0] for line in rung.lost] == [f"deal {lost.deal_id}"]
-    assert len(rung.late) == 2
-    assert rung.by_kill == {at + 4: 1}
-    assert rung.for_nothing == [f"deal {thrice.deal_id}: again after 4.0 s"]
 
 
 async def test_a_leak_and_a_change_would_be_seen(sqlite_url: str) -> None:

@@ -3,7 +3,6 @@
 import asyncio
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from benchmarks.torture_figures.town import Town
@@ -17,14 +16,6 @@ PROGRESS = 50
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Kill:
-    at: float
-    """Seconds since 1970."""
-    unanswered: int
-    """Presses that it found without an answer."""
-
-
 async def lives(
     victims: Sequence[Victim],
     town: Town,
@@ -33,9 +24,9 @@ async def lives(
     chance: random.Random,
     *,
     say: bool = False,
-) -> list[Kill]:
-    """A kill for each piece of the acts; the bot is left running."""
-    kills = []
+) -> list[int]:
+    """A kill for each piece of the acts; the bot is left running. How many presses each found unanswered."""
+    found = []
     for victim in victims:
         await victim.start()
     for number, piece in enumerate(pieces, 1):
@@ -46,7 +37,7 @@ async def lives(
         delay = await _some_time(victim, town, chance)
         acting = asyncio.create_task(_spread(act, piece[waiting:], delay, chance))
         await asyncio.sleep(delay)
-        kills.append(Kill(town.now, town.unanswered))
+        found.append(town.unanswered)
         await victim.kill()
         await victim.start()
         await acting
@@ -54,7 +45,7 @@ async def lives(
             print(f"    ... {number} kills", flush=True)
     for victim in victims:
         await victim.until_ready()
-    return kills
+    return found
 
 
 async def _some_time(victim: Victim, town: Town, chance: random.Random) -> float:

@@ -12,7 +12,7 @@ from benchmarks.torture_figures.ground import FIRST_MANAGER, OWNER, Plot, furnis
 from benchmarks.torture_figures.rung import Rung, arrived, tally
 from benchmarks.torture_figures.said import counted, figure, noted
 from benchmarks.torture_figures.town import Town, town
-from benchmarks.torture_figures.victim import Victim, faults_in
+from benchmarks.torture_figures.victim import Victim, deaths_of, faults_in
 from bot.delivery import LEASE
 
 EACH_KILL = 25  # reminders
@@ -54,15 +54,16 @@ async def torment(
                 ground = await furnish(url, MANAGERS, dues)
                 for victim in victims:
                     await victim.start()
-                at = await _killed(victims, start.timestamp(), kills, window, chance, say=say)
+                await _killed(victims, start.timestamp(), kills, window, chance, say=say)
                 await _all_came(streets, ground.plots, patience(processes))
                 for victim in victims:
                     await victim.stop()
             finally:
                 for victim in victims:
                     victim.give_up()
-            rung = tally(streets.ledger(), ground.plots, at, ROUND_TRIP)
-        return Outcome(rung, len(at), faults_in(place / "log"), window)
+            deaths = deaths_of(victims)
+            rung = tally(streets.ledger(), ground.plots, deaths)
+        return Outcome(rung, len(deaths), faults_in(place / "log"), window)
 
 
 def moments(
@@ -97,21 +98,18 @@ async def _window(victim: Victim) -> float:
 
 async def _killed(
     victims: Sequence[Victim], start: float, kills: int, window: float, chance: random.Random, *, say: bool
-) -> list[float]:
-    """The moments at which the killed were gone."""
-    at = []
+) -> None:
+    """One kill in each window."""
     for number in range(kills):
         moment = start + (number + chance.random()) * window
         await asyncio.sleep(max(0.0, moment - _now()))
         victim = chance.choice(victims)
         await victim.kill()
-        at.append(_now())
         await victim.start()
         if say and (number + 1) % PROGRESS == 0:
             print(f"    ... {number + 1} kills", flush=True)
     for victim in victims:
         await victim.until_ready()
-    return at
 
 
 async def _all_came(streets: Town, plots: Sequence[Plot], longest: float) -> None:

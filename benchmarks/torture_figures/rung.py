@@ -1,8 +1,7 @@
 """Reminders in the ledger: which came, how late, and which came twice for which kill."""
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -16,12 +15,12 @@ FIRST = locale_of("ru").plain("reminder-first")
 
 @dataclass
 class Rung:
-    """Seconds where it says late; `by_kill` counts second copies by the kill that caused them."""
+    """Seconds where it says late; `by_kill` counts second copies by the killed life that caused them."""
 
     owed: int
     lost: list[str] = field(default_factory=list)
     late: list[float] = field(default_factory=list)
-    by_kill: Counter[float] = field(default_factory=Counter)
+    by_kill: Counter[int] = field(default_factory=Counter)
     for_nothing: list[str] = field(default_factory=list)
     """Copies that no kill explains."""
 
@@ -30,20 +29,22 @@ class Rung:
         return max(self.by_kill.values(), default=0)
 
 
-def arrived(ledger: Sequence[JsonObject]) -> dict[tuple[int, str], list[float]]:
-    """When each manager got the first reminder about each client; the repeat after ten minutes is another."""
-    found: dict[tuple[int, str], list[float]] = defaultdict(list)
+def arrived(ledger: Sequence[JsonObject]) -> dict[tuple[int, str], list[JsonObject]]:
+    """What each manager got as first reminder about each client; the repeat after ten minutes is another."""
+    found: dict[tuple[int, str], list[JsonObject]] = defaultdict(list)
     for entry in ledger:
         if entry["event"] == "message" and entry["from"] == "bot" and entry["text"].startswith(FIRST):
             for name in names_in(entry["text"]):
-                found[entry["phone"], name].append(entry["at"])
+                found[entry["phone"], name].append(entry)
     return found
 
 
-def tally(
-    ledger: Sequence[JsonObject], plots: Sequence[Plot], kills: Sequence[float], under_way: float
-) -> Rung:
-    """`kills` are moments; a message may be accepted up to `under_way` seconds after its sender died."""
+def tally(ledger: Sequence[JsonObject], plots: Sequence[Plot], deaths: Mapping[int, float]) -> Rung:
+    """`deaths` are the moments at which lives were killed.
+
+    A kill explains a second copy where it ended the life that had sent the copy before: another one could
+    not know of it. When that one was read does not matter.
+    """
     rung = Rung(len(plots))
     found = arrived(ledger)
     for plot in plots:
@@ -51,12 +52,13 @@ def tally(
         if not copies:
             rung.lost.append(f"deal {plot.deal_id}, due {plot.due_at}")
             continue
-        rung.late.append(copies[0] - plot.due_at.timestamp())
+        rung.late.append(copies[0]["at"] - plot.due_at.timestamp())
         for before, after in pairwise(copies):
-            next_kill = bisect_left(kills, before - under_way)
-            if next_kill < len(kills) and kills[next_kill] < after:
-                rung.by_kill[kills[next_kill]] += 1
+            sender = before["life"]
+            if sender != after["life"] and sender in deaths and deaths[sender] <= after["at"]:
+                rung.by_kill[sender] += 1
             else:
-                rung.for_nothing.append(f"deal {plot.deal_id}: again after {after - before:.1f} s")
+                told = f"again after {after['at'] - before['at']:.1f} s, life {after['life']} after {sender}"
+                rung.for_nothing.append(f"deal {plot.deal_id}: {told}")
     rung.for_nothing += [f"{name} for {manager}, who is not owed it" for manager, name in found]
     return rung

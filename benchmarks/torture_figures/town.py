@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from typing import Any
 
+from benchmarks.torture_figures.senders import SignedSandbox
 from sandbox import Person, Sandbox
 from sandbox.phones.actions import Hands
 
@@ -45,11 +46,6 @@ class Town:
 
     def ledger(self, since: int = 0) -> list[JsonObject]:
         return self._world.ledger.entries(since, None)[0]
-
-    @property
-    def now(self) -> float:
-        """As the ledger has it: seconds since 1970."""
-        return self._world.clock.now()
 
     @property
     def unanswered(self) -> int:
@@ -92,7 +88,7 @@ async def town(people: Iterable[int], *, round_trip: float, seed: int) -> AsyncI
 
     So a kill finds calls on their way there and answers on their way back.
     """
-    sandbox = Sandbox([Person(one, f"M{one}", language_code="ru", started=True) for one in people])
+    sandbox = SignedSandbox([Person(one, f"M{one}", language_code="ru", started=True) for one in people])
     sandbox.around_call(_slow(round_trip, random.Random(seed)))
     await sandbox.start()
     try:

@@ -14,7 +14,7 @@ from benchmarks.torture_figures.moments import far_ahead, in_pieces, soon
 from benchmarks.torture_figures.rung import Rung, tally
 from benchmarks.torture_figures.said import counted, noted
 from benchmarks.torture_figures.town import town
-from benchmarks.torture_figures.victim import Victim, faults_in
+from benchmarks.torture_figures.victim import Victim, deaths_of, faults_in
 
 EACH_KILL = 50  # updates
 MANAGERS = 200
@@ -59,7 +59,7 @@ async def torment(
             env = {**streets.env, "DATABASE_URL": url, "OWNER_ID": str(OWNER)}
             victims = [Victim(env, place / "log") for _ in range(processes)]
             try:
-                killed = await lives(victims, streets, crowd.do, in_pieces(acts, kills), chance, say=say)
+                unanswered = await lives(victims, streets, crowd.do, in_pieces(acts, kills), chance, say=say)
                 await streets.quiet()
                 for victim in victims:
                     await victim.stop()
@@ -67,10 +67,9 @@ async def torment(
                 for victim in victims:
                     victim.give_up()
             toll = crowd.count(url)
-            kill_times = [kill.at for kill in killed]
-            rung = tally(streets.ledger(), ground.plots[updates:], kill_times, ROUND_TRIP)
-        unanswered = mean(kill.unanswered for kill in killed)
-        return Outcome(toll, sum(one.kills for one in victims), unanswered, faults_in(place / "log"), rung)
+            deaths = deaths_of(victims)
+            rung = tally(streets.ledger(), ground.plots[updates:], deaths)
+        return Outcome(toll, len(deaths), mean(unanswered), faults_in(place / "log"), rung)
 
 
 def run(kind: str, kills: int, seed: int, processes: int) -> bool:

@@ -1,21 +1,25 @@
 """A bot to be killed: a process of its own, known by its real pid, started again and again."""
 
 import asyncio
+import itertools
 import os
 import re
 import signal
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.process import ROOT
+from benchmarks.torture_figures.senders import signed
 
 OURS = ("-m", "bot", "run")
 OURS_READY = b"is at work"
 FAULT = re.compile(rb'"level": ?"(?:error|critical)"')
 LONGEST_START = 60.0
 LONGEST_STOP = 20.0
+LIVES = itertools.count(1)  # over all victims
 
 
 class Victim:
@@ -32,7 +36,9 @@ class Victim:
         self._process: asyncio.subprocess.Process | None = None
         self._listening: asyncio.Task[None] | None = None
         self._ready = asyncio.Event()
-        self.kills = 0
+        self._life = 0
+        self.deaths: dict[int, float] = {}
+        """When each of its lives that were killed was, in seconds since 1970; see `senders`."""
 
     @property
     def pid(self) -> int:
@@ -42,10 +48,11 @@ class Victim:
     async def start(self) -> None:
         """Begin a life; `until_ready` waits for its first word."""
         self._ready = asyncio.Event()
+        self._life = next(LIVES)
         self._process = await asyncio.create_subprocess_exec(
             sys.executable,
             *self._command,
-            env=self._env,
+            env=self._env | {"BOT_API_URL": signed(self._env["BOT_API_URL"], self._life)},
             cwd=tempfile.gettempdir(),
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,
@@ -62,11 +69,12 @@ class Victim:
     async def kill(self) -> None:
         """SIGKILL to the process itself; it must still have been alive."""
         assert self._process is not None
+        at = time.time()
         if self._process.returncode is None:
             os.kill(self.pid, signal.SIGKILL)
         if await self._end() != -signal.SIGKILL:
             self._ended_by_itself()
-        self.kills += 1
+        self.deaths[self._life] = at
 
     async def stop(self) -> None:
         """As a service manager stops it."""
@@ -114,3 +122,8 @@ def faults_in(log: Path) -> list[str]:
     """Errors in all that was printed."""
     lines = log.read_bytes().splitlines() if log.exists() else []
     return [line.decode(errors="replace")[:300] for line in lines if FAULT.search(line)]
+
+
+def deaths_of(victims: Iterable[Victim]) -> dict[int, float]:
+    """Of all of them, by life."""
+    return {life: at for victim in victims for life, at in victim.deaths.items()}
