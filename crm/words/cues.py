@@ -6,20 +6,22 @@ from crm.words.facts import DAYS, Fact, Scene
 from crm.words.lives import NEVER
 from crm.words.verbs import clause
 
-MANY = 3
-"""Words nobody knows, in the clause of a day, from which on it is a tale."""
+MANY, TIMED, BOUNDED = 3, 1, 2
+"""Words nobody knows, in the clause of a day, from which on it is a tale; more beside an hour or "until"."""
 
 
 def of_a_tale(fact: Fact, facts: Sequence[Fact], scene: Scene) -> bool:
-    """A day without an hour, among words none of which is of calling, meeting, asking or waiting."""
+    """A day or an hour, among words none of which is of calling, meeting, asking or waiting."""
     language = scene.language
     cues = language.lives.cues
-    if cues is NEVER or fact.kind not in DAYS or fact.role or fact.name in ("span", "today"):
+    if cues is NEVER or fact.kind not in (*DAYS, "clock") or fact.name in ("span", "today"):
         return False
-    if any(other.kind in ("clock", "part", "not") for other in facts):
+    if any(other.kind == "not" for other in facts):
         return False
+    timed = fact.kind != "clock" and any(other.kind in ("clock", "part") for other in facts)
+    many = MANY + TIMED * timed + BOUNDED * bool(fact.role)
     words = [piece.word for piece in clause(fact, scene) if piece.code == "k" and piece.word.isalpha()]
-    if len(words) < MANY:
+    if len(words) < many:
         return False
     said = [piece.word for piece in scene.pieces]
     return not any(

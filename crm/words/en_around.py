@@ -26,8 +26,8 @@ NOISE = (
     "bit later, working on, on march, late payment, late fee, weekend rate, late delivery, table for, "
     "tables for, ships in, ships within, delivered within, delivery within, block out, blocked out, "
     "shipping in, delivery in, delivers in, ask for april, ask for may, ask for june, ask for august, "
-    "with april, with may, with june, with august, days end of month, days eom, lunch for two, "
-    "dinner for two, for two people"
+    "with april, with may, with june, with august, days end of month, days eom, got planning, "
+    "planning permission, lunch for two, dinner for two, for two people"
 )
 OPENING = (
     "open from, open till, open until, open between, opening hours, work from, works from, they work, "
@@ -56,7 +56,7 @@ COUNTED = (
     r"calls?|meetings?|offers?|orders?|years?|weeks?|months?|copies|employees|managers?|payments?|"
     r"instal\w*|grand|options?|vat|st|ave|avenue|street|road|lane|drive|boulevard|blvd|floor|days?|dpi|gb|"
     r"tb|trains?|bus|flight|ferry|sq|stars?|of|plus|x|"
-    r"[a-z]{3,}(?:ions|ers|ments|als|ies|ects|oms|ets|ors|als|icles|acts|les|ices))"
+    r"degrees|[a-z]{3,}(?:ions|ers|ments|als|ies|ects|oms|ets|ors|als|icles|acts|les|ices))"
 )
 STREETS = r"(?:street|st|road|rd|avenue|ave|lane|drive|square|court|boulevard|blvd|terrace|plaza)"
 VERBS = (

@@ -10,6 +10,7 @@ DOES = (
     r"ends?|moves?|leaves?|kicks?|kick off|turns?|takes?|plays?|fly|flies|drops?|rises?|falls?|changes?|"
     r"launch(?:es)?|expires?|renews?|reopens?|returns?|stops?|breaks?|sits?|sleeps?|fits?|needs?|"
     r"stands?|switch(?:es)?|does|do|makes?|files?|pays?|races?|reach(?:es)?|sells?|delivers?|resumes?|"
+    r"lets?|puts?|cuts?|hits?|quits?|sets?|"
     r"(?!(?:this|was|yes|his|its|us|plus|less|thanks|cheers|says|asks|wants|thinks|hopes|likes|loves|means|"
     r"prefers|reckons|knows|seems|sounds|looks|gives)$)[a-z]{2,}(?:[^su' -]s|ches|shes)"
 )
@@ -30,7 +31,8 @@ STRANGERS = (
     r"insurance|licence|permit|works|construction|demolition|scaffold|scaffolding|skip|hoarding|marquee|"
     r"furniture|dispatch|display|fireworks|traffic|roadworks|premises|extension|conservatory|patio|"
     r"garage|counter|catalogue|collection|harvests?|shuttle|train|trains|flight|flights|ferry|bus|deadline|"
-    r"jobs?|projects?"
+    r"jobs?|projects?|sales|vat|tax|duty|diesel|fuel|petrol|bins|ferry|porter|market|auction|grant|"
+    r"estate|sofa|tree|website|results"
 )
 PARTNERS = (
     r"boss|owners?|manager|director|buyer|buyers|clients?|customers?|guy|guys|man|lady|woman|girl|bloke|"
@@ -64,8 +66,12 @@ SUBJECTS = Subjects(
     ),
     there=("there's", "theres", "there is", "there are"),
     comings=("come", "comes", "show", "shows", "see", "sees", "once"),
+    sorts=re.compile(
+        r"trade|shifts?|rush|run|service|session|crowd|staff|porter|guard|drop|delivery|deliveries|bus|"
+        r"train|flight|paper|news|post|round|class|classes|school|club|show|traffic|watchman|manager"
+    ),
     links=re.compile(
-        r"so|but|and|because|cos|cuz|as|while|that|if|when|once|since|apparently|then|though|where|who|which"
+        r"reckons?|says?|said|thinks?|told|heard|so|but|and|because|cos|cuz|as|while|that|if|when|once|since|apparently|then|though|where|who|which"
     ),
     owned=re.compile(r"our|my|its|all|both|some|no|new|another|second|third|fourth|fifth|others|rest"),
 )

@@ -37,6 +37,7 @@ EVENTS = (
     "opening second, year end, year-end, vat return, tax return, contract finishes, contract runs, "
     "tenancy, starts, begins, commences, takes job, takes post, takes charge, joins, move premises, moving "
     "premises, rates go up, vat changes, vat goes up, price goes up, rent goes up, taxes go up, "
+    "half term, half-term, inset day, school holidays, summer holidays, "
     "thanksgiving, diwali, eid, halloween, bonfire night, guy fawkes, hanukkah, passover"
 )
 """A day beside them is theirs where nobody is to be called."""

@@ -8,6 +8,8 @@ from crm.words import dates, hours, weekdays
 from crm.words.facts import Fact, Scene
 from crm.words.joined import Piece
 
+CLOCKED = ("at", "@")
+"""Before an hour, and never a date."""
 SHORT_CLOCK = re.compile(r"(\d{1,2})\.(\d{2})")
 
 
@@ -27,6 +29,8 @@ def short(scene: Scene, first: int, place: int) -> Fact | None:
     timed = following is not None and following.code in "pd"
     mark = [following] if following is not None and timed else []
     day = _day(scene, before, number, other, _weekday_before(scene, first), "/" in piece.value)
+    if clock and any(piece.word in CLOCKED for piece in before):
+        day = None
     if clock and day and other % 5 == 0 and _of_other_day(day, scene, first, place):
         day = None  # "mon, 9.30", "завтра 9.05"
     if clock and (day is None or timed or (_at(before) and _day_said(scene, place)) or _dated(scene, place)):

@@ -19,8 +19,17 @@ def part(pieces: Pieces, scene: Scene) -> Fact | None:
     place = scene.place_of(pieces[0])
     if piece.value == "early" and place and scene.pieces[place - 1].code in "uCv":
         return None  # "ten minutes early"
+    if _of_something(pieces, scene):
+        return None
     today = scene.today.date() if pieces[0].code == "t" or piece.value == "tonight" else None
     return Fact("part", name=piece.value, date=today, role=role_of(pieces))
+
+
+def _of_something(pieces: Pieces, scene: Scene) -> bool:
+    """ "the night porter", "lost the evening trade"."""
+    following = scene.after(scene.place_of(pieces[-1]) + 1)
+    sorts = scene.language.subjects.sorts
+    return len(pieces) == 1 and following is not None and bool(sorts.fullmatch(following.word))
 
 
 def of_any_day(pieces: Pieces, scene: Scene) -> Fact | None:

@@ -28,6 +28,8 @@ class Subjects:
     """ "There is"."""
     comings: tuple[str, ...] = ()
     """Verbs of ours that strangers do as well."""
+    sorts: re.Pattern[str] = NEVER
+    """What follows a part of the day that is of a sort: "the night porter"."""
     links: re.Pattern[str] = NEVER
     """Words that begin a clause."""
     owned: re.Pattern[str] = NEVER

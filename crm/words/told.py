@@ -31,7 +31,7 @@ def planned(facts: list[Fact], scene: Scene) -> list[Fact]:
     facts = without_today(facts, scene)
     facts = _not_since(facts)
     over = [fact for fact in facts if _over(fact, facts, scene)]
-    if not any(fact.kind in (*DAYS, "part", "span") for fact in facts):
+    if not any(fact.kind in (*DAYS, "span") or fact.date for fact in facts):
         facts = _without_hours(facts, scene)
     if scene.language.lives.meetings is not NEVER and all(fact.kind == "part" for fact in facts):
         facts = [fact for fact in facts if fact.date or fact not in told]  # "they left early"
@@ -50,10 +50,18 @@ def planned(facts: list[Fact], scene: Scene) -> list[Fact]:
 
 def _without_hours(facts: list[Fact], scene: Scene) -> list[Fact]:
     """Without "left a voicemail at 4", and both hours of "the system was down from 9 till noon"."""
-    gone = [fact for fact in facts if fact.kind == "clock" and _hour_of_others(fact, scene)]
-    ends = [fact.last + 1 for fact in gone]
-    gone += [fact for fact in facts if fact.kind == "clock" and fact.role == "until" and fact.first in ends]
+    hours = [fact for fact in facts if fact.kind == "clock"]
+    gone = [fact for fact in hours if _hour_of_others(fact, scene) or of_a_tale(fact, facts, scene)]
+    for fact in gone:
+        gone += [other for other in hours if other not in gone and _goes_on(fact, other, scene)]
+        gone += [other for other in facts if other.kind == "part" and fact.last + 1 == other.first]
     return [fact for fact in facts if fact not in gone]
+
+
+def _goes_on(fact: Fact, other: Fact, scene: Scene) -> bool:
+    """ "in Hull by 9 and home by 6"."""
+    between = scene.pieces[fact.last + 1 : other.first]
+    return other.role == "until" and other.first > fact.last and all(piece.code in "k&n" for piece in between)
 
 
 def _told_part(fact: Fact, scene: Scene) -> bool:

@@ -45,7 +45,7 @@ def _before(fact: Fact, scene: Scene) -> list[str]:
             return []
         if _of_a_meeting(place, scene):
             met = True  # "had a meeting on Friday"
-        elif _a_phone(place, scene):
+        elif _a_phone(place, scene) or (found and _of_a_thing(piece, found[-1])):
             pass
         elif scene.language.plan.fullmatch(word):
             if _in_vain(place, scene) or _altered(word, found, fact, scene):
@@ -56,12 +56,17 @@ def _before(fact: Fact, scene: Scene) -> list[str]:
                 # "gets paid on Friday", "get it signed on Friday"
                 found = [] if word in ("get", "gets") else found[:-1]
                 break
-        elif piece.value == "noon" and piece.code == "P" and found:
-            pass  # "had lunch with his partner on Tuesday"
         elif piece.code not in SAME_CLAUSE and word not in PLAIN_NOT and not _of_a_sum(place, fact, scene):
             break
         found.append(piece)
     return [piece.word for piece in found]
+
+
+def _of_a_thing(piece: Piece, following: Piece) -> bool:
+    """ "had lunch with his partner on Tuesday", "did a night drop at 11", "signed for by Ann at 2"."""
+    return (piece.code == "P" and piece.value in ("noon", "night")) or (
+        piece.word == "by" and following.code == "k"
+    )
 
 
 def _hours(place: int, scene: Scene) -> str:
@@ -70,9 +75,13 @@ def _hours(place: int, scene: Scene) -> str:
 
 
 def _a_phone(place: int, scene: Scene) -> bool:
-    """ "his phone was off", and not "phone him"."""
+    """ "his phone was off", "sent from my phone", and not "phone him"."""
     piece, following = scene.pieces[place], scene.after(place + 1)
-    return piece.word in NOUNS and following is not None and following.word in ("was", "were")
+    if piece.word not in NOUNS or following is None:
+        return False
+    before = scene.pieces[place - 1] if place else None
+    owned = before is not None and (before.word == "my" or piece.start - before.end > 1)
+    return owned or following.word in ("was", "were")
 
 
 def _of_a_sum(place: int, fact: Fact, scene: Scene) -> bool:
@@ -95,12 +104,18 @@ def _in_vain(place: int, scene: Scene) -> bool:
     return scene.pieces[place].word.endswith("ing") and any(map(vain.fullmatch, words))
 
 
+def _then(fact: Fact, scene: Scene) -> bool:
+    """ "on Friday", "over the weekend", and not "to Friday"."""
+    over = fact.name == "weekend" and fact.first > 0 and scene.pieces[fact.first - 1].word == "over"
+    return over or scene.pieces[fact.first].word in ("on", "in")
+
+
 def _altered(word: str, found: Sequence[Piece], fact: Fact, scene: Scene) -> bool:
     """ "bumped the price on Friday", not "bumped him to Friday" nor "changed the time on Friday"."""
     lives = scene.language.lives
     if found and found[0].word in lives.oneself:
         return word.endswith("ed")  # "rescheduled it himself on Friday"
-    if not lives.altered.fullmatch(word) or scene.pieces[fact.first].word not in ("on", "in"):
+    if not lives.altered.fullmatch(word) or not _then(fact, scene):
         return False
     things = [piece.word for piece in found if piece.code == "k"]
     to = any(piece.word == "to" for piece in found)
