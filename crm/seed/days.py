@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from crm.hours import Window
 from crm.localtime import at_minute, minute_of, to_local
-from crm.seed.plot import Ago, Ahead, Closing, Past, Plot, Soon
+from crm.seed.plot import Ago, Ahead, Closing, Next, Past, Plot, Soon, Undone
 
 MINUTE, DAY = dt.timedelta(minutes=1), dt.timedelta(days=1)
 BEGINS, ENDS = 9 * 60 + 10, 17 * 60 + 50
@@ -42,12 +42,9 @@ class Days:
                 return self.now - when.minutes * MINUTE
             case Closing():
                 return min(self._at(self._last, ENDS), self.now - LATEST) - when.minutes * MINUTE
-        opens, closes = self._fit(self._back(when.day), calling, self.now - LATEST)
-        return opens + (closes - opens) * when.share
+        return self._on(self._back(when.day), when.share, calling)
 
-    def planned(
-        self, next_: Past | Ahead | Soon, key: str, calling: Window, said_at: dt.datetime
-    ) -> dt.datetime:
+    def planned(self, next_: Next, key: str, calling: Window, said_at: dt.datetime) -> dt.datetime:
         """A moment that a manager chose at `said_at`: quarters of an hour."""
         match next_:
             case Soon():
@@ -58,8 +55,16 @@ class Days:
                 at = self._ahead(next_, calling)
             case Past():
                 at = self.past(next_, calling)
+            case Undone():
+                day = self._back(next_.day)
+                worked = self._further(day, 1, -DAY) if self._working.closed(day) else day
+                at = self._on(worked, next_.share, calling)
         # In the first hour of a day the moments of a plot lie close together.
         return _quarter(max(at, said_at + MINUTE))
+
+    def _on(self, day: dt.date, share: float, calling: Window) -> dt.datetime:
+        opens, closes = self._fit(day, calling, self.now - LATEST)
+        return opens + (closes - opens) * share
 
     def _ahead(self, when: Ahead, calling: Window) -> dt.datetime:
         day = self._today if when.days == 0 else self._further(self._today, when.days, DAY)

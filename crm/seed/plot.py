@@ -15,6 +15,14 @@ class Past:
 
 
 @dataclass(frozen=True)
+class Undone:
+    """As `Past`, of a step that nobody came to: never a day off, but the working day before it."""
+
+    day: int
+    share: float
+
+
+@dataclass(frozen=True)
 class Ahead:
     """In that many working days; 0 is the rest of today, or the next one where nothing is left of it."""
 
@@ -58,7 +66,7 @@ class Soon:
 
 
 When = Past | Closing | Ago | OnTime | After
-Next = Past | Ahead | Soon
+Next = Past | Undone | Ahead | Soon
 
 
 @dataclass(frozen=True)

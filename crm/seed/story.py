@@ -6,7 +6,7 @@ whose, since when; then what happened.
 
 from crm.models import StepKind
 from crm.requests import Convenient
-from crm.seed.plot import After, Ago, Ahead, Closing, Event, Next, OnTime, Past, Plot, Soon, When
+from crm.seed.plot import After, Ago, Ahead, Closing, Event, Next, OnTime, Past, Plot, Soon, Undone, When
 
 KALININGRAD, MOSCOW, SAMARA = "Europe/Kaliningrad", "Europe/Moscow", "Europe/Samara"
 YEKATERINBURG, NOVOSIBIRSK = "Asia/Yekaterinburg", "Asia/Novosibirsk"
@@ -84,7 +84,7 @@ NEW = {
         events=(*taken(2), Event(After(1), "unreachable"), *missed(6, 3, 2, how="unreachable")),
     ),
     "vitkus": Plot(KALININGRAD, MARIA, Past(1, 0.4), (note(),), first=Ahead(0, 0.6), source=SITE),
-    "kim": Plot(VLADIVOSTOK, ALEXEY, Past(2, 0.6), first=Past(1, 0.5), source=ADVERT),
+    "kim": Plot(VLADIVOSTOK, ALEXEY, Past(3, 0.6), first=Undone(1, 0.5), source=ADVERT),
     "denisova": Plot(MOSCOW, ALEXEY, Past(0, 0.6), (note(),), first=Ahead(1, 0.2), source=REFERRAL),
 }  # fmt: skip
 
@@ -129,8 +129,8 @@ FIRST_CONTACT = {
         MOSCOW, ALEXEY, Past(2, 0.2), (meeting(Ahead(1, 0.3), StepKind.VISIT), place(), note()),
         source=ADVERT,
     ),
-    "rodionov": Plot(SAMARA, ALEXEY, Past(3, 0.3), (*missed(2), call_back(Past(0, 0.1)))),
-    "yakovleva": Plot(YEKATERINBURG, MARIA, Past(6, 0.4), (talked(Past(2, 0.5)), note()), source=SITE),
+    "rodionov": Plot(SAMARA, ALEXEY, Past(3, 0.3), (*missed(2), call_back(Undone(0, 0.1)))),
+    "yakovleva": Plot(YEKATERINBURG, MARIA, Past(6, 0.4), (talked(Undone(2, 0.5)), note()), source=SITE),
     "savin": Plot(
         MOSCOW, ALEXEY, Past(3, 0.3), source=SITE, request=Convenient.ANY,
         events=(
@@ -160,7 +160,7 @@ OFFER_SENT = {
     ),
     "melnik": Plot(
         MOSCOW, ALEXEY, Past(8, 0.3), sum=265_000,
-        events=(meeting(Past(5, 0.2)), note(), offer(Past(1, 0.4), OnTime(55)), note(Past(3, 0.6))),
+        events=(meeting(Past(5, 0.2)), note(), offer(Undone(1, 0.4), OnTime(55)), note(Past(3, 0.6))),
     ),
     "vlasov": Plot(
         SAMARA, MARIA, Past(11, 0.4), sum=520_000, source=REFERRAL,
@@ -215,7 +215,7 @@ INVOICE_SENT = {
         (talked(Past(5, 0.4)), note(), offer(Past(2, 0.5)), invoice(126_000, Ahead(2, 0.3))),
     ),
     "sharipova": Plot(
-        SAMARA, ALEXEY, Past(9, 0.2), (offer(Past(5, 0.3)), invoice(97_500, Past(1, 0.3))), source=SITE
+        SAMARA, ALEXEY, Past(9, 0.2), (offer(Past(5, 0.3)), invoice(97_500, Undone(1, 0.3))), source=SITE
     ),
     "potapov": Plot(
         YEKATERINBURG, MARIA, Past(11, 0.3), source=REFERRAL,
@@ -225,7 +225,7 @@ INVOICE_SENT = {
     ),
     "kuzmina": Plot(
         NOVOSIBIRSK, MARIA, Past(12, 0.4),
-        (offer(Past(9, 0.3)), invoice(310_000, Past(4, 0.3)), part_paid(155_000, Past(0, 0.1)), note()),
+        (offer(Past(9, 0.3)), invoice(310_000, Past(4, 0.3)), part_paid(155_000, Undone(0, 0.1)), note()),
     ),
     "abramova": Plot(
         MOSCOW, ALEXEY, Past(13, 0.2), source=REFERRAL,

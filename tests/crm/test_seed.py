@@ -209,6 +209,18 @@ def test_no_automatic_step_is_out_of_hours(told: Session, now: dt.datetime) -> N
         assert working_hours(told, deal).holds(deal.step_at)
 
 
+@pytest.mark.parametrize("now", MOMENTS)
+def test_nothing_waits_on_a_day_off(told: Session, now: dt.datetime) -> None:
+    """Neither what is ahead nor what nobody came to; a client may have asked for a call within minutes."""
+    wrong = [
+        (deal.client.name, deal.step_at)
+        for deal in open_deals(told)
+        for hours in (working_hours(told, deal), calling_hours(told, deal.client))
+        if deal.step_at and hours.closed(to_local(deal.step_at, hours.zone).date()) and not is_soon(deal, now)
+    ]
+    assert wrong == []
+
+
 def test_people_are_called_by_their_own_day(told: Session) -> None:
     """Moments chosen by managers lie in the hours of the client's zone, too."""
     chosen = [deal for deal in open_deals(told) if deal.step_origin is not StepOrigin.REQUEST]
