@@ -17,13 +17,20 @@ def of_their_doings(fact: Fact, scene: Scene) -> bool:
     subjects, call = scene.language.subjects, scene.language.call
     if subjects.does is NEVER:
         return False
-    subject, verb, rest = _parsed(fact, scene)
+    before = _clause_before(fact, scene)
+    subject, verb, rest = _parsed(before, scene)
+    intended = _intended(fact, before, scene)
     said = [verb, *rest[:1], *rest[-1:]]
-    if not verb or any(subjects.suits.fullmatch(word) for word in said):
+    suits = not verb or any(subjects.suits.fullmatch(word) for word in said)
+    suits = suits or any(subjects.suits.fullmatch(piece.word) for piece in subject)
+    if suits and not intended:
         return False
-    ours = (piece.word for piece in clause(fact, scene) if piece.word not in subjects.comings)
+    ours = subjects.wants.sub("", " ".join(piece.word for piece in clause(fact, scene))).split(" ")
+    ours = [word for word in ours if word not in subjects.comings]
     if any(scene.language.lives.ours.fullmatch(word) or call.fullmatch(word) for word in ours):
         return False
+    if intended:
+        return True
     if any(subjects.partners.fullmatch(_bare(piece)) for piece in subject):
         return _on_their_own(verb, rest, fact, scene)
     if any(subjects.strangers.fullmatch(_bare(piece)) for piece in subject):
@@ -41,9 +48,16 @@ def _on_their_own(verb: str, rest: Sequence[str], fact: Fact, scene: Scene) -> b
     return more and not any(map(scene.language.lives.cues.fullmatch, words))
 
 
-def _parsed(fact: Fact, scene: Scene) -> tuple[Sequence[Piece], str, list[str]]:
+def _intended(fact: Fact, pieces: Sequence[Piece], scene: Scene) -> bool:
+    """ "hoping to open in September", "they'll have moved by June", "she wants delivery on the 18th"."""
+    words, subjects = " ".join(piece.word for piece in pieces), scene.language.subjects
+    wares = fact.role != "until" and subjects.wares.search(words)
+    return bool(wares or subjects.intends.search(words))
+
+
+def _parsed(pieces: Sequence[Piece], scene: Scene) -> tuple[Sequence[Piece], str, list[str]]:
     """The subject of the clause, its verb and the words between that and the fact."""
-    subjects, pieces = scene.language.subjects, _clause_before(fact, scene)
+    subjects = scene.language.subjects
     if len(pieces) > 1 and pieces[0].word in subjects.there:
         return pieces[1:], pieces[0].word, []
     for place, piece in enumerate(pieces):

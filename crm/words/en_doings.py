@@ -50,6 +50,21 @@ DOING = (
     r"deciding|signing|returning|starting|leaning|considering|reviewing|willing|morning|evening)$)[a-z]+ing"
 )
 
+INTENDS = (
+    r"wants?|wanted|hoping|hopes?|planning|plans?|aims?|aiming|intends?|looking|should|due|expected|likely|"
+    r"supposed|going|gonna|needs?|hoped|planned|expects?"
+)
+VENTURES = (
+    r"open|reopen|extend|move|launch|expand|complete|exchange|finish|start|begin|retire|relocate|build|"
+    r"refit|refurb|refurbish|renovate|go live|hire|recruit|marry|get married|travel|fly|emigrate|close down|"
+    r"shut down|convert|switch|upgrade|replace|sell up|downsize|arrive|land|ship|expire|run out|rise|drop"
+)
+NEWS = (
+    r"answer|decision|news|time|chat|look|think|word|numbers?|figures?|quote|reply|date|moment|minute|his|"
+    r"her|more|made|spoken|decided|read|seen|chance|window|gap|slot|meeting|call|idea|budget|feedback"
+)
+GOODS = r"delivery|deliveries|stock|units?|goods|parts|pallets?|materials?|kit|machines?|boiler|kitchen"
+
 SUBJECTS = Subjects(
     does=re.compile(DOES),
     done=re.compile(r"(?!being$)[a-z]{2,}(?:ing|ed)|going|coming|built|made|sold|sent|due"),
@@ -70,6 +85,13 @@ SUBJECTS = Subjects(
         r"trade|shifts?|rush|run|service|session|crowd|staff|porter|guard|drop|delivery|deliveries|bus|"
         r"train|flight|paper|news|post|round|class|classes|school|club|show|traffic|watchman|manager"
     ),
+    intends=re.compile(
+        rf"\b(?:{INTENDS})(?: to)?(?: be| have)? (?:{VENTURES})\b(?! talks| negotiations| discussions)|"
+        rf"(?:'ll|\bwill) have (?!to\b|(?:an? )?(?:{NEWS})\b)|"
+        rf"(?:'ll|\bwill) be an? (?!bit|little|while|good|better|day|morning|week)"
+    ),
+    wares=re.compile(rf"\b(?:wants?|wanted|needs?|needed|asked for) (?:\w+ ){{0,2}}(?:{GOODS})\b"),
+    wants=re.compile(r"\b(?:wants?|asked)\b"),
     links=re.compile(
         r"reckons?|says?|said|thinks?|told|heard|so|but|and|because|cos|cuz|as|while|that|if|when|once|since|apparently|then|though|where|who|which"
     ),

@@ -7,7 +7,8 @@ from crm.words.lives import Lives
 THINGS = (
     "wedding, funeral, ends, expires, expiring, runs out, lapses, renews, was supposed, were "
     "supposed, was meant, were meant, was due, were due, should have called, birthday, bday, "
-    "b-day, anniversary"
+    "b-day, anniversary, dentist appointment, doctor's appointment, doctors appointment, hospital "
+    "appointment, gp appointment, vet appointment, optician appointment"
 )
 """A day beside them is theirs whatever else is said."""
 EVENTS = (
@@ -37,8 +38,8 @@ EVENTS = (
     "opening second, year end, year-end, vat return, tax return, contract finishes, contract runs, "
     "tenancy, starts, begins, commences, takes job, takes post, takes charge, joins, move premises, moving "
     "premises, rates go up, vat changes, vat goes up, price goes up, rent goes up, taxes go up, "
-    "half term, half-term, inset day, school holidays, summer holidays, "
-    "thanksgiving, diwali, eid, halloween, bonfire night, guy fawkes, hanukkah, passover"
+    "working from home, wfh, minimum term, notice period, half term, half-term, inset day, school holidays, "
+    "summer holidays, thanksgiving, diwali, eid, halloween, bonfire night, guy fawkes, hanukkah, passover"
 )
 """A day beside them is theirs where nobody is to be called."""
 
@@ -129,7 +130,7 @@ LIVES = Lives(
         r"deadline|latest|earliest|sharp|done|ready|maybe|possible|convenient|happy|keen|pencil|diary|"
         r"provisional|date|note|proposal|offer|interested|tea|coffee|breakfast|lunch|dinner|drinks|beer|zoom|"
         r"webinar|viewing|survey|measure|session|training|workshop|interview|pitch|kickoff|chat|cb|fu|f|"
-        r"manager|director|buyer|boss|owner|ceo|cfo|head|so|then|dropp\w*|popp\w*|swing\w*|put|down|bring|"
+        r"manager|director|buyer|boss|owner|himself|herself|ceo|cfo|head|so|then|dropp\w*|popp\w*|swing\w*|put|down|bring|"
         r"collect|"
         r"crack|onwards|return|returns|until|till"
     ),

@@ -112,6 +112,8 @@ def _day_of_a_thing(fact: Fact, before: list[Piece], scene: Scene) -> bool:
     noun, verb = scene.after(fact.last + 1), scene.after(fact.last + 2)
     if noun is None or verb is None or not day.word.endswith("'s"):
         return False
+    if noun.code == "k" and verb.word in ("was", "were", "went"):
+        return True  # "Friday's delivery was short"
     thing = lives.meetings.fullmatch(noun.word) or lives.dated.fullmatch(noun.word)
     return (
         bool(thing)

@@ -30,6 +30,12 @@ class Subjects:
     """Verbs of ours that strangers do as well."""
     sorts: re.Pattern[str] = NEVER
     """What follows a part of the day that is of a sort: "the night porter"."""
+    intends: re.Pattern[str] = NEVER
+    """What one is to do or to have, within a clause: "hoping to open"."""
+    wares: re.Pattern[str] = NEVER
+    """What is to come, and not by some day at the latest: "wants delivery on the 18th"."""
+    wants: re.Pattern[str] = NEVER
+    """Words of a wish that are of no contact by themselves."""
     links: re.Pattern[str] = NEVER
     """Words that begin a clause."""
     owned: re.Pattern[str] = NEVER

@@ -17,7 +17,8 @@ SAME_CLAUSE = "kanbA&m^tjegRi"
 def verbs_around(fact: Fact, last: int, scene: Scene) -> list[str]:
     """Words before a fact, up to one that speaks of what will be, and those after the piece `last`."""
     after = _after(last, scene)
-    if after and scene.language.plan.fullmatch(after[0]) and not _manner(last, scene):
+    of_the_day = scene.pieces[last].word.endswith("'s")  # "wrote up Thursday's visit"
+    if after and scene.language.plan.fullmatch(after[0]) and not (of_the_day or _manner(last, scene)):
         return []
     return [*_before(fact, scene), *after]
 
