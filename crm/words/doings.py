@@ -61,10 +61,12 @@ def _parsed(pieces: Sequence[Piece], scene: Scene) -> tuple[Sequence[Piece], str
     if len(pieces) > 1 and pieces[0].word in subjects.there:
         return pieces[1:], pieces[0].word, []
     for place, piece in enumerate(pieces):
-        if place and not _dropped(piece, scene) and subjects.does.fullmatch(piece.word):
-            return pieces[:place], piece.word, [other.word for other in pieces[place + 1 :]]
         following = pieces[place + 1].word if place + 1 < len(pieces) else ""
-        if piece.word.endswith(SHORT_IS) and subjects.done.fullmatch(following):
+        acts = piece.word not in subjects.being or not subjects.done.fullmatch(following)
+        if place and acts and not _dropped(piece, scene) and subjects.does.fullmatch(piece.word):
+            return pieces[:place], piece.word, [other.word for other in pieces[place + 1 :]]
+        short = piece.word.endswith(SHORT_IS) or (place and piece.word in subjects.being)
+        if short and subjects.done.fullmatch(following):
             return pieces[: place + 1], following, [other.word for other in pieces[place + 2 :]]
     return (), "", []
 

@@ -31,7 +31,8 @@ NOISE = (
 )
 OPENING = (
     "open from, open till, open until, open between, opening hours, work from, works from, they work, "
-    "working from, hours are, office hours from, office hours, "
+    "working from, no parking, no deliveries, no entry, no access, no service, "
+    "hours are, office hours from, office hours, "
     "closed for lunch, shut for lunch, "
     "opens at, open at, closes at, close at, shuts at, opens from, open only from, lunch is, lunch from, "
     "break is, break from, shift is, shift from"
@@ -128,7 +129,7 @@ DENIED = (
     "good, isn't possible, is not possible, is busy, not possible, doesn't suit, does not suit, does not "
     "work, will not work, won't work, any day but, any time but, anytime but, any other day than, other "
     "than, apart from, anything but, all but, but not, avoid, excluding, out of town, out of country, "
-    "overseas, abroad"
+    "overseas, abroad, on a course, on course"
 )
 AHEAD = (
     "in, within, inside, give him, give her, give them, give me, give us, gimme, give it, leave it, leave "

@@ -80,9 +80,10 @@ SUBJECTS = Subjects(
         rf"starts?|needs?|does|do|takes? calls?|calls?|signs?|{GIVES})$)(?:{DOES}|{DOING})"
     ),
     there=("there's", "theres", "there is", "there are"),
-    comings=("come", "comes", "show", "shows", "see", "sees", "once"),
+    being=("is", "are"),
+    comings=("booked", "come", "comes", "show", "shows", "see", "sees", "once"),
     sorts=re.compile(
-        r"trade|shifts?|rush|run|service|session|crowd|staff|porter|guard|drop|delivery|deliveries|bus|"
+        r"finish|start|closing|trade|shifts?|rush|run|service|session|crowd|staff|porter|guard|drop|delivery|deliveries|bus|"
         r"train|flight|paper|news|post|round|class|classes|school|club|show|traffic|watchman|manager"
     ),
     intends=re.compile(

@@ -38,8 +38,10 @@ EVENTS = (
     "opening second, year end, year-end, vat return, tax return, contract finishes, contract runs, "
     "tenancy, starts, begins, commences, takes job, takes post, takes charge, joins, move premises, moving "
     "premises, rates go up, vat changes, vat goes up, price goes up, rent goes up, taxes go up, "
-    "working from home, wfh, minimum term, notice period, half term, half-term, inset day, school holidays, "
-    "summer holidays, thanksgiving, diwali, eid, halloween, bonfire night, guy fawkes, hanukkah, passover"
+    "used to be, used to work, last posting date, closing date, cut off date, my hols, my holiday, "
+    "my holidays, my day off, working from home, wfh, minimum term, notice period, "
+    "half term, half-term, inset day, school holidays, summer holidays, thanksgiving, diwali, eid, "
+    "halloween, bonfire night, guy fawkes, hanukkah, passover"
 )
 """A day beside them is theirs where nobody is to be called."""
 
@@ -62,6 +64,8 @@ CORRECTS = (
 )
 
 LIVES = Lives(
+    saying=("asking", "wanting", "saying", "requesting", "offering", "suggesting"),
+    shows=re.compile(r"talk|demo|presentation|pitch|tour|walkthrough|speech"),
     oneself=("himself", "herself", "themselves", "myself", "ourselves"),
     kin=re.compile(
         r"wife|husband|hubby|missus|spouse|sons?|daughters?|kids?|child|children|twins|mum|mom|mother|dad|"
@@ -84,7 +88,7 @@ LIVES = Lives(
     ),
     questions=re.compile(r"deliver|open|close|closed|ship|install|ready|sell|arrive|start|finish|fit"),
     meetings=re.compile(
-        r"meeting|demo|visit|appointment|call|zoom|slot|window|presentation|chat|walkthrough|viewing|offer|"
+        r"meeting|demo|visit|appointment|call|zoom|slot|window|presentation|chat|talk|walkthrough|viewing|offer|"
         r"proposal|plan|request"
     ),
     went=re.compile(
@@ -113,7 +117,7 @@ LIVES = Lives(
         r"alright|no problem|,|\."
     ),
     engaged=re.compile(
-        r"driving|traffic|line|busy|lunch|eating|shop|shopping|moment|queue|till|bus|tube|walking"
+        r"driving|traffic|line|busy|lunch|eating|shop|shopping|moment|queue|till|bus|tube|walking|parking"
     ),
     any_part=re.compile(r"(?:any )?(morning|afternoon|evening)s?|(?:week)?(night)s"),
     instead=re.compile(rf"(?:.* )?(?:if not|failing that|otherwise|alternatively|or else|else){LIGHT}"),

@@ -120,6 +120,11 @@ def past(pieces: Pieces, scene: Scene) -> Fact | None:
     return Fact("past", date=scene.today.date() - dt.timedelta(days=days) if days else None)
 
 
+def yesterday(pieces: Pieces, scene: Scene) -> Fact | None:
+    """ "at 3 yesterday", "4 sold today, 3 yesterday"."""
+    return past(pieces, scene) if pieces[-1].value else None
+
+
 def counted_from(pieces: Pieces, scene: Scene) -> Fact | None:
     """ "a week from Monday", "Friday week", "a week tomorrow"."""
     unit, number, day = one(pieces, "v"), one(pieces, "0w"), one(pieces, "DW")
@@ -169,6 +174,7 @@ RULES = (
     (r"[iZ][0w]?W|[0w]Wl", unsure),
     (rf"[n]?[aA]?z[vdWGPDM]*(?:[anb]*[0wHF][uC]?[pd]?)?|(?:{SPAN})+g", past),
     (r"[an]?Mzv", past),
+    (r"[an]?[0w]z(?![vdWGPDMw])", yesterday),
     (r"[iZ][0wj]?R[vd]", length),
     (r"[iZ][uCvd]b*[0w](?:-[0w])?(?![uCvdpM])|[uCvd][iZ]b*[0w](?:-[0w])?(?![uCvdM])", inverted),
     (r"i[j0w]?[uC]&?[0w](?![uCvdpM0wF:-])", hour_and),

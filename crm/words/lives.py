@@ -80,6 +80,10 @@ class Lives:
     """Verbs of meetings that tell of other things as well: "bumped the price on Friday"."""
     pronouns: re.Pattern[str] = NEVER
     """What such a verb does with a meeting: "moved him to", "changed the time"."""
+    saying: tuple[str, ...] = ()
+    """What one did it with: "emailed on Friday asking for a brochure"."""
+    shows: re.Pattern[str] = NEVER
+    """What is given to others: "gave a talk on Tuesday"."""
     oneself: tuple[str, ...] = ()
     """ "Himself"."""
 

@@ -26,6 +26,8 @@ class Subjects:
     """Verbs of what one does without us: "she moves offices"."""
     there: tuple[str, ...] = ()
     """ "There is"."""
+    being: tuple[str, ...] = ()
+    """Verbs before another: "they are moving"."""
     comings: tuple[str, ...] = ()
     """Verbs of ours that strangers do as well."""
     sorts: re.Pattern[str] = NEVER

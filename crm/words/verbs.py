@@ -18,7 +18,8 @@ def verbs_around(fact: Fact, last: int, scene: Scene) -> list[str]:
     """Words before a fact, up to one that speaks of what will be, and those after the piece `last`."""
     after = _after(last, scene)
     of_the_day = scene.pieces[last].word.endswith("'s")  # "wrote up Thursday's visit"
-    if after and scene.language.plan.fullmatch(after[0]) and not (of_the_day or _manner(last, scene)):
+    besides = of_the_day or _manner(last, scene) or (after and after[0] in scene.language.lives.saying)
+    if after and scene.language.plan.fullmatch(after[0]) and not besides:
         return []
     return [*_before(fact, scene), *after]
 
@@ -43,7 +44,8 @@ def _before(fact: Fact, scene: Scene) -> list[str]:
         if lives.praise.fullmatch(before) and lives.meetings.fullmatch(word):
             return [NICE]
         if met and lives.planning.fullmatch(word):
-            return []
+            gave = any(lives.shows.fullmatch(other.word) for other in found)
+            return [NICE] if gave and word == "gave" else []
         if _of_a_meeting(place, scene):
             met = True  # "had a meeting on Friday"
         elif _a_phone(place, scene) or (found and _of_a_thing(piece, found[-1])):
@@ -88,7 +90,11 @@ def _a_phone(place: int, scene: Scene) -> bool:
 def _of_a_sum(place: int, fact: Fact, scene: Scene) -> bool:
     """The number in "bumped it to 64 per unit on Friday", "left 2 messages on Friday"."""
     number, after = scene.pieces[place], scene.pieces[place + 1]
-    if scene.language.lives.vain is NEVER or fact.kind not in DAYS or number.code not in "0Nf":
+    if scene.language.lives.vain is NEVER or fact.kind not in DAYS:
+        return False
+    if number.code in "woz" and number.raw.isalpha():
+        return True  # "sold the last one on Sunday"
+    if number.code not in "0Nf":
         return False
     return after.code == "k" if place + 1 < fact.first else number.code == "N"
 

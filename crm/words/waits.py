@@ -15,12 +15,23 @@ def _let_pass(pieces: Pieces, scene: Scene) -> Fact | None:
     return fact if fact is not None and fact.kind == "date" else None
 
 
+def _held_up(scene: Scene, place: int) -> bool:
+    """ "20 mins, he's driving": after a length of minutes or hours and nothing else."""
+    rest = [piece.word for piece in scene.pieces[place:]]
+    minutes = scene.pieces[place - 1].code in "uS" and rest[:1] == [","]
+    engaged = any(map(scene.language.lives.engaged.fullmatch, rest))
+    told = any(piece.code in "DWMIFoHPGJT0w" for piece in scene.pieces[place:])
+    return minutes and engaged and not told and not any(map(scene.language.tells.fullmatch, rest))
+
+
 def waited(pieces: Pieces, scene: Scene) -> Fact | None:
     """ "leave him two weeks then ring"."""
     if scene.language.code != "en":
         return _let_pass(pieces, scene)
     lives, place = scene.language.lives, scene.place_of(pieces[-1]) + 1
     words = [piece.raw.lower() for piece in scene.pieces[place : place + 4] if piece.code != ","]
+    if place == len(pieces) and _held_up(scene, place):
+        return length(pieces, scene)
     if words[:1] != ["then"] or pieces[0].code in "uCvd":
         return None
     called = any(scene.language.call.match(word) or lives.ours.fullmatch(word) for word in words[1:])
