@@ -40,7 +40,8 @@ EVENTS = (
     "premises, rates go up, vat changes, vat goes up, price goes up, rent goes up, taxes go up, "
     "used to be, used to work, last posting date, closing date, cut off date, my hols, my holiday, "
     "my holidays, my day off, working from home, wfh, minimum term, notice period, "
-    "half term, half-term, inset day, school holidays, summer holidays, thanksgiving, diwali, eid, "
+    "half term, half-term, inset day, sports day, "
+    "parents evening, school holidays, summer holidays, thanksgiving, diwali, eid, "
     "halloween, bonfire night, guy fawkes, hanukkah, passover"
 )
 """A day beside them is theirs where nobody is to be called."""
@@ -55,9 +56,10 @@ LIGHT = (
 MOVED = r"(?:moved?|moves|moving|pushed?|changed?|switched?|shifted|bumped|rescheduled|swapped)"
 SO = rf"(?:.* )?(?:so|next one|first one|therefore|hence){LIGHT}"
 CORRECTS = (
-    r"(?:.* )?(?:no wait|wait|no sorry|sorry|scratch that|correction|actually|oops|i mean|or rather|"
+    r"(?:.* )?(?:no wait|wait|hang on|hold on|"
+    r"no sorry|sorry|scratch that|correction|actually|oops|i mean|or rather|"
     r"on second thoughts?|make that|make it|should be|should have been|should read)(?: .*)?",
-    rf"(?:.* )?(?:[,.;:!-] )no(?:pe)?{LIGHT}",
+    rf"(?:.* )?(?:[,.;:!?-] )no(?:pe)?{LIGHT}(?: (?:said|says|wants|meant))?",
     rf"(?:.* )?{MOVED}(?: \w+){{0,2}} to{LIGHT}",
     rf"(?:.* )?but (?:\w+ ){{0,2}}(?:wants?|prefers?|would prefer|asked for|rather|better|now|needs|can only)"
     rf"{LIGHT}",

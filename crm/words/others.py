@@ -11,6 +11,7 @@ CLAUSE = 9
 """Words in which somebody may be told to call."""
 LINKS = "nab"
 STOPS = (",", ".", ";", "?", "!")
+SO = ("so", "but")
 AT_THAT = ("then", "day")
 THING, EVENT = "thing", "event"
 
@@ -18,7 +19,7 @@ THING, EVENT = "thing", "event"
 def of_others(fact: Fact, scene: Scene) -> bool:
     """ "день рождения у сына 15 марта", "с 1 сентября подорожает", "the kids are off on Friday"."""
     before = [piece for piece in scene.pieces[max(0, fact.first - REACH) : fact.first] if piece.value != ":"]
-    before = _run(before, "kanbAKmjtgi0wN")
+    before = _since_so(_run(before, "kanbAKmjtgi0wN"))
     after = scene.pieces[fact.last + 1 : fact.last + 1 + REACH]
     lives = scene.language.lives
     if fact.role == "until" and any(lives.until.fullmatch(piece.word) for piece in before[-2:]):
@@ -46,8 +47,15 @@ def _run(pieces: list[Piece], known: str) -> list[Piece]:
     return pieces
 
 
+def _since_so(pieces: list[Piece]) -> list[Piece]:
+    """ "Monday's a bank holiday so Tuesday": what is concluded is not of the thing."""
+    places = [place for place, piece in enumerate(pieces) if piece.word in SO]
+    return pieces[places[-1] + 1 :] if places else pieces
+
+
 def _said_of(after: Sequence[Piece]) -> Sequence[Piece]:
     """What a day is said to be: "Saturday is a big wedding"."""
+    after = after[1:] if after and after[0].code == "j" else after  # "Monday's a bank holiday"
     stop = next((place for place, piece in enumerate(after) if piece.code not in "kjK"), None)
     return after[:stop] if after and after[0].word in ("is", "was") else after[:1]
 
