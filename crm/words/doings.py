@@ -65,7 +65,7 @@ def _parsed(pieces: Sequence[Piece], scene: Scene) -> tuple[Sequence[Piece], str
         acts = piece.word not in subjects.being or not subjects.done.fullmatch(following)
         if place and acts and not _dropped(piece, scene) and subjects.does.fullmatch(piece.word):
             return pieces[:place], piece.word, [other.word for other in pieces[place + 1 :]]
-        if piece.word.endswith(SHORT_IS) and place + 1 == len(pieces):
+        if place < 2 and piece.word.endswith(SHORT_IS) and place + 1 == len(pieces):
             return pieces, "is", []  # "his flight's at 3"
         short = piece.word.endswith(SHORT_IS) or (place and piece.word in subjects.being)
         if short and subjects.done.fullmatch(following):

@@ -81,7 +81,7 @@ SUBJECTS = Subjects(
     ),
     there=("there's", "theres", "there is", "there are"),
     being=("is", "are"),
-    comings=("booked", "come", "comes", "show", "shows", "see", "sees", "once"),
+    comings=("booked", "come", "comes", "shows", "once"),
     sorts=re.compile(
         r"finish|start|closing|trade|shifts?|rush|run|service|session|crowd|staff|porter|guard|drop|delivery|deliveries|bus|"
         r"train|flight|paper|news|post|round|class|classes|school|club|show|traffic|watchman|manager"
@@ -96,5 +96,5 @@ SUBJECTS = Subjects(
     links=re.compile(
         r"reckons?|says?|said|thinks?|told|heard|so|but|and|because|cos|cuz|as|while|that|if|when|once|since|apparently|then|though|where|who|which"
     ),
-    owned=re.compile(r"our|my|its|all|both|some|no|new|another|second|third|fourth|fifth|others|rest"),
+    owned=re.compile(r"our|my|its|both|some|no|new|another|second|third|fourth|fifth|others|rest"),
 )

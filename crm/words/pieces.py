@@ -118,7 +118,8 @@ def _letters(tokens: list[Token], place: int, language: Language) -> bool:
     """Whether the letters before a figure make a name with it, and no "2h" before "30m"."""
     word, before = tokens[place].text, tokens[place - 1] if place else None
     beside = before is not None and before.end == tokens[place].start and before.text[-1].isdigit()
-    return (word.isalpha() and len(word) == 1 and not beside) or (word,) not in language.phrases
+    lone = language.month_first and word.isalpha() and len(word) == 1 and not beside  # not "в15"
+    return lone or (word,) not in language.phrases
 
 
 def _figure(token: Token, language: Language) -> Tag:
