@@ -118,7 +118,11 @@ def _day_of_a_thing(fact: Fact, before: list[Piece], scene: Scene) -> bool:
     if day.code == "F":
         return any(lives.dated.fullmatch(piece.word) for piece in before[-1:])
     noun, verb = scene.after(fact.last + 1), scene.after(fact.last + 2)
-    if noun is None or verb is None or not day.word.endswith("'s"):
+    if noun is None or not day.word.endswith("'s"):
+        return False
+    if fact.role == "from" and noun.code == "k" and not lives.cues.fullmatch(noun.word):
+        return True  # "good feedback from Monday's install"
+    if verb is None:
         return False
     if noun.code == "k" and verb.word in ("was", "were", "went"):
         return True  # "Friday's delivery was short"

@@ -65,7 +65,7 @@ def _phrase(tokens: list[Token], place: int, language: Language) -> tuple[Tag | 
     words = tuple(token.text for token in tokens[place : place + language.longest])
     for length in range(len(words), 0, -1):
         tag = language.phrases.get(words[:length])
-        if tag and not (length == 1 and _is_sum(tokens, place)):
+        if tag and not (length == 1 and (_is_sum(tokens, place) or _of_a_name(tokens, place, language))):
             return tag, length
     if tokens[place].kind == "word":
         right = spelled(words[0], language)
@@ -75,6 +75,14 @@ def _phrase(tokens: list[Token], place: int, language: Language) -> tuple[Tag | 
         if before and before in "anxtc" and like_a_day(words[0], language):
             return Tag("X", ""), 1  # which day, nobody knows; that one was named is plain
     return None, 1
+
+
+def _of_a_name(tokens: list[Token], place: int, language: Language) -> bool:
+    """The letter of "the M6"."""
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    if following is None or following.kind != "number" or following.start != tokens[place].end:
+        return False
+    return language.month_first and tokens[place].kind == "word" and _letters(tokens, place, language)
 
 
 def _is_sum(tokens: list[Token], place: int) -> bool:
