@@ -1,4 +1,7 @@
-"""Updates that are handled while they are still being stored: a press need not wait for the disk twice."""
+"""Updates that are handled while they are still being stored: a press need not wait for the disk twice.
+
+Their rows and their effects mostly come into one commit (`Crm.submit`).
+"""
 
 import asyncio
 from collections.abc import Iterable, Set

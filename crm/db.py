@@ -154,10 +154,14 @@ class Crm:
         return await self._write(lambda tx: f(tx, *args, **kwargs))
 
     def submit(self, f: UseCase[P, R], *args: P.args, **kwargs: P.kwargs) -> "asyncio.Future[R]":
-        """Like `write`; where `in_turn`, whatever is written after this call is run after it too."""
+        """Like `write`; where `in_turn`, whatever is written after this call is run after it too.
+
+        It shares its commit with what the tasks made in the same turn of the loop write in their first step.
+        """
         if self._writer is None:
             return asyncio.ensure_future(self.write(f, *args, **kwargs))
-        return asyncio.ensure_future(self._committed(self._writer.submit(lambda tx: f(tx, *args, **kwargs))))
+        writing = self._writer.submit(lambda tx: f(tx, *args, **kwargs), gathers=True)
+        return asyncio.ensure_future(self._committed(writing))
 
     async def write_repeatable(self, f: UseCase[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Like `write`, for what may be committed twice: it is run again after a commit that broke."""

@@ -34,25 +34,45 @@ class Writer:
         self._engine = engine
         self._thread = ThreadPoolExecutor(1, "crm-writer")
         self._waiting: deque[_Job] = deque()
+        self._gathered: list[_Job] = []
+        """What waits for its companions, in the loop's next turns, before it is offered to the thread."""
         self._lock = threading.Lock()
         self._at_work = False
 
-    def submit(self, work: Work[R]) -> "asyncio.Future[tuple[R, bool]]":
+    def submit(self, work: Work[R], *, gathers: bool = False) -> "asyncio.Future[tuple[R, bool]]":
         """Like `crm.transactions.write`: what it returned, and whether it owed a message.
 
-        What is submitted later is run later.
+        What is submitted later is run later. `gathers`: it waits for what the tasks made in this turn of
+        the loop submit in their first step, to share a commit with that.
         """
-        job = _Job(work, asyncio.get_running_loop().create_future())
+        loop = asyncio.get_running_loop()
+        job = _Job(work, loop.create_future())
         with self._lock:
-            if not self._at_work:
-                self._thread.submit(self._work)
-                self._at_work = True
-            self._waiting.append(job)
+            if gathers and not self._gathered:
+                # Those tasks take their first step in the next turn of the loop: this is the one after it.
+                loop.call_soon(loop.call_soon, self._begin)
+            if gathers or self._gathered:
+                self._gathered.append(job)
+            else:
+                self._offer([job])
         return job.future
 
     def close(self) -> None:
         """Wait for what is under way or waiting."""
+        self._begin()
         self._thread.shutdown()
+
+    def _begin(self) -> None:
+        with self._lock:
+            jobs, self._gathered = self._gathered, []
+            self._offer(jobs)
+
+    def _offer(self, jobs: list[_Job]) -> None:
+        """Under the lock."""
+        self._waiting += jobs
+        if jobs and not self._at_work:
+            self._thread.submit(self._work)
+            self._at_work = True
 
     def _work(self) -> None:
         while jobs := self._taken():

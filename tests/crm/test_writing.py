@@ -98,6 +98,28 @@ async def test_those_who_wait_share_one_commit(on_sqlite: Crm) -> None:
     assert 1 <= len(commits) <= 2
 
 
+async def test_what_is_submitted_shares_its_commit_with_the_tasks_made_beside_it(on_sqlite: Crm) -> None:
+    await on_sqlite.write(found, "warm")
+    commits = counted(on_sqlite, "commit")
+
+    first = on_sqlite.submit(found, "a")
+    tasks = [asyncio.create_task(on_sqlite.write(found, name)) for name in "bc"]
+
+    assert await asyncio.gather(first, *tasks) == ["a", "b", "c"]
+    assert len(commits) == 1
+    assert await on_sqlite.read(lambda tx: list(tx.scalars(select(Company.name).order_by(Company.id)))) == [
+        *("warm", "a", "b", "c")
+    ]
+
+
+async def test_what_waits_for_its_companions_is_written_before_the_end(sqlite_url: str) -> None:
+    crm = Crm(sqlite_url)
+    writing = crm.submit(found, "a")
+    crm.close()
+
+    assert await writing == "a"
+
+
 @pytest.mark.parametrize("wrong", [refused, broken, said_wrong])
 async def test_what_one_does_wrong_is_undone_alone(crm: Crm, wrong: Callable[[Session, str], None]) -> None:
     a, b, c, d = await asyncio.gather(
