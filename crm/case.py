@@ -8,7 +8,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, true, update
+from sqlalchemy import bindparam, exists, func, or_, select, true, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -17,12 +17,23 @@ from crm.calendars import HOUSE_COLUMNS, WORKSPACES, Calendars, CalledRow, House
 from crm.errors import NotFound
 from crm.hours import Window
 from crm.kept import Kept, held
-from crm.models import Client, Deal, DealState, Reminder, Stage, StepKind, StepOrigin, User
+from crm.models import (
+    Client,
+    Deal,
+    DealState,
+    Reminder,
+    Request,
+    RequestState,
+    Stage,
+    StepKind,
+    StepOrigin,
+    User,
+)
 from crm.models.base import Base
 
 TABLES = Base.metadata.tables
 DEALS, CLIENTS, MANAGERS = (TABLES[one.__tablename__] for one in (Deal, Client, User))
-STAGES, REMINDERS = (TABLES[one.__tablename__] for one in (Stage, Reminder))
+STAGES, REMINDERS, REQUESTS = (TABLES[one.__tablename__] for one in (Stage, Reminder, Request))
 STAGE_COLUMNS = ("id", "key", "labels", "kind", "position")
 
 
@@ -61,6 +72,8 @@ class Case:
     reminder_due_at: dt.datetime | None
     reminder_rung: int
     client_name: str
+    requested: bool
+    """A request of the client waits to be taken."""
     zone_known: bool
     calling: Window
     """The client's hours, in his zone or else the workspace's."""
@@ -86,17 +99,19 @@ CHANGED = (
     "closed_at",
 )
 OWN = ("id", "version", "client_id", "manager_id", "pipeline_id", "currency", *CHANGED)
-KNOWN = (*OWN, "due_at", "rung", "name")
+KNOWN = (*OWN, "due_at", "rung", "name", "requested")
 AT_STAGE = slice(len(KNOWN), len(KNOWN) + len(STAGE_COLUMNS))
 AT_CALLED = slice(AT_STAGE.stop, AT_STAGE.stop + len(CalledRow._fields))
 AT_WORKING = slice(AT_CALLED.stop, AT_CALLED.stop + len(WorkingRow._fields))
 AT_HOUSE = slice(AT_WORKING.stop, None)
+WAITING = or_(REQUESTS.c.state == RequestState.OFFERED, REQUESTS.c.state == RequestState.ESCALATED)
 WHOLE = (
     select(
         *(DEALS.c[name] for name in OWN),
         REMINDERS.c.due_at,
         func.coalesce(REMINDERS.c.rung, 0),
         CLIENTS.c.name,
+        exists().where(REQUESTS.c.deal_id == DEALS.c.id, WAITING),
         *(STAGES.c[name] for name in STAGE_COLUMNS),
         *(CLIENTS.c[name] for name in CalledRow._fields),
         *(MANAGERS.c[name] for name in WorkingRow._fields),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from crm.case import STAGE_COLUMNS, STAGES, TABLES, Case, StageRow
@@ -29,6 +29,7 @@ OUTCOME = (
         *(OUTCOMES.c[name] for name in OUTCOME_COLUMNS),
         LADDERS.c.rungs,
         *(STAGES.c[name] for name in STAGE_COLUMNS),
+        exists().where(REASONS.c.outcome_id == OUTCOMES.c.id),
     )
     .select_from(OUTCOMES)
     .outerjoin(LADDERS, LADDERS.c.id == OUTCOMES.c.ladder_id)
@@ -87,8 +88,8 @@ def _outcome(tx: Session, row: Any) -> Offered | None:
     if row is None:
         return None
     count = len(OUTCOME_COLUMNS)
-    own, rungs, stage = row[:count], row[count], row[count + 1 :]
+    own, rungs, stage, has_reasons = row[:count], row[count], row[count + 1 : -1], row[-1]
     to_stage = StageRow(*stage) if stage[0] is not None else None
-    reasons = tuple(Reason(*reason) for reason in REASONS_OF.rows(tx, {"outcome": row[0]}))
-    values = [*own, rungs, to_stage, reasons]
+    reasons = REASONS_OF.rows(tx, {"outcome": row[0]}) if has_reasons else ()
+    values = [*own, rungs, to_stage, tuple(Reason(*reason) for reason in reasons)]
     return Offered(*values)

@@ -88,7 +88,8 @@ def _record(
             opening = _other_number(tx, deal, outcome, said, before, now)
             steps.hush(tx, deal, actor, now)
     save(tx, deal)
-    answered(tx, actor, deal, now=now)
+    if deal.requested:
+        answered(tx, actor, deal, now=now)
     before["version_after"] = deal.version
     line = _write_down(tx, actor, deal, outcome, said, from_stage, before, now)
     return recorded_of(tx, actor, deal, outcome, line, opening)

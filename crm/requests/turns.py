@@ -4,23 +4,15 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from crm.access import Actor, managers, owners
 from crm.calendars import Calendars
 from crm.errors import NotAllowed, NotFound, RequestTaken
-from crm.kept import Kept
 from crm.models import Deal, DealState, Request, RequestState, User
-from crm.models.base import Base
 
 OPEN = (RequestState.OFFERED, RequestState.ESCALATED)
-TABLE = Base.metadata.tables[Request.__tablename__]
-ANY_OPEN = Kept(
-    select(TABLE.c.id)
-    .where(TABLE.c.deal_id == bindparam("deal"), or_(*(TABLE.c.state == state for state in OPEN)))
-    .limit(1)
-)
 OPEN_OF_DEAL = (
     select(Request)
     .where(Request.deal_id == bindparam("deal_id"), Request.state.in_(OPEN))
@@ -89,10 +81,6 @@ def works(user: User | None) -> bool:
 
 def open_requests(tx: Session, deal_id: int) -> list[Request]:
     """The requests of a deal that nobody took yet, locked: they are answered together."""
-    tx.flush()
-    # Nearly always there is none, and every outcome asks: so first without loading or locking anything.
-    if ANY_OPEN.row(tx, {"deal": deal_id}) is None:
-        return []
     return list(tx.scalars(OPEN_OF_DEAL, {"deal_id": deal_id}))
 
 
