@@ -24,6 +24,7 @@ def test_a_screen_is_what_telegram_takes(draw: Draw, language: str) -> None:
     assert len(entities) <= 100
     if isinstance(screen.keyboard, InlineKeyboardMarkup):
         rows = screen.keyboard.inline_keyboard
+        assert screen.keyboard.to_dict() == InlineKeyboardMarkup(rows).to_dict()  # as the library says it
         assert sum(len(row) for row in rows) <= BUTTONS_LIMIT
         for row in rows:
             assert 0 < len(row) <= ROW_LIMIT
