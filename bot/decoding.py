@@ -8,6 +8,8 @@ from telegram import Bot, CallbackQuery, Chat, InaccessibleMessage, Update, User
 from bot.pieces import UNREADABLE
 from bot.taps.deals import FeedTap
 
+NAMED = ("last_name", "username", "language_code")
+
 
 def update_of(payload: str, bot: Bot) -> Update:
     """The update, without zero characters, which PostgreSQL keeps in no text.
@@ -28,12 +30,13 @@ def update_of(payload: str, bot: Bot) -> Update:
 
 
 def _press(query: dict[str, Any], bot: Bot) -> CallbackQuery:
-    """Of the pressed message only which one it is: to decode all that stands on it takes long."""
-    message = query.get("message")
-    pressed = (
-        InaccessibleMessage(Chat.de_json(message["chat"], bot), message["message_id"]) if message else None
-    )
-    person = User.de_json(query["from"], bot)
+    """Of the pressed message only which one it is, of the person only who: to decode all of it takes long."""
+    message, who = query.get("message"), query["from"]
+    pressed = None
+    if message:
+        chat = message["chat"]
+        pressed = InaccessibleMessage(Chat(chat["id"], chat["type"]), message["message_id"])
+    person = User(who["id"], who["first_name"], who["is_bot"], *map(who.get, NAMED))
     press = CallbackQuery(
         query["id"], person, query["chat_instance"], message=pressed, data=query.get("data")
     )

@@ -16,7 +16,7 @@ BUTTONS = {"inline_keyboard": [[{"text": "Анна", "callback_data": CardTap(1)
 
 def press(data: str | None, **query: Any) -> str:
     message = {"message_id": 5, "date": 1, "chat": CHAT, "text": "Карточка", "reply_markup": BUTTONS}
-    person = CHAT | {"is_bot": False, "language_code": "ru"}
+    person = CHAT | {"is_bot": False, "language_code": "ru", "last_name": "Ли", "username": "anna"}
     whole = {"id": "33", "from": person, "chat_instance": "1", "message": message, "data": data} | query
     return json.dumps({"update_id": 9, "callback_query": whole})
 
@@ -28,6 +28,7 @@ def test_a_press_knows_who_which_and_what() -> None:
     assert (update.update_id, query and query.id, query and query.data) == (9, "33", "c:1")
     assert update.effective_user is not None
     assert (update.effective_user.id, update.effective_user.language_code) == (7, "ru")
+    assert (update.effective_user.full_name, update.effective_user.username) == ("Анна Ли", "anna")
     assert update.effective_chat is not None
     assert (update.effective_chat.id, update.effective_chat.type) == (7, "private")
     assert query is not None
