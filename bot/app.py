@@ -37,6 +37,7 @@ log = structlog.get_logger(__name__)
 
 GRACE = 4.0  # seconds for what is being handled, and again for what is being sent
 SETTLE_TIMEOUT = 30.0
+BEHIND_PRESSES = 1.0  # seconds that the next command list waits while presses are being handled
 GLANCE = 0.005  # seconds between looks while settling
 
 
@@ -218,7 +219,10 @@ class App:
         """Command lists and descriptions: after the first poll, since nobody waits for them."""
         await self._source.begun.wait()
         await self._commands.introduce()
-        await self.equip_team()
+        for actor in await self.crm.read(_team):
+            if not self._intake.idle:
+                await asyncio.sleep(BEHIND_PRESSES)
+            await self._commands.equip(actor)
 
 
 async def _ended(stop: Awaitable[None]) -> None:
