@@ -1,7 +1,14 @@
 """Rules for days counted from another one. See `counted_on`."""
 
-from crm.words.facts import Fact, Pieces, Scene, one
-from crm.words.lengths import DAYS
+import datetime as dt
+
+from crm.words.agreed import day_of
+from crm.words.dates import dated
+from crm.words.facts import PREP, Fact, Pieces, Scene, one, same_day
+from crm.words.lengths import DAYS, MONTHS
+from crm.words.weekdays import named_day
+
+DATE = "(?:[DW]|o(?!M)|[0o]M|M[0o])"
 
 
 def later(pieces: Pieces, scene: Scene) -> Fact | None:
@@ -21,7 +28,43 @@ def next_one(pieces: Pieces, scene: Scene) -> Fact | None:
     return Fact("later", 7, name="one") if pieces[1].value == "1" else None
 
 
+def counted_from(pieces: Pieces, scene: Scene) -> Fact | None:
+    """ "a week from Monday", "Friday week", "a week tomorrow", "через неделю после 15-го"."""
+    unit = one(pieces, "vd")
+    if unit is None or unit.value not in DAYS | MONTHS:
+        return None
+    after, place = one(pieces, "A"), scene.place_of(pieces[0])
+    framed = pieces[0] is unit and place > 0 and scene.pieces[place - 1].code not in "ka,"
+    if framed or (scene.language.code != "en" and (after is None or after.value != "after")):
+        return None
+    number = one(pieces[: pieces.index(unit)], "0w")
+    day = _since(pieces[pieces.index(after or unit) + 1 :] or pieces, scene)
+    if day is None or (unit.value in MONTHS and after is None and not one(pieces, "D")):
+        return None
+    count = number.number if number else 1
+    if unit.value in MONTHS:
+        return Fact("date", date=same_day(day, int(count) * MONTHS[unit.value]), name="day")
+    return Fact("date", date=day + dt.timedelta(days=int(count * DAYS[unit.value])), name="day")
+
+
+def _since(pieces: Pieces, scene: Scene) -> dt.date | None:
+    """The day from which they are counted."""
+    named, month, number = one(pieces, "DW"), one(pieces, "M"), one(pieces, "0o")
+    if named is not None and one(pieces, "x") and named.code == "W":
+        monday = scene.today.date() + dt.timedelta(days=7 - scene.today.weekday())
+        return monday + dt.timedelta(days=int(named.number))
+    if named is not None:
+        return named_day(named, scene)
+    if number is not None and month is not None:
+        fact = dated(int(number.number), int(month.value), None, scene, [])
+        return fact.date if fact else None
+    day = day_of([Fact("ordinal", number.number)], scene) if number is not None else None
+    return day.date if day else None
+
+
 RULES = (
+    (rf"i?[j0w]?[vd]A[xtc]?{DATE}", counted_from),
+    (rf"(?:[j0w]?va|[j0w]v)[DW]|{PREP}[DW]v", counted_from),
     (r"[0wj]?v[AB](?![DWM0wFIHPo])", later),
     (r"xw(?=,|$)", next_one),
 )

@@ -11,7 +11,7 @@ BOUNDS = ("from", "after", "until")
 """Roles of a day that gives way to one named without them."""
 FAR_BEFORE = 5
 """So many days before the end of a week a weekday is not what "in a week" means."""
-EDGES = {"begin": 0, "first": 0, "middle": 2, "end": 4, "last": 4}
+EDGES = {"begin": 0, "first": 0, "working": 0, "middle": 2, "end": 4, "last": 4}
 ENDS = ("end", "last")
 WEEKS = {"second": 7, "third": 14, "fourth": 21}
 """Weeks of a month, and the days of it before the one in which they begin."""
@@ -89,6 +89,8 @@ def _weekday(weekday: Fact, rest: list[Fact], scene: Scene) -> Day | None:
             if frame.kind == "week" and frame.name and frame.number and found < today:
                 found += dt.timedelta(days=7)  # "at the end of the week, on Friday", said on a Sunday
             return Day(found) if found >= sooner else None
+        if frame.kind == "month" and len(rest) == 1:
+            return _of_month(frame, number, today)
         return Day(frame.date) if frame.kind == "date" and frame.date.weekday() == number else None
     ahead = today + dt.timedelta(days=(number - today.weekday() - 1) % 7 + 1)
     if weekday.name == "next":
@@ -96,6 +98,16 @@ def _weekday(weekday: Fact, rest: list[Fact], scene: Scene) -> Day | None:
     elif weekday.name == "this" and number == today.weekday():
         ahead = today
     return Day(_later(ahead, weekday))
+
+
+def _of_month(frame: Fact, number: int, today: dt.date) -> Day | None:
+    """ "in the first week of December, on Wednesday"."""
+    if frame.date is None or (frame.name not in WEEKS and frame.name not in ("begin", "end")):
+        return None
+    date = _edge(frame.date, frame.name)
+    ahead = (number - date.weekday()) % 7
+    date += dt.timedelta(days=ahead - 7 if frame.name == "end" and ahead else ahead)
+    return Day(date) if date > today else None
 
 
 def _ordinal(ordinals: list[Fact], rest: list[Fact], months: list[Fact], scene: Scene) -> Day | None:
@@ -139,7 +151,7 @@ def _month(first: dt.date, fact: Fact, today: dt.date) -> Day | None:
             return None  # "ноябрь" in November
         date = today + dt.timedelta(days=1)
         return Day(date, "month") if date.month == first.month else None
-    grain = "day" if fact.name in ("first", "last") else "week" if fact.name else "month"
+    grain = "day" if fact.name in ("first", "working", "last") else "week" if fact.name else "month"
     return Day(date, grain) if date > today else None
 
 
@@ -153,5 +165,7 @@ def _edge(first: dt.date, name: str) -> dt.date:
     if name in ENDS:
         date = month_after(first, 1) - dt.timedelta(days=1)
         return date if name == "last" else date - dt.timedelta(days=max(0, date.weekday() - 4))
+    if name == "working" and first.month == 1:
+        first += dt.timedelta(days=1)  # everybody's holiday
     date = first.replace(day=15) if name == "middle" else first
     return date + dt.timedelta(days=7 - date.weekday()) if date.weekday() > 4 else date

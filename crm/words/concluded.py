@@ -27,8 +27,9 @@ def concluded(facts: list[Fact], scene: Scene) -> list[Fact]:
         lives = scene.language.lives
         if lives.so.fullmatch(words):
             found = _conclusion(place, found)
-        elif place and fact.kind in DAYS and lives.instead.fullmatch(words):
-            named = any(before.kind in DAYS for before in found[:place])
+        elif place and lives.instead.fullmatch(words):
+            kinds = (*ALL, *HOURS) if fact.kind in DAYS else HOURS
+            named = any(before.kind in kinds and not before.weak for before in found[:place])
             found = found[:place] if named else found
         elif place and lives.corrects.fullmatch(words):
             found = _correction(place, found)

@@ -31,11 +31,33 @@ def _not_else(facts: list[Fact], scene: Scene) -> list[Fact]:
         return facts
     said = {_order(fact) for fact in facts if fact.first < ifs[0]} - {""}
     if said:
-        again = said & {_order(fact) for fact in facts if fact.first > ifs[0]}
+        again = bool(said & {_order(fact) for fact in facts if fact.first > ifs[0]})
+        first = next((fact.first for fact in facts if fact.first > ifs[0]), ifs[0])
+        missed = [piece.word for piece in scene.pieces[ifs[0] : first]]
+        again = again or any(map(scene.language.telling.unreached.fullmatch, missed))
         return [fact for fact in facts if fact.first < ifs[0] or not _order(fact)] if again else facts
+    tried = _tried(ifs[0], facts, scene)
+    if tried is not None:
+        return tried
     end = min(_end(ifs[0], scene), _to_call(ifs[0], facts, scene))
     beyond = [fact for fact in facts if fact.first > end and _order(fact) == "day"]
     return [fact for fact in facts if fact.first > end or _order(fact) != "day"] if beyond else facts
+
+
+def _tried(place: int, facts: list[Fact], scene: Scene) -> list[Fact] | None:
+    """ "если во вторник не возьмет, то в среду" is the Tuesday: he is called then."""
+    those = [fact for fact in facts if fact.first > place and _order(fact) == "day"]
+    if len(those) < 2:
+        those = [fact for fact in facts if fact.first > place and fact.kind == "clock"]
+    if len(those) < 2:
+        return None
+    first, other = those[:2]
+    between = [piece.word for piece in scene.pieces[place + 1 : other.first]]
+    if not any(map(scene.language.telling.unreached.fullmatch, between)):
+        return None
+    again = [fact.first for fact in those[2:] if (fact.number, fact.date) == (first.number, first.date)]
+    end = again[0] if again else len(scene.pieces)
+    return [fact for fact in facts if not other.first <= fact.first < end or not _order(fact)]
 
 
 def _to_call(place: int, facts: list[Fact], scene: Scene) -> int:

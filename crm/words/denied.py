@@ -46,10 +46,10 @@ def not_denied(facts: list[Fact], scene: Scene) -> list[Fact]:
             continue
         before = facts[place - 1] if place else None
         after = facts[place + 1] if place + 1 < len(facts) else None
+        if after is not None and before is not None and _corrected(before, fact, after, kept, scene):
+            kept[place - 1] = Fact("none")
+            continue
         if after is not None and after.first == fact.last + 1 and after.kind in SAYING:
-            if before is not None and kept[place - 1] == before and _instead_of(before, fact, after, scene):
-                kept[place - 1] = Fact("none")
-                continue
             if fact.name == OPEN or _shut(fact, facts[place + 1 : place + 3], scene):
                 for other in _beside(facts, place + 1):
                     kept[other] = Fact("none")
@@ -78,6 +78,9 @@ def _done_never(fact: Fact, after: Fact, scene: Scene) -> bool:
     lives, between = scene.language.lives, scene.pieces[fact.last + 1 : after.first]
     if not lives.never.fullmatch(scene.pieces[fact.last].word) or len(between) > NEAR:
         return False
+    telling, words = scene.language.telling, [piece.word for piece in scene.pieces[: after.first]]
+    if any(map(telling.ifs.fullmatch, words)) and any(map(telling.unreached.fullmatch, words)):
+        return False  # "if he doesn't answer Thursday": he is called then
     return all(piece.code == "k" and not lives.still.fullmatch(piece.word) for piece in between)
 
 
@@ -90,10 +93,15 @@ def _is_bad(fact: Fact, scene: Scene) -> bool:
     return bool(after) and ends and bool(lives.bad.fullmatch(after[0].raw.lower()))
 
 
-def _instead_of(before: Fact, fact: Fact, after: Fact, scene: Scene) -> bool:
-    """ "завтра нет в пятницу", "в 10 нет в 11"."""
+def _corrected(before: Fact, fact: Fact, after: Fact, kept: list[Fact], scene: Scene) -> bool:
+    """ "завтра нет в пятницу", "в 10, нет, в 11"."""
+    if before not in kept or after.kind not in SAYING:
+        return False
     alike = (before.kind in DAYS and after.kind in DAYS) or before.kind == after.kind == "clock"
-    return alike and before.last + 1 == fact.first and scene.pieces[fact.first].word in NO
+    between = [piece.code for piece in scene.pieces[before.last + 1 : fact.first]]
+    beyond = [piece.code for piece in scene.pieces[fact.last + 1 : after.first]]
+    stops = between in ([], [","]) and (not beyond or (beyond == [","] and after.kind == "clock"))
+    return alike and stops and scene.pieces[fact.first].word in NO
 
 
 def _said_of(before: Fact, fact: Fact, scene: Scene) -> bool:

@@ -27,7 +27,7 @@ from crm.words.en_around import (
     VERSIONED,
 )
 from crm.words.en_doings import SUBJECTS
-from crm.words.en_lives import EVENTS, LIVES, THINGS
+from crm.words.en_lives import EVENTS, LIVES, TELLING, THINGS
 from crm.words.en_names import DAYS, ZONES
 from crm.words.en_numbers import NUMBERS
 from crm.words.language import Language
@@ -101,8 +101,7 @@ MEANINGS = {
     ),
     "from from": (
         "from, on or after, btw, betw, b/w, not before, no earlier than, not earlier than, starting, "
-        "between, earliest, "
-        "any time from, anytime from, as of, no sooner than, not until, not till"
+        "between, earliest, any time from, anytime from, as of, no sooner than, not until, not till"
     ),
     "from after": "after, past, later than, anytime after, any time after",
     "from since": "since, ever since",
@@ -130,9 +129,10 @@ MEANINGS = {
         "latter part of, "
         "last days of"
     ),
-    "edge first": (
-        "first day of, first working day of, first business day of, 1st day of, 1st working day of, 1st "
-        "business day of"
+    "edge first": "first day of, 1st day of",
+    "edge working": (
+        "first working day of, first business day of, 1st working day of, 1st business day of, first working "
+        "day in, first business day in, 1st working day in"
     ),
     "edge last": "last day of, last working day of, last business day of, final day of, final working day of",
     "edge second": "second week of, 2nd week of, second week in, 2nd week in",
@@ -156,6 +156,7 @@ MEANINGS = {
     "period end-of-week": "eow",
     "period end-of-month": "eom",
     **QUARTERS,
+    "period new-year": "first working day of new year, first business day of new year",
     "period after-next": "week after next, next week but one",
     "same": "same time, this time, at same time",
     **ZONES,
@@ -189,6 +190,7 @@ EN = Language(
     changes=CHANGES,
     versioned=VERSIONED,
     names=NAMES,
+    telling=TELLING,
     lives=LIVES,
     subjects=SUBJECTS,
     reach=7,

@@ -3,6 +3,7 @@
 import re
 
 from crm.words.lives import Lives
+from crm.words.telling import Telling
 
 THINGS = (
     "wedding, funeral, ends, expires, expiring, runs out, lapses, renews, was supposed, were "
@@ -65,6 +66,13 @@ CORRECTS = (
     rf"{LIGHT}",
 )
 
+TELLING = Telling(
+    ifs=re.compile(r"if"),
+    thens=re.compile(r"then"),
+    unreached=re.compile(
+        r"answers?|picks?|reach|get|catch|reply|responds?|no (?:answer|reply|response|joy|luck)"
+    ),
+)
 LIVES = Lives(
     saying=("asking", "wanting", "saying", "requesting", "offering", "suggesting"),
     shows=re.compile(r"talk|demo|presentation|pitch|tour|walkthrough|speech"),

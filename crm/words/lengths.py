@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from crm.words.facts import PREP, Fact, Pieces, Scene, codes, one, same_day
 from crm.words.hours import OF_THE_CLOCK
 from crm.words.joined import Piece
-from crm.words.weekdays import named_day
 
 SPAN = r"(?:(?:[0wfFN](?:[-r][0w])?\+?|j)?[uCvd]\+?|S)"
 MINUTES = {"minute": 1, "hour": 60}
@@ -108,10 +107,18 @@ def hour_and(pieces: Pieces, scene: Scene) -> Fact | None:
     """ "in 1 hour 15", "через 2 часа 20"."""
     minutes, unit = pieces[-1], pieces[-2] if pieces[-2].code != "&" else pieces[-3]
     following = scene.after(scene.place_of(minutes) + 1)
-    if unit.value != "hour" or not 5 <= minutes.number < 60 or (following and following.code == "k"):
+    counted = following and following.code == "k" and not scene.language.verb.fullmatch(following.raw)
+    if unit.value != "hour" or not 5 <= minutes.number < 60 or counted:
         return None
     hours = one(pieces[:-1], "0w")
     return Fact("span", 60 * (hours.number if hours else 1) + minutes.number, name="minute")
+
+
+def in_letters(pieces: Pieces, scene: Scene) -> Fact | None:
+    """ "in 1h15"; "9h30" by itself is an hour."""
+    hour, minute = map(int, pieces[-1].value.split(":"))
+    lettered = any(letter.isalpha() for letter in pieces[-1].raw)
+    return Fact("span", 60 * hour + minute, name="minute") if lettered else None
 
 
 def past(pieces: Pieces, scene: Scene) -> Fact | None:
@@ -125,26 +132,6 @@ def yesterday(pieces: Pieces, scene: Scene) -> Fact | None:
     return past(pieces, scene) if pieces[-1].value else None
 
 
-def counted_from(pieces: Pieces, scene: Scene) -> Fact | None:
-    """ "a week from Monday", "Friday week", "a week tomorrow"."""
-    unit, number, day = one(pieces, "v"), one(pieces, "0w"), one(pieces, "DW")
-    if unit is None or day is None or unit.value not in DAYS | MONTHS:
-        return None
-    place = scene.place_of(pieces[0])
-    framed = pieces[0] is unit and place > 0 and scene.pieces[place - 1].code not in "ka,"
-    if scene.language.code != "en" or framed:
-        return None
-    if unit.value in MONTHS:
-        months = int(number.number if number else 1) * MONTHS[unit.value]
-        return (
-            Fact("date", date=same_day(named_day(day, scene), months), name="day")
-            if day.code == "D"
-            else None
-        )
-    ahead = int((number.number if number else 1) * DAYS[unit.value])
-    return Fact("date", date=named_day(day, scene) + dt.timedelta(days=ahead), name="day")
-
-
 def next_working_day(pieces: Pieces, scene: Scene) -> Fact | None:
     return Fact("date", date=working_day(scene.today.date(), 1), name="day")
 
@@ -155,7 +142,7 @@ def unsure(pieces: Pieces, scene: Scene) -> Fact | None:
 
 
 def working_ordinal(pieces: Pieces, scene: Scene) -> Fact | None:
-    """ "в первый рабочий день января": which day that is depends on holidays."""
+    """ "в третий рабочий день января": which day that is depends on holidays."""
     return Fact("veto")
 
 
@@ -178,8 +165,8 @@ RULES = (
     (r"[iZ][0wj]?R[vd]", length),
     (r"[iZ][uCvd]b*[0w](?:-[0w])?(?![uCvdpM])|[uCvd][iZ]b*[0w](?:-[0w])?(?![uCvdM])", inverted),
     (r"i[j0w]?[uC]&?[0w](?![uCvdpM0wF:-])", hour_and),
+    (r"[iZ]b*H", in_letters),
     (rf"[iZ](?:x(?=[0wfS]|u))?b*(?:j?{SPAN})(?:[&,]?{SPAN})*(?!O)", length),
-    (rf"(?:[j0w]?va|[j0w]v|[j0w]?vA[xtc]?)[DW]|{PREP}[DW]v", counted_from),
     (rf"[0wj]?R[vd]l|(?:{SPAN})(?:&?{SPAN})*l", length),
     (rf"{PREP}[xc]R[vd]", next_working_day),
     (r"i[j0w]?q(?![mAsS0wq])", length),

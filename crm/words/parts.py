@@ -6,10 +6,12 @@ from crm.words.facts import PREP, Fact, Pieces, Scene, one, role_of
 
 
 def half_day(pieces: Pieces, scene: Scene) -> Fact | None:
-    """ "Wednesday pm"."""
-    if scene.language.code != "en" or len(pieces[0].raw) < 2:
+    """ "Wednesday pm", "in the AM"."""
+    mark = pieces[-1]
+    if scene.language.code != "en" or len(mark.raw) < 2 or mark.value not in ("am", "pm"):
         return None
-    return Fact("part", name="morning" if pieces[0].value == "am" else "afternoon", weak=True)
+    name = "morning" if mark.value == "am" else "afternoon"
+    return Fact("part", name=name, weak=len(pieces) == 1)
 
 
 def part(pieces: Pieces, scene: Scene) -> Fact | None:
@@ -37,13 +39,24 @@ def of_any_day(pieces: Pieces, scene: Scene) -> Fact | None:
     match = scene.language.lives.any_part.fullmatch(pieces[0].raw.lower())
     place = scene.place_of(pieces[0])
     after = "".join(piece.code for piece in scene.pieces[place + 1 :])
-    if match is None or not re.search("(?:[k,].*|A)[DWIM]", after) or "V" in after:
+    if match is None or "V" in after:
+        return None
+    if not re.search("(?:[k,].*|A)[DWIM]", after) and not _preferred(place, scene):
         return None
     return Fact("part", name=match[1] or "evening")
+
+
+def _preferred(place: int, scene: Scene) -> bool:
+    """ "week of the 23rd, afternoons best"."""
+    before, following = "".join(piece.code for piece in scene.pieces[:place]), scene.after(place + 1)
+    if following is not None and scene.language.who.fullmatch(following.word):
+        following = scene.after(place + 2)  # "mornings are better"
+    named = re.search("[DWIMovF][,-]$", before)
+    return bool(named) and (following is None or bool(scene.language.lives.cues.fullmatch(following.word)))
 
 
 RULES = (
     (r"V", of_any_day),
     (rf"t?{PREP}P", part),
-    (r"p", half_day),
+    (r"i?p", half_day),
 )

@@ -7,6 +7,8 @@ from crm.words.facts import PREP, Fact, Pieces, Scene, month_after, one, role_of
 from crm.words.joined import Piece
 
 LATE_IN_YEAR = 10
+HOLIDAYS = (1, 5)
+"""Months that begin with days off, in some places more of them than in others."""
 
 
 def period(pieces: Pieces, scene: Scene) -> Fact | None:
@@ -81,6 +83,8 @@ def named_month(pieces: Pieces, scene: Scene) -> Fact | None:
     elif this < today.replace(day=1):
         this = this.replace(year=this.year + 1)
     name = (_edge(edge) if edge.code == "P" else edge.value) if edge else ""
+    if name == "working" and scene.language.code != "en" and this.month in HOLIDAYS:
+        return Fact("veto")
     return Fact("month", date=this, name=name, role=role_of(pieces), sure=False)
 
 
@@ -91,6 +95,8 @@ def called(pieces: Pieces, scene: Scene) -> Fact | None:
     match pieces[-1].value:
         case "after-next":
             return Fact("week", date=monday + dt.timedelta(weeks=2))
+        case "new-year":
+            return Fact("month", date=dt.date(today.year + 1, 1, 1), name="working")
         case "end-of-week":
             return Fact("week", date=monday, name="end", number=1)
         case value if value[0] == "q":

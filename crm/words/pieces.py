@@ -43,6 +43,10 @@ def _apart(tokens: list[Token], language: Language) -> list[Token]:
             found.append(replace(token, kind="noise", text=""))  # "the sun"
         elif token.text == language.silent or (token.text == "." and _abbreviated(found, language)):
             continue
+        elif token.text == "'" and before and before.text[-1] == "s" and before.end == token.start:
+            continue  # "two weeks' time"
+        elif token.text[-3:] == "'ll" and _says(token.text[:-3], language):
+            found.append(replace(token, text=token.text[:-3], end=token.end - 3))  # "next month'll do"
         elif token.text[-3:] == "ish" and language.phrases.get((token.text[:-3],), NOTHING).code == "w":
             found.append(replace(token, text=token.text[:-3], end=token.end - 3))  # "elevenish"
             found.append(replace(token, text=token.text[-3:], start=token.end - 3))
@@ -54,6 +58,10 @@ def _apart(tokens: list[Token], language: Language) -> list[Token]:
         else:
             found.append(token)
     return found
+
+
+def _says(word: str, language: Language) -> bool:
+    return language.phrases.get((word,), NOTHING).code in "DWMPGv"
 
 
 def _abbreviated(before: list[Token], language: Language) -> bool:

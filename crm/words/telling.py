@@ -37,6 +37,8 @@ class Telling:
     ifs: re.Pattern[str] = NEVER
     thens: re.Pattern[str] = NEVER
     """ "If" and "then"."""
+    unreached: re.Pattern[str] = NEVER
+    """What a client who is called then may fail to do: "если во вторник не возьмет"."""
     closing: re.Pattern[str] = ALWAYS
     """Behind a day, what it is no more told of beyond."""
     either_week: tuple[str, ...] = ()
