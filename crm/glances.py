@@ -19,18 +19,23 @@ class Glances:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._connection: Connection | None = None
+        self._session: Session | None = None
 
     def look(self, work: Work[R]) -> R:
         """What `work` returned. Raises DBAPIError rather than wait."""
-        if self._connection is None:
+        if self._connection is None or self._session is None:
             self._connection = self._opened()
-        with Session(self._connection) as tx:
-            return work(tx)
+            self._session = Session(self._connection)
+        try:
+            return work(self._session)
+        finally:
+            if self._session.in_transaction():  # what is kept said needs none
+                self._session.close()
 
     def close(self) -> None:
         if self._connection is not None:
             self._connection.close()
-            self._connection = None
+            self._connection = self._session = None
 
     def _opened(self) -> Connection:
         """Never given back to the pool: nobody else wants to be refused."""

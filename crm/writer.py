@@ -3,7 +3,7 @@
 import asyncio
 import threading
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
@@ -25,9 +25,10 @@ class _Job:
 
 
 class Writer:
-    """Takes what waits, gives each a savepoint, commits them at once and only then says what came of them.
+    """Takes what waits, commits it at once and only then says what came of each.
 
-    What one does wrong is undone with its savepoint and is its own error alone.
+    Where one does something wrong they are run again with a savepoint each, since those cost as much as
+    the statements between them: then it is undone alone, and is its own error alone.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -78,7 +79,7 @@ class Writer:
         while jobs := self._taken():
             # Who was cancelled while he waited is not served.
             wanted = [job for job in jobs if not job.future.cancelled()]
-            if len(wanted) < 2 or not self._together(wanted):
+            if len(wanted) < 2 or not (self._together(wanted, _plainly) or self._together(wanted, _apart)):
                 for job in wanted:
                     self._alone(job)
             _tell(jobs)
@@ -98,19 +99,25 @@ class Writer:
         except BaseException as error:
             job.error = error
 
-    def _together(self, jobs: list[_Job]) -> bool:
+    def _together(self, jobs: list[_Job], run: Callable[[Connection, RootTransaction, _Job], None]) -> bool:
         """Whether it came to a commit. If not, nothing is done yet, of any of them."""
         try:
             with self._engine.connect() as connection, connection.begin() as transaction:
                 for job in jobs:
-                    _within_savepoint(connection, transaction, job)
-        except Exception:
+                    run(connection, transaction, job)
+        except BaseException:
             return False
         return True
 
 
-def _within_savepoint(connection: Connection, transaction: RootTransaction, job: _Job) -> None:
-    """Raises where the whole transaction was given up, by the session or by the database itself."""
+def _plainly(connection: Connection, _: RootTransaction, job: _Job) -> None:
+    """Raises what the job raises."""
+    job.result = within(connection, job.work)
+
+
+def _apart(connection: Connection, transaction: RootTransaction, job: _Job) -> None:
+    """Within a savepoint. Raises where the whole transaction was given up, by the session or the database."""
+    job.result = job.error = None
     driver: Any = connection.connection.driver_connection
     driver.execute("SAVEPOINT job")
     try:

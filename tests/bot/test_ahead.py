@@ -2,8 +2,8 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
 import pytest
@@ -66,17 +66,16 @@ def effects(post: Post) -> list[tuple[int, str]]:
     return came
 
 
-def failing(post: Post, monkeypatch: pytest.MonkeyPatch, times: int = 1) -> None:
-    """The next updates cannot be written."""
-    store, left = inbox.store, [True] * times
+@contextmanager
+def failing() -> Iterator[None]:
+    """No update can be written."""
 
     def broken(*args: Any, **kwargs: Any) -> set[int]:
-        if left:
-            left.pop()
-            raise OperationalError("INSERT", None, Exception("the disk is full"))
-        return store(*args, **kwargs)
+        raise OperationalError("INSERT", None, Exception("the disk is full"))
 
-    monkeypatch.setattr(inbox, "store", broken)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(inbox, "store", broken)
+        yield
 
 
 async def test_a_press_is_handled_while_it_is_stored(post: Post) -> None:
@@ -114,12 +113,9 @@ async def test_its_effect_comes_after_its_row(post: Post) -> None:
     assert sorted(came) == [(n, "effect") for n in range(11, 41)]
 
 
-async def test_what_could_not_be_stored_has_no_effect_until_it_comes_again(
-    post: Post, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_what_could_not_be_stored_has_no_effect_until_it_comes_again(post: Post) -> None:
     came = effects(post)
-    failing(post, monkeypatch)
-    with pytest.raises(OperationalError):
+    with failing(), pytest.raises(OperationalError):
         await post.intake.take([text_from(11), text_from(12)])
     await settled(post)
 
@@ -137,9 +133,7 @@ async def test_what_could_not_be_stored_has_no_effect_until_it_comes_again(
     assert set((await post.states()).values()) == {InboxState.DONE}
 
 
-async def test_who_waits_for_an_earlier_one_is_passed_over_when_it_was_not_stored(
-    post: Post, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_who_waits_for_an_earlier_one_is_passed_over_when_it_was_not_stored(post: Post) -> None:
     hangs = asyncio.Event()
 
     async def handle(update: Update) -> None:
@@ -147,9 +141,8 @@ async def test_who_waits_for_an_earlier_one_is_passed_over_when_it_was_not_store
         await post.note(update)
 
     post.handle = handle
-    failing(post, monkeypatch, times=3)
     for _ in range(3):
-        with pytest.raises(OperationalError):
+        with failing(), pytest.raises(OperationalError):
             await post.intake.take([text_from(11), text_from(12)])
     await post.intake.take([text_from(11), text_from(12), text_from(13)])
     hangs.set()
