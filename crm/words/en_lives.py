@@ -178,6 +178,24 @@ LIVES = Lives(
         r"bumped|pushed|changed|switched|shifted|moved|delayed|fixed|raised|set|offered|suggested|proposed|"
         r"requested|mentioned|confirmed|arranged|told|asked|wanted|agreed"
     ),
+    moods=re.compile(
+        r"(?:\b(?:unhappy|annoyed|fuming|furious|livid|upset|disappointed|gutted|pleased|thrilled|chuffed|"
+        r"impressed|delighted|complain\w*|moan\w*|cross|angry|grumbl\w*)|"
+        r"(?:wasn't|wasnt|isn't|isnt|not|weren't|never|was|really|very|so|is) happy) "
+        r"(?:(?:at all|really|still|again) )?(?:with|w/|about|at|by|over|that)(?= |$)|"
+        r"\b(?:complain\w*|moan\w*|grumbl\w*) (?:the|their|our|about)\b"
+    ),
+    answers=re.compile(
+        r"\b(?:asked|asks|asking|wanted to know|wants to know|wondered|wondering|enquired|queried)\b.*"
+        r"(?:told (?:him|her|them|'em|em)|(?:i|we) (?:said|told (?:him|her|them))|answer was)$"
+    ),
+    contacts=re.compile(
+        r"meet\w*|visit\w*|demo|speak|talk|chat|come|coming|see|seeing|pop\w*|drop\w*|back|appointment|"
+        r"callback|appt|slot|again|calling|ringing|calls|rings"
+    ),
+    leisure=re.compile(
+        r"\b(?:drinks?|beers?|pints?|pub|golf|party|partying|dinner|shift|shifts|kip|gym|footy|football)\b"
+    ),
     pronouns=re.compile(
         r"him|her|them|me|us|it|you|back|time|times|day|days|date|dates|slot|things|everything|"
         r"appointment|appt|this|that|one|to|until|till|off|on"

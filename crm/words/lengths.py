@@ -13,6 +13,8 @@ SPAN = r"(?:(?:[0wfFN](?:[-r][0w])?\+?|j)?[uCvd]\+?|S)"
 MINUTES = {"minute": 1, "hour": 60}
 DAYS = {"day": 1, "week": 7, "fortnight": 14}
 MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
+WITHIN = re.compile("call|ring|phone|bell|buzz|text|back")
+"""Before a bare number that is of minutes."""
 NO_LENGTH = re.compile("ujv|[uv]v")
 """24 hours a day, a three day week."""
 LONGEST = 1000  # of any unit
@@ -114,6 +116,17 @@ def hour_and(pieces: Pieces, scene: Scene) -> Fact | None:
     return Fact("span", 60 * (hours.number if hours else 1) + minutes.number, name="minute")
 
 
+def in_minutes(pieces: Pieces, scene: Scene) -> Fact | None:
+    """ "ring back in 20", "back at his desk in 20"."""
+    number, place = pieces[-1].number, scene.place_of(pieces[0])
+    said = [piece.word for piece in scene.pieces[:place]]
+    following = scene.after(place + 2)
+    ends = following is None or following.code == "," or following.word in ("then", "pls", "please")
+    if scene.language.code != "en" or pieces[0].word != "in" or not ends or number not in range(5, 60):
+        return None
+    return Fact("span", number, name="minute") if any(map(WITHIN.fullmatch, said)) else None
+
+
 def in_letters(pieces: Pieces, scene: Scene) -> Fact | None:
     """ "in 1h15"; "9h30" by itself is an hour."""
     hour, minute = map(int, pieces[-1].value.split(":"))
@@ -166,6 +179,7 @@ RULES = (
     (r"[iZ][uCvd]b*[0w](?:-[0w])?(?![uCvdpM])|[uCvd][iZ]b*[0w](?:-[0w])?(?![uCvdM])", inverted),
     (r"i[j0w]?[uC]&?[0w](?![uCvdpM0wF:-])", hour_and),
     (r"[iZ]b*H", in_letters),
+    (r"i[0w](?![uCvdpM0wF:-])", in_minutes),
     (rf"[iZ](?:x(?=[0wfS]|u))?b*(?:j?{SPAN})(?:[&,]?{SPAN})*(?!O)", length),
     (rf"[0wj]?R[vd]l|(?:{SPAN})(?:&?{SPAN})*l", length),
     (rf"{PREP}[xc]R[vd]", next_working_day),

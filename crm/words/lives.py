@@ -87,5 +87,14 @@ class Lives:
     oneself: tuple[str, ...] = ()
     """ "Himself"."""
 
+    moods: re.Pattern[str] = NEVER
+    """What one feels about something that was: "not happy with the visit on Friday"."""
+    answers: re.Pattern[str] = NEVER
+    """What one asked for and was told: "asked when it lands, told him" November."""
+    contacts: re.Pattern[str] = NEVER
+    """Words that make such a day one of ours."""
+    leisure: re.Pattern[str] = NEVER
+    """What lasts until an hour, and is no reason to call then."""
+
 
 NOBODY = Lives()

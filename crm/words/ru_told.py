@@ -141,6 +141,7 @@ TELLING = Telling(
     ages=re.compile(AGES),
     ifs=re.compile(IFS),
     thens=re.compile(THENS),
+    stays=re.compile(r"виз[аы]|загранпаспорт|прописк[аи]|регистраци[яи]|внж|ипотек[аи]|учеб[аы]"),
     unreached=re.compile(r"возьм[еу]т|снимет|подним[еу]т|дозво\w+|застан\w+|пойма\w+|недозво\w+|сбросит"),
     closing=re.compile(CLOSING),
     either_week=EITHER_WEEK,

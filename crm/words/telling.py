@@ -20,6 +20,8 @@ class Telling:
     """Before a thing that is only spoken of: "договор поставки"."""
     lasting: re.Pattern[str] = NEVER
     """What lasts until a day that no call is waiting for."""
+    stays: re.Pattern[str] = NEVER
+    """What a month bounds for a person: "віза до серпня"."""
     kin: re.Pattern[str] = NEVER
     """Those whose doings are not ours: "брат прилетает в субботу"."""
     doing: re.Pattern[str] = NEVER

@@ -47,7 +47,8 @@ def _theirs(fact: Fact, scene: Scene) -> bool:
     if any(language.deed.fullmatch(word) or telling.asks.fullmatch(word) for word in words):
         return False
     if fact.role == "until":
-        return fact.kind != "month" and any(map(telling.lasting.fullmatch, words))
+        until = telling.stays if fact.kind == "month" else telling.lasting
+        return any(map(until.fullmatch, words))
     if fact.role == "after":
         return False
     if _made_for(fact, scene) or _aged(pieces, scene):

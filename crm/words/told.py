@@ -10,6 +10,7 @@ from crm.words.doings import of_their_doings
 from crm.words.facts import DAYS, Fact, Scene
 from crm.words.lives import NEVER
 from crm.words.others import of_others
+from crm.words.sorts import answered, of_a_mood, of_a_sort, of_leisure
 from crm.words.tells import tells
 from crm.words.things import of_a_thing
 from crm.words.verbs import clause, verbs_around
@@ -29,7 +30,7 @@ def planned(facts: list[Fact], scene: Scene) -> list[Fact]:
         facts = _without_told(facts, group, told)
         facts = to_call(facts, group, scene)
     facts = without_today(facts, scene)
-    facts = _not_since(facts)
+    facts = _not_since(_of_that_hour(facts, told, scene))
     over = [fact for fact in facts if _over(fact, facts, scene)]
     if not any(fact.kind in (*DAYS, "span") or fact.date for fact in facts):
         facts = _without_hours(facts, scene)
@@ -46,6 +47,20 @@ def planned(facts: list[Fact], scene: Scene) -> list[Fact]:
     facts = [fact for fact in facts if fact not in over]  # "tried today, try again in the morning"
     # "called this morning, asked for after 4"
     return [fact for fact in facts if fact.kind != "part" or fact not in told or not hour]
+
+
+def _of_that_hour(facts: list[Fact], told: list[Fact], scene: Scene) -> list[Fact]:
+    """Without the hour in "spoke at 9 this morning, check in again a week from today"."""
+    days = [fact for fact in facts if fact.kind in DAYS and fact not in told and fact.name != "today"]
+    if not days or any(fact.kind in DAYS and fact.name != "today" for fact in told):
+        return facts
+    stops = [place for place, piece in enumerate(scene.pieces[: days[0].first]) if piece.code == ","]
+    hours = [fact for fact in told if fact.kind == "clock" and stops and fact.last < stops[-1]]
+    gone = [fact for fact in hours if not fact.role]
+    gone += [
+        fact for fact in facts if fact.kind == "part" and any(one.last + 1 == fact.first for one in gone)
+    ]
+    return [fact for fact in facts if fact not in gone]
 
 
 def _without_hours(facts: list[Fact], scene: Scene) -> list[Fact]:
@@ -133,6 +148,8 @@ def _over(fact: Fact, facts: list[Fact], scene: Scene) -> bool:
         return True
     if of_a_thing(fact, scene) or of_others(fact, scene) or of_a_tale(fact, facts, scene):
         return True
+    if of_a_sort(fact, scene) or of_a_mood(fact, scene) or answered(fact, scene):
+        return True
     if of_their_doings(fact, scene):
         return True
     if _of_last_year(fact, scene):
@@ -160,7 +177,7 @@ def _of_last_year(fact: Fact, scene: Scene) -> bool:
 def _hour_of_others(fact: Fact, scene: Scene) -> bool:
     if fact.role == "since":
         return True
-    if _told_hour(fact, scene):
+    if _told_hour(fact, scene) or of_a_sort(fact, scene) or of_leisure(fact, scene):
         return True
     return of_a_thing(fact, scene) or of_others(fact, scene) or of_their_doings(fact, scene)
 

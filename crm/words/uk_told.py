@@ -116,6 +116,7 @@ TELLING = Telling(
     ages=re.compile(AGES),
     ifs=re.compile(IFS),
     thens=re.compile(THENS),
+    stays=re.compile(r"віз[аи]|паспорт|прописк[аи]|реєстраці[яї]|внж|іпотек[аи]|навчання"),
     unreached=re.compile(r"візьм(?:е|уть)|зніме|підніме|додзвон\w+|застан\w+|спійма\w+|скине"),
     closing=re.compile(CLOSING),
     either_week=EITHER_WEEK,

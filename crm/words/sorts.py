@@ -1,0 +1,72 @@
+"""Days and hours that only name a thing: "the 12pm drop", "the Friday van was late", "weekend trade"."""
+
+from crm.words.facts import DAYS, Fact, Scene
+from crm.words.lives import NEVER
+from crm.words.verbs import clause
+
+DROPPED = 4
+"""So many letters are missing between two pieces where "the" or "their" stood there."""
+STARTING = "aAnBb^ixtc"
+"""Codes of a fact's own prepositions."""
+
+
+def of_a_sort(fact: Fact, scene: Scene) -> bool:
+    """Whether a noun that is no contact of ours follows at once, "the" before the day or the hour."""
+    language, noun = scene.language, scene.after(fact.last + 1)
+    if language.subjects.does is NEVER or noun is None or fact.kind not in ("weekday", "date", "clock"):
+        return False
+    if fact.role or scene.pieces[fact.first].code in STARTING or noun.code != "k" or not noun.raw.isalpha():
+        return False
+    if not noun.raw.islower() or scene.pieces[fact.last].end + 1 < noun.start:
+        return False
+    if fact.name != "weekend" and not _the(fact, scene):
+        return False
+    lives, subjects = language.lives, language.subjects
+    contact = (lives.ours, lives.cues, language.plan, language.call, language.verb)
+    if any(pattern.fullmatch(noun.word) for pattern in contact):
+        return _was(fact, scene)
+    return not subjects.suits.fullmatch(noun.word)
+
+
+def _the(fact: Fact, scene: Scene) -> bool:
+    before = scene.pieces[fact.first - 1].end if fact.first else 0
+    return scene.pieces[fact.first].start - before >= DROPPED
+
+
+def _was(fact: Fact, scene: Scene) -> bool:
+    """ "the 10 o'clock meeting overran"."""
+    noun, verb = scene.pieces[fact.last + 1], scene.after(fact.last + 2)
+    lives = scene.language.lives
+    return verb is not None and bool(lives.meetings.fullmatch(noun.word) and lives.went.fullmatch(verb.word))
+
+
+def of_a_mood(fact: Fact, scene: Scene) -> bool:
+    """ "not happy with the visit on Friday": it has been."""
+    if fact.kind not in DAYS or fact.role or fact.name in ("today", "day", "span"):
+        return False
+    words = [piece.word for piece in clause(fact, scene) if piece.start < scene.pieces[fact.first].start]
+    return bool(scene.language.lives.moods.search(" ".join(words)))
+
+
+def answered(fact: Fact, scene: Scene) -> bool:
+    """ "asked when it lands, told him November": what was asked, and no call."""
+    lives = scene.language.lives
+    if fact.kind not in DAYS:
+        return False
+    words = [piece.word for piece in scene.pieces[: fact.first]]
+    rest = [piece.word for piece in scene.pieces[fact.last + 1 :]]
+    to_do = any(
+        pattern.fullmatch(word)
+        for pattern in (scene.language.call, lives.contacts)
+        for word in [*words, *rest]
+    )
+    return not to_do and bool(lives.answers.search(" ".join(words)))
+
+
+def of_leisure(fact: Fact, scene: Scene) -> bool:
+    """ "drinks with him until 11", "on the night shift till 6"."""
+    if fact.kind != "clock" or not fact.role:
+        return False
+    words = [piece.word for piece in clause(fact, scene)]
+    called = any(map(scene.language.call.fullmatch, [piece.word for piece in scene.pieces]))
+    return not called and bool(scene.language.lives.leisure.search(" ".join(words)))
