@@ -24,8 +24,19 @@ def later(pieces: Pieces, scene: Scene) -> Fact | None:
 
 
 def next_one(pieces: Pieces, scene: Scene) -> Fact | None:
-    """ "not this Thursday, the next one"."""
-    return Fact("later", 7, name="one") if pieces[1].value == "1" else None
+    """ "not this Thursday, the next one", "the one after"."""
+    number, mode = one(pieces, "w"), one(pieces, "xA")
+    then = mode is not None and (mode.code == "x" or mode.value == "after")
+    return Fact("later", 7, name="one") if number and number.value == "1" and then else None
+
+
+def day_after(pieces: Pieces, scene: Scene) -> Fact | None:
+    """ "away till the 5th, call the Monday after": after what, nobody knows."""
+    place = scene.place_of(pieces[0])
+    before = scene.pieces[place - 1].word if place else ""
+    if pieces[-1].value != "after" or scene.language.lives.instead.fullmatch(before):
+        return None  # "Thursday, else the Monday after"
+    return Fact("veto") if scene.language.code == "en" else None
 
 
 def counted_from(pieces: Pieces, scene: Scene) -> Fact | None:
@@ -34,6 +45,8 @@ def counted_from(pieces: Pieces, scene: Scene) -> Fact | None:
     if unit is None or unit.value not in DAYS | MONTHS:
         return None
     after, place = one(pieces, "A"), scene.place_of(pieces[0])
+    if pieces[0] is unit and after is None and one(pieces, "a") is None and unit.value != "fortnight":
+        return None  # "week Friday"
     framed = pieces[0] is unit and place > 0 and scene.pieces[place - 1].code not in "ka,"
     if framed or (scene.language.code != "en" and (after is None or after.value != "after")):
         return None
@@ -64,7 +77,9 @@ def _since(pieces: Pieces, scene: Scene) -> dt.date | None:
 
 RULES = (
     (rf"i?[j0w]?[vd]A[xtc]?{DATE}", counted_from),
-    (rf"(?:[j0w]?va|[j0w]v)[DW]|{PREP}[DW]v", counted_from),
+    (rf"(?:[j0w]?va|[j0w]v)[xtc]?[DW]|v[DW]|{PREP}[DW]v", counted_from),
+    (r"WA(?=,|$)", day_after),
+    (r"wA(?=,|$)", next_one),
     (r"[0wj]?v[AB](?![DWM0wFIHPo])", later),
     (r"xw(?=,|$)", next_one),
 )

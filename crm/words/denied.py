@@ -50,6 +50,8 @@ def not_denied(facts: list[Fact], scene: Scene) -> list[Fact]:
             kept[place - 1] = Fact("none")
             continue
         if after is not None and after.first == fact.last + 1 and after.kind in SAYING:
+            if fact.name == OPEN and _called_then(after, scene):
+                continue
             if fact.name == OPEN or _shut(fact, facts[place + 1 : place + 3], scene):
                 for other in _beside(facts, place + 1):
                     kept[other] = Fact("none")
@@ -65,6 +67,14 @@ def not_denied(facts: list[Fact], scene: Scene) -> list[Fact]:
         elif after is not None and after.kind in SAYING and _done_never(fact, after, scene):
             kept[place + 1] = replace(after, role="from") if after.role == "until" else Fact("none")
     return kept
+
+
+def _called_then(fact: Fact, scene: Scene) -> bool:
+    """ "opens at 8 tomorrow, catch him then"."""
+    words = [piece.word for piece in scene.pieces[fact.last + 1 :] if piece.code == "k"]
+    lives, call = scene.language.lives, scene.language.call
+    ours = any(call.fullmatch(word) or lives.ours.fullmatch(word) for word in words)
+    return words[-1:] == ["then"] and ours
 
 
 def _shut(fact: Fact, after: list[Fact], scene: Scene) -> bool:

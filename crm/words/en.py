@@ -97,7 +97,7 @@ MEANINGS = {
     "about": (
         "around, about, approx, approximately, roughly, circa, ~, ish, exactly, sharp, say, like, maybe, "
         "probably, another, next like, or so, or thereabouts, or later, or after, prob, near, just, "
-        "perhaps, preferably, ideally"
+        "perhaps, preferably, ideally, just under, just over"
     ),
     "from from": (
         "from, on or after, btw, betw, b/w, not before, no earlier than, not earlier than, starting, "

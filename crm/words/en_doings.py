@@ -83,7 +83,7 @@ SUBJECTS = Subjects(
     being=("is", "are"),
     comings=("booked", "come", "comes", "shows", "once"),
     sorts=re.compile(
-        r"finish|start|closing|trade|shifts?|rush|run|service|session|crowd|staff|porter|guard|drop|delivery|deliveries|bus|"
+        r"finish|start|closing|trade|crew|lads?|lot|shifts?|rush|run|service|session|crowd|staff|porter|guard|drop|delivery|deliveries|bus|"
         r"train|flight|paper|news|post|round|class|classes|school|club|show|traffic|watchman|manager"
     ),
     intends=re.compile(

@@ -153,7 +153,7 @@ LIVES = Lives(
         r"so|then|poss|possible|say|maybe|works|better|best|preferably|ideally|him|her|them|me|us|,"
     ),
     until=re.compile(
-        r"order|hire|loan|trial|strike|probation|valid|voucher|stock|lead|sold|supplies|nights|shifts|earlies|lates"
+        r"order|sale|promo|season|hire|loan|trial|strike|probation|valid|voucher|stock|lead|sold|supplies|nights|shifts|earlies|lates"
     ),
     bound=re.compile(
         r"locked|tied|stuck|contract|contracted|committed|covered|insured|lease|leased|funded|agreement|deal"
@@ -179,10 +179,10 @@ LIVES = Lives(
         r"requested|mentioned|confirmed|arranged|told|asked|wanted|agreed"
     ),
     moods=re.compile(
-        r"(?:\b(?:unhappy|annoyed|fuming|furious|livid|upset|disappointed|gutted|pleased|thrilled|chuffed|"
-        r"impressed|delighted|complain\w*|moan\w*|cross|angry|grumbl\w*)|"
-        r"(?:wasn't|wasnt|isn't|isnt|not|weren't|never|was|really|very|so|is) happy) "
-        r"(?:(?:at all|really|still|again) )?(?:with|w/|about|at|by|over|that)(?= |$)|"
+        r"(?:\b(?<!be )(?:unhappy|annoyed|fuming|furious|livid|upset|gutted|pleased|thrilled|chuffed|"
+        r"impressed|disappointed|delighted|complain\w*|moan\w*|cross|angry|grumbl\w*)|"
+        r"(?:wasn't|wasnt|isn't|isnt|not|weren't|never|was) happy) "
+        r"(?:(?:at all|really|still|again) )?(?:with|w/|about|at|by|over|that)(?= )|"
         r"\b(?:complain\w*|moan\w*|grumbl\w*) (?:the|their|our|about)\b"
     ),
     answers=re.compile(
@@ -190,14 +190,12 @@ LIVES = Lives(
         r"(?:told (?:him|her|them|'em|em)|(?:i|we) (?:said|told (?:him|her|them))|answer was)$"
     ),
     contacts=re.compile(
-        r"meet\w*|visit\w*|demo|speak|talk|chat|come|coming|see|seeing|pop\w*|drop\w*|back|appointment|"
-        r"callback|appt|slot|again|calling|ringing|calls|rings"
+        r"meet\w*|visit\w*|demo|speak|talk|chat|come|coming|see|seeing|pop\w*|drop\w*|back|appointment|callback|"
+        r"appt|slot|again|calling|ringing|calls|rings"
     ),
-    leisure=re.compile(
-        r"\b(?:drinks?|beers?|pints?|pub|golf|party|partying|dinner|shift|shifts|kip|gym|footy|football)\b"
-    ),
+    leisure=re.compile(r"\b(?:drinks?|beers?|pints?|pub|golf|party|dinner|shifts?|kip|gym|footy|football)\b"),
     pronouns=re.compile(
-        r"him|her|them|me|us|it|you|back|time|times|day|days|date|dates|slot|things|everything|"
-        r"appointment|appt|this|that|one|to|until|till|off|on"
+        r"him|her|them|me|us|it|you|back|times?|days?|dates?|slot|things|everything|appointment|appt|this|that|"
+        r"one|to|until|till|off|on"
     ),
 )

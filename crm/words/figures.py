@@ -53,7 +53,9 @@ def _hence(scene: Scene, place: int) -> bool:
     minute = scene.pieces[place].value.split(".")[-1]
     quarter = len(minute) == 2 and not int(minute) % 5
     ends = following is None or following.code in ",b"
-    return said and quarter and ends and bool(scene.language.lives.hence.fullmatch(before[-1].raw.lower()))
+    hence, call = scene.language.lives.hence, scene.language.call
+    leads = before and (hence.fullmatch(before[-1].word) or call.fullmatch(before[-1].word))
+    return said and quarter and ends and bool(leads)
 
 
 def _weekday_before(scene: Scene, place: int) -> int | None:

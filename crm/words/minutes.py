@@ -131,6 +131,26 @@ def half(pieces: Pieces, scene: Scene) -> Fact | None:
     return clock((whole - 1 or 12) if scene.language.half_is_before else whole, 30, pieces, scene)
 
 
+def of_that_hour(pieces: Pieces, scene: Scene) -> Fact | None:
+    """ "today at 4, make it quarter past"; by itself it is the next half past or quarter past."""
+    minute, place = 15 if one(pieces, "q") else 30, scene.place_of(pieces[0])
+    if scene.language.code != "en" or pieces[-1].value != "after":
+        return None
+    hours = [piece for piece in scene.pieces[:place] if piece.code in "0w" and 1 <= piece.number <= 12]
+    if hours:
+        return clock(int(hours[-1].number), minute, [], scene)
+    if any(piece.code in "DWMIoHPTJF" for piece in scene.pieces) or not one(pieces, "a"):
+        return None
+    hour = scene.today.hour + (scene.today.minute >= minute)
+    return Fact("clock", hour % 24 * 60 + minute)
+
+
+def from_half(pieces: Pieces, scene: Scene) -> Fact | None:
+    """ "between half three and four"."""
+    hours = [piece for piece in pieces if piece.code in "0w"]
+    return half(hours[:1], scene) if scene.language.code == "en" else None
+
+
 def quarter_past(pieces: Pieces, scene: Scene) -> Fact | None:
     """ "в 11 с четвертью"."""
     hour, after = one(pieces, "0w"), pieces[-2]
@@ -165,9 +185,11 @@ RULES = (
     (rf"u[anb]*{HOUR}-{LATER}(?![0w]|[vS])", between),
     (r"Eo(?![Myxtcv])", unsure),
     (rf"{PREP}w[o0]", half_of),
+    (r"[anb]*Ah[0w][&mB-][0w](?![0w]|[vS])", from_half),
     (rf"[anb]*[AK]{HOUR}[uC]?[pd]?(?:[Bm^n-]b?|&){LATER}[uC]?[pd]?(?![0w]|[vS])", between),
     (rf"{PREP}m[0wq]u?[0wCO][uC]?[pd]?|{PREP}Z(?:[0w]u?|q)O[uC]?[pd]?|{PREP}[0wq]u?m[0w]C?p?", before_hour),
     (rf"{PREP}(?:[0wq]u?|h)[sA][0wO][uC]?p?|{PREP}q[sn][O0]p?|{PREP}[0w]u?s[O0]p?|{PREP}[0w]unO", past_hour),
+    (rf"{PREP}[hq]A(?=,|$)", of_that_hour),
     (rf"{PREP}h(?:[0wO]|BO)[uC]?[pd]?", half),
     (rf"{PREP}[0w]u?Aq", quarter_past),
     (r"[aAB]?[0w]uo", of_hour),
