@@ -5,7 +5,7 @@ import datetime as dt
 from crm.words.agreed import day_of
 from crm.words.dates import dated
 from crm.words.facts import PREP, Fact, Pieces, Scene, one, same_day
-from crm.words.lengths import DAYS, MONTHS
+from crm.words.lengths import DAYS, MONTHS, working_day
 from crm.words.weekdays import named_day
 
 DATE = "(?:[DW]|o(?!M)|[0o]M|M[0o])"
@@ -55,6 +55,8 @@ def counted_from(pieces: Pieces, scene: Scene) -> Fact | None:
     if day is None or (unit.value in MONTHS and after is None and not one(pieces, "D")):
         return None
     count = number.number if number else 1
+    if one(pieces, "R"):  # "5 working days from Monday"
+        return Fact("date", date=working_day(day, int(count)), name="day") if unit.value == "day" else None
     if unit.value in MONTHS:
         return Fact("date", date=same_day(day, int(count) * MONTHS[unit.value]), name="day")
     return Fact("date", date=day + dt.timedelta(days=int(count * DAYS[unit.value])), name="day")
@@ -76,7 +78,7 @@ def _since(pieces: Pieces, scene: Scene) -> dt.date | None:
 
 
 RULES = (
-    (rf"i?[j0w]?[vd]A[xtc]?{DATE}", counted_from),
+    (rf"i?[j0w]?R?[vd]A[xtc]?{DATE}", counted_from),
     (rf"(?:[j0w]?va|[j0w]v)[xtc]?[DW]|v[DW]|{PREP}[DW]v", counted_from),
     (r"WA(?=,|$)", day_after),
     (r"wA(?=,|$)", next_one),

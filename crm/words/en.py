@@ -78,6 +78,8 @@ MEANINGS = {
     "span 30": "half an hour, half hour, 1/2 hour, half a hour, 1/2 an hour, half an hr, half hr, 1/2 hr",
     "span 15": "quarter of an hour, quarter hour, quarter of hour",
     "span 45": "three quarters of an hour, 3 quarters of an hour, three quarters of hour",
+    "span 75": "hour and a quarter, hour and quarter, hr and a quarter",
+    "span 105": "hour and three quarters, hour and 3 quarters",
     "span 90": "hour and a half, hour and half, hour n half, hr and a half, hr and half",
     "article": "a, an",
     "unit minute": "minute, minutes, min, mins, m, minuts, minutes', min., mins.",
@@ -117,9 +119,7 @@ MEANINGS = {
     "edge begin": (
         "beginning, beginning of, start, start of, first week of, 1st week of, first week in, 1st week in, "
         "early in, first half of, "
-        "1st half of, "
-        "begining of, "
-        "top of, beginning part of, early part of, first part of"
+        "1st half of, begining of, top of, beginning part of, early part of, first part of"
     ),
     "edge middle": "mid, middle, middle of, mid of, halfway through, midway through",
     "edge end": (

@@ -145,8 +145,7 @@ LIVES = Lives(
         r"provisional|date|note|proposal|offer|interested|tea|coffee|breakfast|lunch|dinner|drinks|beer|zoom|"
         r"webinar|viewing|survey|measure|session|training|workshop|interview|pitch|kickoff|chat|cb|fu|f|"
         r"manager|director|buyer|boss|owner|himself|herself|ceo|cfo|head|so|then|dropp\w*|popp\w*|swing\w*|put|down|bring|"
-        r"collect|"
-        r"crack|onwards|return|returns|until|till"
+        r"collect|crack|onwards|returns?|until|till"
     ),
     latest=("at the latest", "at latest", "at the very latest"),
     hence=re.compile(

@@ -6,7 +6,7 @@ from crm.words.lives import Lives
 from crm.words.telling import Telling
 
 TOLD = (
-    r"(?:\w*(?:звонил|говорил|общал|писал|приезжал|прислал|отправил|ушел|прошл|скинул|получил|"
+    r"(?:\w*(?:звонил|званивал|говорил|общал|писал|приезжал|прислал|отправил|ушел|прошл|скинул|получил|"
     r"набирал)\w{0,3}|"
     r"тишина|молчит|молчат|молчание|отвеча\w+|пропал\w?|вышел|вышла|подписал\w?|оплатил\w?|отказал\w*|"
     r"оставил\w?|"
@@ -148,4 +148,24 @@ TELLING = Telling(
     beside_month=2,
 )
 MEETINGS = r"звонок|встреча|созвон|замер|показ|демо|визит|презентация|тест-драйв"
-LIVES = Lives(so=re.compile(SO), meetings=re.compile(MEETINGS), went=re.compile(f"{PAST}|{TOLD}|{BEING}"))
+MOODS = (
+    r"\b(?:недовол\w+|жалу\w+|жалова\w+|возмущ\w+|возмутил\w*|руга(?:л\w*|ется|ются)|расстро\w+|разочаров\w+|"
+    r"поблагодар\w+) \w+"
+)
+ANSWERS = (
+    r"\b(?:спр(?:осил|ашива)\w*|интерес\w+|хотел\w? знать) .*(?:когда|какого|сколько|срок\w*)\b.* "
+    r"(?:сказал|ответил)\w?$"
+)
+CONTACTS = (
+    r"\w*звон\w*|\w*набер\w*|\w*набира\w*|встре\w+|приед\w+|заед\w+|подъед\w+|прид\w+|замер\w*|показ\w*"
+)
+LEISURE = r"\b(?:пив[оа]|пивко|бар|бане|баня|сауна|сауне|футбол\w?|смена|смены|корпоратив\w?|дежурств\w+)\b"
+LIVES = Lives(
+    so=re.compile(SO),
+    meetings=re.compile(MEETINGS),
+    went=re.compile(f"{PAST}|{TOLD}|{BEING}"),
+    moods=re.compile(MOODS),
+    answers=re.compile(ANSWERS),
+    contacts=re.compile(CONTACTS),
+    leisure=re.compile(LEISURE),
+)

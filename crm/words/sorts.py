@@ -44,6 +44,9 @@ def of_a_mood(fact: Fact, scene: Scene) -> bool:
     """ "not happy with the visit on Friday": it has been."""
     if fact.kind not in DAYS or fact.role or fact.name in ("today", "day", "span"):
         return False
+    words = [piece.word for piece in clause(fact, scene)]
+    if any(scene.language.deed.fullmatch(word) for word in words) and scene.language.code != "en":
+        return False
     words = [piece.word for piece in clause(fact, scene) if piece.start < scene.pieces[fact.first].start]
     return bool(scene.language.lives.moods.search(" ".join(words)))
 

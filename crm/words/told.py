@@ -55,7 +55,7 @@ def _of_that_hour(facts: list[Fact], told: list[Fact], scene: Scene) -> list[Fac
     if not days or any(fact.kind in DAYS and fact.name != "today" for fact in told):
         return facts
     stops = [place for place, piece in enumerate(scene.pieces[: days[0].first]) if piece.code == ","]
-    hours = [fact for fact in told if fact.kind == "clock" and stops and fact.last < stops[-1]]
+    hours = [fact for fact in told if fact.kind in ("clock", "part") and stops and fact.last < stops[-1]]
     gone = [fact for fact in hours if not fact.role]
     gone += [
         fact for fact in facts if fact.kind == "part" and any(one.last + 1 == fact.first for one in gone)

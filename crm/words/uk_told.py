@@ -123,4 +123,18 @@ TELLING = Telling(
     beside_month=2,
 )
 MEETINGS = r"дзвінок|зустріч|замір|показ|демо|візит|презентація"
-LIVES = Lives(so=re.compile(SO), meetings=re.compile(MEETINGS), went=re.compile(f"{PAST}|{TOLD}|{BEING}"))
+MOODS = r"\b(?:незадоволен\w+|скарж\w+|обур\w+|лаявс\w|ла[єю]т?ться|засмучен\w*|розчаров\w+|подякува\w+) \w+"
+ANSWERS = (
+    r"\b(?:спита\w+|запита\w+|пита\w+|цікави\w+) .*(?:коли|якого|скільки|термін\w*)\b.* (?:сказа|відпові)\w+$"
+)
+CONTACTS = r"\w*дзвон\w*|\w*телефон\w*|\w*набер\w*|зустр\w+|приї\w+|заї\w+|прийд\w+|замір\w*|показ\w*"
+LEISURE = r"\b(?:пиво|бар|баня|лазня|лазні|футбол\w?|зміна|зміни|корпоратив\w?|чергування)\b"
+LIVES = Lives(
+    so=re.compile(SO),
+    meetings=re.compile(MEETINGS),
+    went=re.compile(f"{PAST}|{TOLD}|{BEING}"),
+    moods=re.compile(MOODS),
+    answers=re.compile(ANSWERS),
+    contacts=re.compile(CONTACTS),
+    leisure=re.compile(LEISURE),
+)
