@@ -31,9 +31,13 @@ def next_one(pieces: Pieces, scene: Scene) -> Fact | None:
 
 
 def day_after(pieces: Pieces, scene: Scene) -> Fact | None:
-    """ "away till the 5th, call the Monday after": after what, nobody knows."""
+    """ "away till the 5th, call the Monday after": after what, nobody knows; "the Tuesday after Easter"."""
     place = scene.place_of(pieces[0])
     before = scene.pieces[place - 1].word if place else ""
+    following = scene.after(place + 2)
+    dropped = pieces[0].start - (scene.pieces[place - 1].end if place else 0) >= len("the ")
+    if following is not None and following.code != "," and not dropped:
+        return None  # "Tuesday after his meeting"
     if pieces[-1].value != "after" or scene.language.lives.instead.fullmatch(before):
         return None  # "Thursday, else the Monday after"
     return Fact("veto") if scene.language.code == "en" else None
@@ -80,7 +84,7 @@ def _since(pieces: Pieces, scene: Scene) -> dt.date | None:
 RULES = (
     (rf"i?[j0w]?R?[vd]A[xtc]?{DATE}", counted_from),
     (rf"(?:[j0w]?va|[j0w]v)[xtc]?[DW]|v[DW]|{PREP}[DW]v", counted_from),
-    (r"WA(?=,|$)", day_after),
+    (r"WA(?=[,kK]|$)", day_after),
     (r"wA(?=,|$)", next_one),
     (r"[0wj]?v[AB](?![DWM0wFIHPo])", later),
     (r"xw(?=,|$)", next_one),

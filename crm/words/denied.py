@@ -49,7 +49,8 @@ def not_denied(facts: list[Fact], scene: Scene) -> list[Fact]:
         if after is not None and before is not None and _corrected(before, fact, after, kept, scene):
             kept[place - 1] = Fact("none")
             continue
-        if after is not None and after.first == fact.last + 1 and after.kind in SAYING:
+        of_before = before is not None and _predicate(before, fact, scene)
+        if after is not None and after.first == fact.last + 1 and after.kind in SAYING and not of_before:
             if fact.name == OPEN and _called_then(after, scene):
                 continue
             if fact.name == OPEN or _shut(fact, facts[place + 1 : place + 3], scene):
@@ -67,6 +68,13 @@ def not_denied(facts: list[Fact], scene: Scene) -> list[Fact]:
         elif after is not None and after.kind in SAYING and _done_never(fact, after, scene):
             kept[place + 1] = replace(after, role="from") if after.role == "until" else Fact("none")
     return kept
+
+
+def _predicate(before: Fact, fact: Fact, scene: Scene) -> bool:
+    """ "weds is out thurs is fine": said of what stands before it."""
+    word = scene.pieces[fact.first].word
+    said = word.partition(" ")[0] in ("is", "isn't", "doesn't") and " " in word
+    return said and before.kind in DAYS and before.last + 1 == fact.first
 
 
 def _called_then(fact: Fact, scene: Scene) -> bool:

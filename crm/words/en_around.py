@@ -128,8 +128,8 @@ DENIED = (
     "phone, not to ring, not working, don't work, is no good, is not good, is bad, is out, is off, isn't "
     "good, isn't possible, is not possible, is busy, not possible, doesn't suit, does not suit, does not "
     "work, will not work, won't work, any day but, any time but, anytime but, any other day than, other "
-    "than, apart from, anything but, all but, but not, avoid, excluding, out of town, out of country, "
-    "overseas, abroad, on a course, on course"
+    "than, apart from, anything but, all but, but not, avoid, excluding, is no use, out of town, out of "
+    "country, overseas, abroad, on a course, on course"
 )
 AHEAD = (
     "in, within, inside, give him, give her, give them, give me, give us, gimme, give it, leave it, leave "

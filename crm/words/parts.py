@@ -21,10 +21,19 @@ def part(pieces: Pieces, scene: Scene) -> Fact | None:
     place = scene.place_of(pieces[0])
     if piece.value == "early" and place and scene.pieces[place - 1].code in "uCv":
         return None  # "ten minutes early"
-    if _of_something(pieces, scene):
+    if _of_something(pieces, scene) or _of_what(pieces, scene):
         return None
     today = scene.today.date() if pieces[0].code == "t" or piece.value == "tonight" else None
     return Fact("part", name=piece.value, date=today, role=role_of(pieces))
+
+
+def _of_what(pieces: Pieces, scene: Scene) -> bool:
+    """ "first thing he said"."""
+    who, verb = (scene.after(scene.place_of(pieces[-1]) + place) for place in (1, 2))
+    if pieces[-1].value not in ("early", "eod"):
+        return False
+    said = who is not None and verb is not None and scene.language.lives.they.fullmatch(who.word)
+    return bool(said) and verb is not None and bool(scene.language.lives.wishes.fullmatch(verb.word))
 
 
 def _of_something(pieces: Pieces, scene: Scene) -> bool:
