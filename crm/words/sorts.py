@@ -36,8 +36,11 @@ def _the(fact: Fact, scene: Scene) -> bool:
 def _was(fact: Fact, scene: Scene) -> bool:
     """ "the 10 o'clock meeting overran"."""
     noun, verb = scene.pieces[fact.last + 1], scene.after(fact.last + 2)
-    lives = scene.language.lives
-    return verb is not None and bool(lives.meetings.fullmatch(noun.word) and lives.went.fullmatch(verb.word))
+    language = scene.language
+    if verb is None or language.plan.fullmatch(verb.word) or language.subjects.suits.fullmatch(verb.word):
+        return False
+    went = language.lives.meetings.fullmatch(noun.word) and language.lives.went.fullmatch(verb.word)
+    return bool(went or (verb.word.endswith("ed") and language.tells_alone.fullmatch(verb.word)))
 
 
 def of_a_mood(fact: Fact, scene: Scene) -> bool:
