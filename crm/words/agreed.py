@@ -11,8 +11,9 @@ BOUNDS = ("from", "after", "until")
 """Roles of a day that gives way to one named without them."""
 FAR_BEFORE = 5
 """So many days before the end of a week a weekday is not what "in a week" means."""
-EDGES = {"begin": 0, "first": 0, "working": 0, "middle": 2, "end": 4, "last": 4}
-ENDS = ("end", "last")
+EDGES = {"begin": 0, "first": 0, "working": 0, "middle": 2, "end": 4, "last": 4, "close": 4}
+ENDS = ("end", "last", "close")
+"""The last of them is the last working day of a month, of which there is another."""
 WEEKS = {"second": 7, "third": 14, "fourth": 21}
 """Weeks of a month, and the days of it before the one in which they begin."""
 
@@ -46,7 +47,8 @@ def day_of(facts: list[Fact], scene: Scene) -> Day | None:
     named = {(fact.kind, fact.date) for fact in rest}
     if len(named) > 1 and len({fact.date for fact in rest if fact.kind == "date"}) != 1:
         return None
-    fact = next((fact for fact in rest if fact.kind == "date"), rest[0])
+    exact = sorted(rest, key=lambda fact: (fact.kind != "date", not fact.name))
+    fact = exact[0]
     if fact.date is None:
         return None
     if fact.kind == "week":
@@ -142,7 +144,7 @@ def _week(monday: dt.date, fact: Fact, today: dt.date) -> Day | None:
 
 def _month(first: dt.date, fact: Fact, today: dt.date) -> Day | None:
     date = _edge(first, fact.name)
-    if fact.number and fact.name in ENDS and date <= today < month_after(first, 1) - dt.timedelta(days=1):
+    if fact.number and fact.name in ENDS[:2] and date <= today < month_after(first, 1) - dt.timedelta(days=1):
         return None  # its last working day is over, and its last day is not
     if fact.number and date <= today:
         date = _edge(month_after(first, 1), fact.name)
@@ -151,7 +153,7 @@ def _month(first: dt.date, fact: Fact, today: dt.date) -> Day | None:
             return None  # "ноябрь" in November
         date = today + dt.timedelta(days=1)
         return Day(date, "month") if date.month == first.month else None
-    grain = "day" if fact.name in ("first", "working", "last") else "week" if fact.name else "month"
+    grain = "day" if fact.name in ("first", "working", "last", "close") else "week" if fact.name else "month"
     return Day(date, grain) if date > today else None
 
 

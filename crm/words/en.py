@@ -28,7 +28,7 @@ from crm.words.en_around import (
 )
 from crm.words.en_doings import SUBJECTS
 from crm.words.en_lives import EVENTS, LIVES, TELLING, THINGS
-from crm.words.en_names import DAYS, ZONES
+from crm.words.en_names import DAYS, EDGES, PARTS, ZONES
 from crm.words.en_numbers import NUMBERS
 from crm.words.language import Language
 
@@ -44,37 +44,9 @@ QUARTERS = {
 
 MEANINGS = {
     **DAYS,
-    "part early": (
-        "early morning, early in morning, first thing, 1st thing, first thing in morning, early in day, "
-        "bright and early, crack of dawn, start of day, beginning of day, early am, early"
-    ),
-    "part morning": (
-        "morning, in morning, mornin, mid morning, mid-morning, late morning, "
-        "morn, midmorning, first half of day, 1st half of day, first half, 1st half, mrng, mng, morng, end "
-        "of morning"
-    ),
-    "part forenoon": "pre lunch, pre-lunch, before lunch, before noon, before lunchtime",
-    "part noon": (
-        "lunch, lunchtime, at lunch, lunch time, around lunch, over lunch, lunch break, during lunch"
-    ),
-    "part afternoon": (
-        "afternoon, in afternoon, after lunch, aft, arvo, mid afternoon, mid-afternoon, early afternoon, "
-        "after noon, second half of day, 2nd half of day, second half, 2nd half, post lunch, this aft, "
-        "after lunchtime, midafternoon"
-    ),
-    "part eod": (
-        "eod, end of day, end day, cob, close of business, end of business, end of business day, end of "
-        "workday, end of working day, at end of working day, at end of day, at end of business day, late "
-        "afternoon, late in day, late in afternoon, cop, close of play, end of afternoon, last thing, end of "
-        "play"
-    ),
-    "part evening": "evening, in evening, eve, evenin, evng, evg, after work, early evening",
-    "part tonight": "tonight, tonite, 2nite, this night",
-    "part night": "night, at night",
+    **PARTS,
     "ampm am": "am, a.m, a.m., a m",
     "ampm pm": "pm, p.m, p.m., p m, p",
-    "noon 720": "noonish, noon, midday, mid-day, 12 noon, mid day, twelve noon",
-    "noon 1440": "midnight, 12 midnight",
     "span 30": "half an hour, half hour, 1/2 hour, half a hour, 1/2 an hour, half an hr, half hr, 1/2 hr",
     "span 15": "quarter of an hour, quarter hour, quarter of hour",
     "span 45": "three quarters of an hour, 3 quarters of an hour, three quarters of hour",
@@ -116,28 +88,7 @@ MEANINGS = {
     "half": "half",
     "quarter": "quarter",
     "lack": "to, of hour",
-    "edge begin": (
-        "beginning, beginning of, start, start of, first week of, 1st week of, first week in, 1st week in, "
-        "early in, first half of, "
-        "1st half of, begining of, top of, beginning part of, early part of, first part of"
-    ),
-    "edge middle": "mid, middle, middle of, mid of, halfway through, midway through",
-    "edge end": (
-        "end, end of, finish of, at end of, in end of, late in, last week of, last week in, later in, "
-        "second half of, "
-        "2nd half of, late, back end of, "
-        "latter part of, "
-        "last days of"
-    ),
-    "edge first": "first day of, 1st day of",
-    "edge working": (
-        "first working day of, first business day of, 1st working day of, 1st business day of, first working "
-        "day in, first business day in, 1st working day in"
-    ),
-    "edge last": "last day of, last working day of, last business day of, final day of, final working day of",
-    "edge second": "second week of, 2nd week of, second week in, 2nd week in",
-    "edge third": "third week of, 3rd week of, third week in, 3rd week in",
-    "edge fourth": "fourth week of, 4th week of, fourth week in, 4th week in",
+    **EDGES,
     "work": "business, working, work, workdays, biz",
     "weekend": "weekend, wkend, weekends",
     "dated thing": THINGS,
@@ -156,8 +107,12 @@ MEANINGS = {
     "period end-of-week": "eow",
     "period end-of-month": "eom",
     **QUARTERS,
-    "period new-year": "first working day of new year, first business day of new year",
-    "period after-next": "week after next, next week but one",
+    "period new-year": (
+        "first working day of new year, first business day of new year, first week of new year, 1st week of "
+        "new year, early in new year, early new year, start of new year, beginning of new year"
+    ),
+    "period new-january": "in new year",
+    "period after-next": "week after next, next week but one, wk after next, week after nxt, wk after nxt",
     "same": "same time, this time, at same time",
     **ZONES,
     "filler": (

@@ -1,5 +1,6 @@
 """Two numbers with a dot or a stroke between them: "25.11" is a day, "15.30" an hour."""
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -72,7 +73,8 @@ def _day(
     facts = [dates.dated(day, month, None, scene, before) for day, month in pairs if 1 <= month <= 12]
     found = [fact for fact in facts if fact is not None and fact.kind == "date"]
     if len(found) > 1 and weekday is not None:  # "wed 2/9"
-        found = [fact for fact in found if fact.date and fact.date.weekday() == weekday] or found
+        fits = [fact for fact in found if fact.date and fact.date.weekday() == weekday]
+        found = sorted(fits, key=lambda fact: fact.date or dt.date.max)[:1] or found
     if len(found) > 1 and found[0].date != found[1].date and _either_way(found, scene):
         return replace(found[0], other=found[1].date)
     return found[0] if found else None

@@ -1,5 +1,6 @@
 """A piece, and pieces that make one together."""
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -12,6 +13,13 @@ NTH = {
 }  # fmt: skip
 """How the ordinals before a weekday begin."""
 ENDS = ("end", "кон", "кін")
+COUNTING = "0wfFjh+NqRS"
+"""Codes before a unit of time."""
+EACH = ("per", "each", "off", "under", "over", "cheaper", "dearer", "more", "less", "extra", "ea")
+"""Words behind pence."""
+HOURLY = "aAbBDWMoI-"
+"""Codes beside an hour."""
+ANOTHER_DAY = re.compile("l?[anxtcBA]*[DWIM]")
 
 
 @dataclass(frozen=True)
@@ -50,6 +58,34 @@ def _counted(piece: Piece) -> int:
     return next((number for stem, number in NTH.items() if piece.word.startswith(stem)), 0)
 
 
+def _alone(piece: Piece, last: Piece | None, language: Language) -> bool:
+    """ "today w final price": a letter that is a week only behind a number."""
+    letter = language.month_first and piece.code in "uv" and piece.raw.isalpha() and len(piece.raw) == 1
+    return letter and (last is None or last.code not in COUNTING)
+
+
+def _pence(place: int, pieces: list[Piece]) -> bool:
+    """ "8p a stem", "up 8p": an hour only beside a day, or where "at" leads it."""
+    if pieces[place].raw != "p" or not place or pieces[place - 1].code != "0":
+        return False
+    before = pieces[place - 2].code if place > 1 else ""
+    following = pieces[place + 1] if place + 1 < len(pieces) else None
+    if following is not None and (following.code == "j" or following.word in EACH):
+        return True
+    beside = before + (following.code if following is not None else "")
+    return len(pieces) > 2 and not any(code in HOURLY for code in beside)
+
+
+def _a_name(place: int, pieces: list[Piece], language: Language) -> bool:
+    """ "call tom later today", where another day follows."""
+    if not place or not language.name.fullmatch(pieces[place].word):
+        return False
+    if not language.call.fullmatch(pieces[place - 1].word):
+        return False
+    codes = "".join("D" if piece.value == "tonight" else piece.code for piece in pieces[place + 1 :])
+    return bool(ANOTHER_DAY.match(codes))
+
+
 def together(pieces: list[Piece], language: Language) -> list[Piece]:
     """Twenty and five are one number; "9a" is an hour of the morning; "with Tom" is no day."""
     found: list[Piece] = []
@@ -64,6 +100,12 @@ def together(pieces: list[Piece], language: Language) -> list[Piece]:
             and language.name.fullmatch(piece.raw.lower())
         ):
             found.append(replace(piece, code="k", value=""))
+            continue
+        if _alone(piece, last, language) or _a_name(place, pieces, language):
+            found.append(replace(piece, code="k", value=""))
+            continue
+        if last and _pence(place, pieces):
+            found[-1:] = [replace(last, code="k", value=""), replace(piece, code="k", value="")]
             continue
         if last and last.code == "M" and piece.code == "N" and _clock_after_month(piece):
             piece = replace(piece, code="H", value=f"{int(piece.value[:2])}:{piece.value[2:]}")

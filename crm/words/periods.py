@@ -1,14 +1,19 @@
 """Rules for weeks, months and longer, their beginnings and ends."""
 
 import datetime as dt
+from dataclasses import replace
 
-from crm.words.agreed import WEEKS
+from crm.words.agreed import ENDS, WEEKS
 from crm.words.facts import PREP, Fact, Pieces, Scene, month_after, one, role_of
 from crm.words.joined import Piece
 
 LATE_IN_YEAR = 10
 HOLIDAYS = (1, 5)
 """Months that begin with days off, in some places more of them than in others."""
+LAST = 12
+"""The month that ends with them in Russia."""
+ORDERED = ("", "begin", *WEEKS)
+"""The weeks of a month."""
 
 
 def period(pieces: Pieces, scene: Scene) -> Fact | None:
@@ -19,7 +24,7 @@ def period(pieces: Pieces, scene: Scene) -> Fact | None:
     name = {"P": "begin", "l": "end"}.get(edge.code, edge.value) if edge else ""
     if name in WEEKS and unit.value != "month":
         return None
-    late = name in ("end", "last")
+    late = name in ENDS
     today, ahead = scene.today.date(), int(mode is not None and mode.code in "xc")
     following = scene.after(scene.place_of(pieces[-1]) + 1)
     if (
@@ -41,7 +46,12 @@ def period(pieces: Pieces, scene: Scene) -> Fact | None:
         case "year":
             if not name and (not ahead or today.month < LATE_IN_YEAR):
                 return None  # "turnover this year", "next year" said in spring
+            if edge and edge.word.startswith("later"):
+                return None  # "maybe later in the year"
+            ahead += name == "working" and not mode  # that of this year is over
             first = dt.date(today.year + ahead, 12 if late else 6 if name == "middle" else 1, 1)
+            if name == "close" and scene.language.code == "ru":
+                return Fact("veto")
             return Fact("month", date=first, name=name)
     return None
 
@@ -52,6 +62,13 @@ def _edge(piece: Piece) -> str:
         return "begin"
     halves = {"morning": "begin", "forenoon": "begin", "afternoon": "end"}
     return halves.get(piece.value, "") if "полови" in piece.raw.lower() else ""
+
+
+def _of_holidays(name: str, month: dt.date, scene: Scene) -> bool:
+    """Whether the first working day of a month, or the last, depends on days off."""
+    if name == "close":
+        return scene.language.code == "ru" and month.month == LAST
+    return name == "working" and scene.language.code != "en" and month.month in HOLIDAYS
 
 
 def named_month(pieces: Pieces, scene: Scene) -> Fact | None:
@@ -83,9 +100,18 @@ def named_month(pieces: Pieces, scene: Scene) -> Fact | None:
     elif this < today.replace(day=1):
         this = this.replace(year=this.year + 1)
     name = (_edge(edge) if edge.code == "P" else edge.value) if edge else ""
-    if name == "working" and scene.language.code != "en" and this.month in HOLIDAYS:
+    if _of_holidays(name, this, scene):
         return Fact("veto")
     return Fact("month", date=this, name=name, role=role_of(pieces), sure=False)
+
+
+def week_of_month(pieces: Pieces, scene: Scene) -> Fact | None:
+    """ "2nd week of Jan"."""
+    number, unit, month = one(pieces, "o"), one(pieces, "v"), one(pieces, "M")
+    if number is None or unit is None or month is None or unit.value != "week" or number.number > 4:
+        return None
+    fact = named_month([month], replace(scene, pieces=[month]))
+    return replace(fact, name=ORDERED[int(number.number)]) if fact else None
 
 
 def called(pieces: Pieces, scene: Scene) -> Fact | None:
@@ -97,6 +123,8 @@ def called(pieces: Pieces, scene: Scene) -> Fact | None:
             return Fact("week", date=monday + dt.timedelta(weeks=2))
         case "new-year":
             return Fact("month", date=dt.date(today.year + 1, 1, 1), name="working")
+        case "new-january":
+            return Fact("month", date=dt.date(today.year + 1, 1, 1))
         case "end-of-week":
             return Fact("week", date=monday, name="end", number=1)
         case value if value[0] == "q":
@@ -137,6 +165,7 @@ def next_one(pieces: Pieces, scene: Scene) -> Fact | None:
 
 RULES = (
     (r"nx(?=[,aAnPDWH]|$)", next_one),
+    (rf"{PREP}o[xtc]?v[ian]?M", week_of_month),
     (rf"{PREP}7", called),
     (rf"{PREP}[xtc]v{PREP}i?E(?![vM])|{PREP}(?:[EPl][xtc][vq]|[xtc]Ev|[xtc][vq]|Ev)", period),
     (rf"[i]?{PREP}[EP]?[xtc]?MN?", named_month),
