@@ -9,18 +9,39 @@ from crm.words.lengths import DAYS, MONTHS, working_day
 from crm.words.weekdays import named_day
 
 DATE = "(?:[DW]|o(?!M)|[0o]M|M[0o])"
+ITSELF = ("it", "they", "that", "he", "she")
+"""Words for what a day was named of: "the day before it ends"."""
 
 
 def later(pieces: Pieces, scene: Scene) -> Fact | None:
     """ "the day after", "two days after that": see `counted_on`."""
     number, unit, after = one(pieces, "0w"), pieces[-2], pieces[-1]
     sign = {"after": 1, "before": -1}.get(after.value, 0)
-    if scene.language.code != "en" or not sign or unit.value not in DAYS:
+    if scene.language.code != "en" or not sign or unit.value not in DAYS | MONTHS:
         return None
-    following = scene.after(scene.place_of(after) + 1)
-    if following is not None and following.raw.lower() not in (",", ".", "that"):
+    place = scene.place_of(after) + 1
+    following, beyond = scene.after(place), scene.after(place + 1)
+    itself = following is not None and following.word in ITSELF and beyond is not None and beyond.code == "K"
+    if following is not None and following.word not in (",", ".", "that") and not itself:
         return Fact("veto")  # "two weeks after the fair"
-    return Fact("later", sign * (number.number if number else 1) * DAYS[unit.value])
+    count = sign * (number.number if number else 1)
+    if unit.value in MONTHS:
+        return Fact("later", count * MONTHS[unit.value], name="months")
+    return Fact("later", count * DAYS[unit.value])
+
+
+def weekday_after(pieces: Pieces, scene: Scene) -> Fact | None:
+    """ "board sits on 11 June, call the Monday following"; "the Tuesday after the 5th"."""
+    weekday = one(pieces, "W")
+    if weekday is None or scene.language.code != "en":
+        return None
+    if len(pieces) == 2:
+        return Fact("later", weekday.number, name="weekday") if pieces[-1].word == "following" else None
+    day = _since(pieces[2:], scene)
+    if day is None or pieces[1].value not in ("after", ""):
+        return None
+    ahead = (int(weekday.number) - day.weekday() - 1) % 7 + 1
+    return Fact("date", date=day + dt.timedelta(days=ahead), name="day")
 
 
 def next_one(pieces: Pieces, scene: Scene) -> Fact | None:
@@ -84,6 +105,7 @@ def _since(pieces: Pieces, scene: Scene) -> dt.date | None:
 RULES = (
     (rf"i?[j0w]?R?[vd]A[xtc]?{DATE}", counted_from),
     (rf"(?:[j0w]?va|[j0w]v)[xtc]?[DW]|v[DW]|{PREP}[DW]v", counted_from),
+    (r"W[cA](?:o(?!M)|[0o]M|M[0o])|Wc(?=,|$)", weekday_after),
     (r"WA(?=[,kK]|$)", day_after),
     (r"wA(?=,|$)", next_one),
     (r"[0wj]?v[AB](?![DWM0wFIHPo])", later),

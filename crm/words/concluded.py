@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 from crm.words.agreed import day_of
-from crm.words.facts import DAYS, SAYING, Fact, Scene
+from crm.words.facts import DAYS, SAYING, Fact, Scene, same_day
 
 REACH = 12
 """Words that are looked through for "so" and "no wait"."""
@@ -22,9 +22,12 @@ def concluded(facts: list[Fact], scene: Scene) -> list[Fact]:
             continue
         place = found.index(fact)
         words = _words_before(place, found, scene)
+        lives = scene.language.lives
+        if place and _corrects_a_denial(place, found, scene):
+            found = _correction(place, found)
+            continue
         if not words:
             continue
-        lives = scene.language.lives
         if lives.so.fullmatch(words):
             found = _conclusion(place, found)
         elif place and lives.instead.fullmatch(words):
@@ -34,6 +37,13 @@ def concluded(facts: list[Fact], scene: Scene) -> list[Fact]:
         elif place and lives.corrects.fullmatch(words):
             found = _correction(place, found)
     return found
+
+
+def _corrects_a_denial(place: int, facts: list[Fact], scene: Scene) -> bool:
+    """ "tomorrow. wait no I'm away, Wednesday"."""
+    denial, corrects = facts[place - 1], scene.language.lives.corrects
+    apart = denial.kind == "not" and denial.last + 1 < facts[place].first
+    return apart and bool(corrects.fullmatch(_words_before(place - 1, facts, scene)))
 
 
 def _words_before(place: int, facts: list[Fact], scene: Scene) -> str:
@@ -87,10 +97,9 @@ def bounded(facts: list[Fact], scene: Scene) -> list[Fact]:
 def counted_on(facts: list[Fact], scene: Scene) -> list[Fact]:
     """ "back on the 14th, call two days later": the days are counted from that one."""
     for place, fact in enumerate(facts):
-        days = _days_later(fact, scene)
-        if not days:
+        if fact.kind != "later" and not _days_later(fact, scene):
             continue
-        kinds = ("weekday",) if fact.name == "one" else ("date", "weekday", "ordinal")
+        kinds = ("weekday",) if fact.name == "one" else ("date", "weekday", "ordinal", "month")
         anchors = [other for other in facts[:place] if other.kind in kinds]
         if not anchors:
             return _with_veto(facts, place) if fact.kind == "later" else facts
@@ -100,11 +109,22 @@ def counted_on(facts: list[Fact], scene: Scene) -> list[Fact]:
         day = day_of([replace(anchors[-1], role="")], scene)
         if day is None:
             return _with_veto(facts, place)
-        if days < 0 and day.date + dt.timedelta(days=days) <= scene.today.date():
+        then = _counted(fact, day.date, scene)
+        month = anchors[-1].kind == "month" and not anchors[-1].name
+        if then <= scene.today.date() or (month and fact.name != "months"):
             return _with_veto(facts, place)
-        date = replace(fact, kind="date", date=day.date + dt.timedelta(days=days), name="day", number=0)
+        kind, name = ("month", "") if month else ("date", "day")
+        date = replace(fact, kind=kind, date=then.replace(day=1) if month else then, name=name, number=0)
         return [*(other for other in facts[:place] if other.kind == "zone"), date, *facts[place + 1 :]]
     return facts
+
+
+def _counted(fact: Fact, day: dt.date, scene: Scene) -> dt.date:
+    if fact.name == "months":
+        return same_day(day, int(fact.number))
+    if fact.name == "weekday":
+        return day + dt.timedelta(days=(int(fact.number) - day.weekday() - 1) % 7 + 1)
+    return day + dt.timedelta(days=_days_later(fact, scene))
 
 
 def _days_later(fact: Fact, scene: Scene) -> int:

@@ -111,7 +111,6 @@ MEANINGS = {
         "first working day of new year, first business day of new year, first week of new year, 1st week of "
         "new year, early in new year, early new year, start of new year, beginning of new year"
     ),
-    "period new-january": "in new year",
     "period after-next": "week after next, next week but one, wk after next, week after nxt, wk after nxt",
     "same": "same time, this time, at same time",
     **ZONES,

@@ -14,7 +14,9 @@ DAYS = {
     "last": ("last, previous, past week, earlier today, earlier this morning, earlier this week, earlier on"),
     "weekday 0": "monday, mon, mondy, monday's",
     "weekday 1": "tuesday, tue, tues, tuesday's, teusday, tu",
-    "weekday 2": "midweek, mid-week, mid week, wednesday, wed, weds, wednesday's, wensday, wednsday, wendsday, wenesday",
+    "weekday 2": (
+        "midweek, mid-week, wednesday, wed, weds, wednesday's, wensday, wednsday, wendsday, wenesday"
+    ),
     "weekday 3": "thursday, thr, thu, thur, thurs, thursday's, thrusday, thurday",
     "weekday 4": "friday, fri, friday's, firday, frid",
     "weekday 5": "saturday, sat, saturday's",

@@ -123,8 +123,6 @@ def called(pieces: Pieces, scene: Scene) -> Fact | None:
             return Fact("week", date=monday + dt.timedelta(weeks=2))
         case "new-year":
             return Fact("month", date=dt.date(today.year + 1, 1, 1), name="working")
-        case "new-january":
-            return Fact("month", date=dt.date(today.year + 1, 1, 1))
         case "end-of-week":
             return Fact("week", date=monday, name="end", number=1)
         case value if value[0] == "q":

@@ -26,6 +26,8 @@ MARKS = {"X": "veto", "V": "veto", "r": "or", "e": "not", "Y": "same", "L": "zon
 ALONE = re.compile(rf"b?(?:{lengths.SPAN})(?:&?{lengths.SPAN})*b?|b?[0w]R[vd]b?")
 DOCUMENT = re.compile("K(?:[FI]|[0o]MN?|[0o]y|W(?!B))(?:a?H)?")
 """The date of a contract or an invoice."""
+COUNTED = re.compile("v[AB](?:kK|k?,|k?$)|Wc")
+"""A day counted from that of a thing: "renews 2 April, ring 10 days before"."""
 PREPOSITIONS = re.compile("[aAnBb^]{0,3}(?=F)")
 
 
@@ -91,7 +93,9 @@ def _first(scene: Scene, codes: str, place: int) -> tuple[Fact | None, int]:
             fact = rule(scene.pieces[place : match.end()], scene)
             if fact is not None:
                 return fact, match.end() - place
-    match = DOCUMENT.match(codes, place)
+    match = (
+        None if COUNTED.search(codes, place) and scene.pieces[place].value else DOCUMENT.match(codes, place)
+    )
     if match and not (codes[place + 1] == "W" and scene.pieces[place].value):
         return None, match.end() - place
     match = PREPOSITIONS.match(codes, place)

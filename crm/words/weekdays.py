@@ -22,7 +22,7 @@ def weekday(pieces: Pieces, scene: Scene) -> Fact | None:
     piece, mode = pieces[-1], one(pieces, "xtc")
     if len(pieces) == 1 and _other_word(piece, scene):
         return None
-    if _named_so(piece, scene):
+    if _named_so(piece, scene) or (piece.word.startswith("mid") and not _in_a_week(scene)):
         return None
     if len(scene.pieces) > 1 == len(pieces) and SHORT_NAMES.fullmatch(piece.raw) and _of_a_name(scene):
         return None  # "сб банк"
@@ -61,6 +61,11 @@ def _named_so(piece: Piece, scene: Scene) -> bool:
         return True
     word = following.raw.lower() if following is not None and following.code == "k" else ""
     return bool(word) and bool(re.fullmatch(f"{language.streets}|{language.habits}", word))
+
+
+def _in_a_week(scene: Scene) -> bool:
+    """ "week after next, midweek": of which week, is said."""
+    return any(piece.code == "7" or piece.value == "week" for piece in scene.pieces)
 
 
 def _of_a_name(scene: Scene) -> bool:
