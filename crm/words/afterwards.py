@@ -9,6 +9,8 @@ from crm.words.lengths import DAYS, MONTHS, working_day
 from crm.words.weekdays import named_day
 
 DATE = "(?:[DW]|o(?!M)|[0o]M|M[0o])"
+FEASTS = ("easter", "xmas", "christmas", "whitsun", "bank holiday", "bank hol", "payday", "new year")
+"""Days that are not told by their names: "Tuesday after Easter"."""
 ITSELF = ("it", "they", "that", "he", "she")
 """Words for what a day was named of: "the day before it ends"."""
 
@@ -57,7 +59,8 @@ def day_after(pieces: Pieces, scene: Scene) -> Fact | None:
     before = scene.pieces[place - 1].word if place else ""
     following = scene.after(place + 2)
     dropped = pieces[0].start - (scene.pieces[place - 1].end if place else 0) >= len("the ")
-    if following is not None and following.code != "," and not dropped:
+    feast = following is not None and following.word in FEASTS
+    if following is not None and following.code != "," and not dropped and not feast:
         return None  # "Tuesday after his meeting"
     if pieces[-1].value != "after" or scene.language.lives.instead.fullmatch(before):
         return None  # "Thursday, else the Monday after"

@@ -78,6 +78,8 @@ def _weekday(weekday: Fact, rest: list[Fact], scene: Scene) -> Day | None:
         frame = next((fact for fact in rest if fact.kind == "week"), rest[0])
         if len(rest) > 1 and frame.kind == "week" and any(fact.kind == "date" for fact in rest):
             return None  # "завтра никак, в среду на следующей неделе"
+        if any(piece.framed for piece in scene.pieces[frame.first : frame.last + 1]):
+            return _in_week_of(frame, number, rest, scene)
         if frame.date is None:  # an ordinal: "в пятницу, 27-го"
             day = _ordinal([frame], rest, [], scene) if frame.kind == "ordinal" else None
             return day if day and day.date.weekday() == number else None
@@ -100,6 +102,15 @@ def _weekday(weekday: Fact, rest: list[Fact], scene: Scene) -> Day | None:
     elif weekday.name == "this" and number == today.weekday():
         ahead = today
     return Day(_later(ahead, weekday))
+
+
+def _in_week_of(frame: Fact, number: int, rest: list[Fact], scene: Scene) -> Day | None:
+    """ "week of the 23rd, preferably the Thursday"."""
+    day = Day(frame.date) if frame.date else _ordinal([frame], [], [], scene)
+    if day is None or len(rest) > 1:
+        return None
+    found = day.date + dt.timedelta(days=number - day.date.weekday())
+    return Day(found) if found >= scene.today.date() else None
 
 
 def _of_month(frame: Fact, number: int, today: dt.date) -> Day | None:

@@ -27,6 +27,13 @@ def without_today(facts: list[Fact], scene: Scene) -> list[Fact]:
     return [fact for fact in facts if fact not in tonight]
 
 
+def without_week(facts: list[Fact]) -> list[Fact]:
+    """ "nights this week, after 6 this evening" is the evening."""
+    if not any(fact.kind == "part" and fact.date for fact in facts):
+        return facts
+    return [fact for fact in facts if fact.kind != "week" or fact.name]
+
+
 def _called(fact: Fact, scene: Scene) -> bool:
     for piece in reversed(scene.pieces[max(0, fact.first - NEAR) : fact.first]):
         if piece.code not in ("kgnabWD" if fact.kind == "clock" else "kgnab"):

@@ -25,12 +25,23 @@ def neither(facts: list[Fact]) -> list[Fact]:
 
 def no_habits(facts: list[Fact], scene: Scene) -> list[Fact]:
     """ "Mondays and Tuesdays are bad, Wednesday at 4"."""
-    bad: list[Fact] = []
+    bad = [fact for fact in facts if _no_day_of_his(fact, facts, scene)]
     for fact in reversed(facts):
         listed = bad and [piece.code for piece in scene.pieces[fact.last + 1 : bad[-1].first]] == ["&"]
         if scene.pieces[fact.first].code == "V" and (listed or _is_bad(fact, scene)):
             bad.append(fact)
     return [fact for fact in facts if fact not in bad]
+
+
+def _no_day_of_his(fact: Fact, facts: list[Fact], scene: Scene) -> bool:
+    """ "shut Saturdays. Tuesday then": a denied habit, and a day in another clause."""
+    piece = scene.pieces[fact.first]
+    plural = piece.code == "V" and (piece.word.removesuffix("s"),) in scene.language.phrases
+    stops = [place for place, other in enumerate(scene.pieces) if other.code == "," and place > fact.first]
+    if not plural or not stops or not any(one.kind in DAYS and one.first > stops[0] for one in facts):
+        return False
+    between = [place for place, other in enumerate(scene.pieces[: fact.first]) if other.code in ",e"]
+    return bool(between) and scene.pieces[between[-1]].code == "e"
 
 
 def not_denied(facts: list[Fact], scene: Scene) -> list[Fact]:

@@ -14,20 +14,20 @@ DROPPED = 4
 
 def of_their_doings(fact: Fact, scene: Scene) -> bool:
     """Whether a thing or a stranger does something then, and nothing in the clause is of a contact."""
-    subjects, call = scene.language.subjects, scene.language.call
+    subjects = scene.language.subjects
     if subjects.does is NEVER:
         return False
     before = _clause_before(fact, scene)
     subject, verb, rest = _parsed(before, scene)
     intended = _intended(fact, before, scene)
     said = [verb, *rest[:1], *rest[-1:]]
+    if fact.name == "span" and subjects.terms.search(" ".join(piece.word for piece in before)):
+        return not _contact(fact, scene)
     suits = not verb or any(subjects.suits.fullmatch(word) for word in said)
     suits = suits or any(subjects.suits.fullmatch(piece.word) for piece in subject)
     if suits and not intended:
         return False
-    ours = subjects.wants.sub("", " ".join(piece.word for piece in clause(fact, scene))).split(" ")
-    ours = [word for word in ours if word not in subjects.comings]
-    if any(scene.language.lives.ours.fullmatch(word) or call.fullmatch(word) for word in ours):
+    if _contact(fact, scene):
         return False
     if intended:
         return True
@@ -36,6 +36,14 @@ def of_their_doings(fact: Fact, scene: Scene) -> bool:
     if any(subjects.strangers.fullmatch(_bare(piece)) for piece in subject):
         return True
     return _determined(subject, scene) and not any(map(subjects.present.fullmatch, said))
+
+
+def _contact(fact: Fact, scene: Scene) -> bool:
+    """Whether the clause speaks of a call."""
+    subjects, call = scene.language.subjects, scene.language.call
+    words = subjects.wants.sub("", " ".join(piece.word for piece in clause(fact, scene))).split(" ")
+    words = [word for word in words if word not in subjects.comings]
+    return any(scene.language.lives.ours.fullmatch(word) or call.fullmatch(word) for word in words)
 
 
 def _on_their_own(verb: str, rest: Sequence[str], fact: Fact, scene: Scene) -> bool:

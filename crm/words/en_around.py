@@ -129,8 +129,10 @@ DENIED = (
     "good, isn't possible, is not possible, is busy, not possible, doesn't suit, does not suit, does not "
     "work, will not work, won't work, any day but, any time but, anytime but, any other day than, other "
     "than, apart from, anything but, all but, but not, avoid, excluding, is no use, out of town, out of "
-    "country, overseas, abroad, on a course, on course"
+    "country, overseas, abroad, on a course, on course, is a no, is a no go, is no go, neither, nor"
 )
+NOT = ", ".join((DENIED, DENIED.replace("'", "")))
+"""With apostrophes and without."""
 AHEAD = (
     "in, within, inside, give him, give her, give them, give me, give us, gimme, give it, leave it, leave "
     "it for, leaving it, leaving it for, leave him, leave him for, leave them, leave them for, leave her, "

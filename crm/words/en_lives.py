@@ -50,7 +50,7 @@ EVENTS = (
 LIGHT = (
     r"(?: (?:[,.:-]|lets|let's|let us|do|it's|its|it|is|call|calling|ring|phone|try|him|her|them|me|make|"
     r"that|then|maybe|at|on|to|after|from|before|by|till|until|around|i'll|ill|we|we'll|for|go|with|say|"
-    r"about|please|pls|now|just|back|i|will|he|"
+    r"about|please|pls|now|just|back|i|will|he|can|could|talk|speak|chat|free|meet|see|"
     r"she|they|week|case|day|site|visit|meeting|demo|early|a|an|a call))*"
 )
 """Words that may stand between "so" and the day."""

@@ -117,7 +117,7 @@ def _ends_well(number: Piece, scene: Scene, strong: bool, beside_day: bool) -> b
         return False
     if beyond is not None and re.fullmatch(scene.language.streets, beyond.raw.lower()):
         return False  # "at 10 Downing Street"
-    fits = scene.language.verb.fullmatch(following.raw) or not following.raw[0].isalpha()
+    fits = scene.language.verb.fullmatch(following.raw) or not following.raw[0].isalnum()
     if not fits and strong and number.code == "0":
         # "Thursday at 3 instead", not "at 3 Mount Road"
         return scene.language.code != "en" or (beside_day and following.raw.islower())

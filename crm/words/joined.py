@@ -31,6 +31,8 @@ class Piece:
     start: int
     end: int
     raw: str
+    framed: bool = False
+    """Whether "week of" stands before it."""
 
     @cached_property
     def word(self) -> str:

@@ -3,9 +3,9 @@
 from crm.words.facts import PREP, Fact, Pieces, Scene, codes, moved, one
 from crm.words.hours import clock
 from crm.words.joined import Piece
+from crm.words.ratios import QUARTERS, beside_day
 
 HOUR = "(?:[0wHON]|C)"
-QUARTERS = ("00", "15", "30", "45")
 LATER = "(?:[0wHONF]|C)"
 
 
@@ -30,17 +30,9 @@ def with_minutes(pieces: Pieces, scene: Scene) -> Fact | None:
     dashed = one(pieces, "-") is not None
     if dashed and minute <= 24 and minute > hour and minute != 0 and minute % 15:
         return clock(hour, 0, pieces, scene, weak=bare)
-    if not dashed and bare and numbers[0].code == "0" and not _beside_day(numbers, scene):
+    if not dashed and bare and numbers[0].code == "0" and not beside_day(numbers, scene):
         return None
-    return clock(hour, minute, pieces, scene, weak=bare)
-
-
-def _beside_day(numbers: Pieces, scene: Scene) -> bool:
-    """ "завтра 10 15", and nothing that is counted."""
-    place = scene.place_of(numbers[0])
-    following = scene.after(scene.place_of(numbers[1]) + 1)
-    day = place > 0 and scene.pieces[place - 1].code in "DW"
-    return day and numbers[1].raw in QUARTERS and (following is None or following.code in ",nk")
+    return clock(hour, minute, pieces, scene, weak=bare and (dashed or not beside_day(numbers, scene)))
 
 
 def between(pieces: Pieces, scene: Scene) -> Fact | None:

@@ -7,11 +7,10 @@ from dataclasses import replace
 from crm.words.joined import Piece, together
 from crm.words.language import Language, Tag
 from crm.words.lexer import Token, tokens_of
-from crm.words.spelling import like_a_day, spelled
+from crm.words.spelling import like_a_day, shortened, spelled
 
 NOTHING = Tag("k", "")
 SPLIT = re.compile(r"[^\s-]+")
-SHORT = 5  # letters of an abbreviation that ends with a full stop
 
 
 def pieces_of(text: str, language: Language) -> list[Piece]:
@@ -24,7 +23,8 @@ def pieces_of(text: str, language: Language) -> list[Piece]:
         if tag is None:
             tag = _literal(tokens, place, language)
         last = tokens[place + length - 1]
-        found.append(Piece(tag.code, tag.value, token.start, last.end, text[token.start : last.end]))
+        framed = bool(found) and found[-1].code == "_" and found[-1].word[0] == "w"
+        found.append(Piece(tag.code, tag.value, token.start, last.end, text[token.start : last.end], framed))
         place += length
     return together([piece for piece in found if piece.code != "_"], language)
 
@@ -41,7 +41,7 @@ def _apart(tokens: list[Token], language: Language) -> list[Token]:
             and language.homonym.fullmatch(token.text)
         ):
             found.append(replace(token, kind="noise", text=""))  # "the sun"
-        elif token.text == language.silent or (token.text == "." and _abbreviated(found, language)):
+        elif token.text == language.silent or (token.text == "." and _shortened(found, language)):
             continue
         elif token.text == "'" and before and before.text[-1] == "s" and before.end == token.start:
             continue  # "two weeks' time"
@@ -60,12 +60,12 @@ def _apart(tokens: list[Token], language: Language) -> list[Token]:
     return found
 
 
+def _shortened(before: list[Token], language: Language) -> bool:
+    return bool(before) and shortened(before[-1].text, language)
+
+
 def _says(word: str, language: Language) -> bool:
     return language.phrases.get((word,), NOTHING).code in "DWMPGv"
-
-
-def _abbreviated(before: list[Token], language: Language) -> bool:
-    return bool(before) and len(before[-1].text) <= SHORT and (before[-1].text,) in language.phrases
 
 
 def _phrase(tokens: list[Token], place: int, language: Language) -> tuple[Tag | None, int]:

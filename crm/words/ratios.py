@@ -1,8 +1,9 @@
-"""Numbers that are no hours beside others: "12 for 10", "3 к 1", "9 поверх з 16", "6 foot by 4"."""
+"""Numbers beside others, some of which are no hours: "12 for 10", "3 к 1", "9 поверх з 16", "6 foot by 4"."""
 
 from crm.words.facts import Pieces, Scene, one
 from crm.words.joined import Piece
 
+QUARTERS = ("00", "15", "30", "45")
 OUT_OF = ("for", "з", "із")
 """Between two numbers: a price, or some of many."""
 TO = "к"
@@ -29,3 +30,16 @@ def nearly(pieces: Pieces, number: Piece) -> bool:
     """ "around 3", "3 ish", and not the "1 maybe" of "3 yes and 1 maybe"."""
     about = one(pieces, "b")
     return about is not None and (about.start < number.start or about.word not in UNSURE)
+
+
+def beside_day(numbers: Pieces, scene: Scene) -> bool:
+    """ "завтра 10 15", and nothing that is counted."""
+    place = scene.place_of(numbers[0])
+    following = scene.after(scene.place_of(numbers[1]) + 1)
+    before = scene.pieces[place - 1].code if place else ""
+    day = before in list("DWo") or (
+        before == "," and any(piece.code in "DWoMF" for piece in scene.pieces[:place])
+    )
+    if before == "," and following is not None and following.code != ",":
+        return False
+    return day and numbers[1].raw in QUARTERS and (following is None or following.code in ",nk")

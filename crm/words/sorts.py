@@ -54,6 +54,19 @@ def of_a_mood(fact: Fact, scene: Scene) -> bool:
     return bool(scene.language.lives.moods.search(" ".join(words)))
 
 
+def idle(fact: Fact, scene: Scene) -> bool:
+    """ "six of us at the table tonight, so not working"."""
+    language, rest = scene.language, scene.pieces[fact.last + 1 :]
+    if fact.kind != "part" or not fact.date or language.lives.cues is NEVER:
+        return False
+    words = [piece.word for piece in scene.pieces]
+    ours = (language.call, language.lives.ours, language.lives.contacts)
+    denied = [piece for piece in rest if piece.code == "e"] and not any(
+        piece.code in "DWMI" for piece in rest
+    )
+    return bool(denied) and not any(one.fullmatch(word) for one in ours for word in words)
+
+
 def answered(fact: Fact, scene: Scene) -> bool:
     """ "asked when it lands, told him November": what was asked, and no call."""
     lives = scene.language.lives

@@ -1,4 +1,4 @@
-"""A word with one wrong letter. The shorter the word, the fewer letters may be wrong in it.
+"""A word with one wrong letter: the shorter it is, the fewer letters may be wrong. And words written short.
 
 Of six letters and more: any one letter but the first. Of five: two swapped, one doubled, one lost inside,
 a vowel for a vowel. Of four: one doubled.
@@ -11,6 +11,15 @@ from crm.words.language import Language
 SHORTEST, LONG = 4, 6
 VOWELS = frozenset("аеиоуыэюяіїєaeiouy")
 REMEMBERED = 4096
+SHORT = 5
+"""Letters of an abbreviation that ends with a full stop."""
+WHOLE = ("day", "week", "month", "year", "today")
+"""Short words that are none."""
+
+
+def shortened(word: str, language: Language) -> bool:
+    """Whether a full stop behind the word ends no sentence: "tues.", "hrs."."""
+    return len(word) <= SHORT and word not in WHOLE and (word,) in language.phrases
 
 
 def spelled(word: str, language: Language) -> str | None:

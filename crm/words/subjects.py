@@ -38,6 +38,8 @@ class Subjects:
     """What is to come, and not by some day at the latest: "wants delivery on the 18th"."""
     wants: re.Pattern[str] = NEVER
     """Words of a wish that are of no contact by themselves."""
+    terms: re.Pattern[str] = NEVER
+    """What tells after how long they pay: "he pays in 14 days"."""
     links: re.Pattern[str] = NEVER
     """Words that begin a clause."""
     owned: re.Pattern[str] = NEVER

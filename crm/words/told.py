@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from crm.words.called import to_call, without_today
+from crm.words.called import to_call, without_today, without_week
 from crm.words.cues import of_a_tale
 from crm.words.doings import of_their_doings
 from crm.words.facts import DAYS, Fact, Scene
 from crm.words.lives import NEVER
 from crm.words.others import of_others
-from crm.words.sorts import answered, of_a_mood, of_a_sort, of_leisure
+from crm.words.sorts import answered, idle, of_a_mood, of_a_sort, of_leisure
 from crm.words.tells import tells
 from crm.words.things import of_a_thing
 from crm.words.verbs import clause, verbs_around
@@ -25,6 +25,7 @@ FORESEEN = ("day", "span", "year", "next", "coming")
 
 def planned(facts: list[Fact], scene: Scene) -> list[Fact]:
     """The facts without those that are told of the past; none where nothing else names the day."""
+    facts = without_week(facts)
     told = told_facts(facts, scene)
     for group in (DAYS, ("clock",), ("part",)):
         facts = _without_told(facts, group, told)
@@ -148,7 +149,7 @@ def _over(fact: Fact, facts: list[Fact], scene: Scene) -> bool:
         return True
     if of_a_thing(fact, scene) or of_others(fact, scene) or of_a_tale(fact, facts, scene):
         return True
-    if of_a_sort(fact, scene) or of_a_mood(fact, scene) or answered(fact, scene):
+    if of_a_sort(fact, scene) or of_a_mood(fact, scene) or answered(fact, scene) or idle(fact, scene):
         return True
     if of_their_doings(fact, scene):
         return True
