@@ -29,7 +29,7 @@ def concluded(facts: list[Fact], scene: Scene) -> list[Fact]:
         if not words:
             continue
         if lives.so.fullmatch(words):
-            found = _conclusion(place, found)
+            found = _conclusion(place, found, scene)
         elif place and lives.instead.fullmatch(words):
             kinds = (*ALL, *HOURS) if fact.kind in DAYS else HOURS
             named = any(before.kind in kinds and not before.weak for before in found[:place])
@@ -57,10 +57,13 @@ def _words_before(place: int, facts: list[Fact], scene: Scene) -> str:
     return " ".join(words)
 
 
-def _conclusion(place: int, facts: list[Fact]) -> list[Fact]:
+def _conclusion(place: int, facts: list[Fact], scene: Scene) -> list[Fact]:
     """ "so Tuesday": nothing before it holds but an hour of no other day."""
     before, now = facts[:place], replace(facts[place], weak=False)
     after = facts[place + 1 :]
+    if now.kind == "weekday" and (day := _called_so(before, scene)):
+        ahead = (int(now.number) - day.weekday() + 3) % 7 - 3
+        now = replace(now, kind="date", name="day", date=day + dt.timedelta(days=ahead), number=0)
     if now.kind in HOURS:
         kept = [fact for fact in before if fact.kind in DAYS or fact.kind == "zone"]
     else:
@@ -68,6 +71,15 @@ def _conclusion(place: int, facts: list[Fact]) -> list[Fact]:
         free = not timed and not any(fact.kind in (*ALL, "not", "veto") for fact in before)
         kept = [fact for fact in before if fact.kind == "zone" or (free and fact.role != "until")]
     return [*kept, now, *after]
+
+
+def _called_so(facts: list[Fact], scene: Scene) -> dt.date | None:
+    """The date of "the 1st is a Sunday", beside which another weekday is meant."""
+    if [fact.kind for fact in facts] not in (["date", "weekday"], ["ordinal", "weekday"]):
+        return None
+    between = [piece.word for piece in scene.pieces[facts[0].last + 1 : facts[1].first]]
+    day = day_of(facts, scene) if between in (["is", "a"], ["is"]) else None
+    return day.date if day else None
 
 
 def _correction(place: int, facts: list[Fact]) -> list[Fact]:

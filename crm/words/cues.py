@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from crm.words.facts import DAYS, Fact, Scene
+from crm.words.facts import DAYS, Fact, Scene, one
 from crm.words.joined import Piece
 from crm.words.lives import NEVER
 from crm.words.verbs import clause
@@ -17,7 +17,8 @@ def of_a_tale(fact: Fact, facts: Sequence[Fact], scene: Scene) -> bool:
     cues = language.lives.cues
     if cues is NEVER or fact.kind not in (*DAYS, "clock") or fact.name in ("span", "today"):
         return False
-    if any(other.kind == "not" for other in facts):
+    counted = one(scene.pieces[fact.first : fact.last + 1], "v")
+    if (counted is not None and fact.name == "day") or any(other.kind == "not" for other in facts):
         return False
     timed = fact.kind != "clock" and any(other.kind in ("clock", "part") for other in facts)
     many = MANY + TIMED * timed + BOUNDED * bool(fact.role)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from crm.words.facts import PREP, Fact, Pieces, Scene, month_after, moved, one, role_of
 from crm.words.joined import Piece
-from crm.words.weekdays import after_next, named_day, numbered, weekday
+from crm.words.weekdays import after_next, named_day, numbered, on_any, weekday
 
 FAR = 183  # days
 
@@ -121,6 +121,7 @@ RULES = (
     (rf"{PREP}Mw(?![wupdCvH])", month_first),
     (rf"{PREP}(?:y[0o]-[0o]|[0o]-[0o]y|yB[0o])", ordinal),
     (rf"{PREP}o[xtc]?v|{PREP}[0o]y(?:[xtc]v)?|{PREP}y0(?:[xtc]v)?|{PREP}o", ordinal),
+    (r"ajWP?(?!v)", on_any),
     (rf"{PREP}WX", after_next),
     (rf"{PREP}[xtc]?W0(?![uCpdM-])", numbered),
     (rf"{PREP}[xtc]?W", weekday),

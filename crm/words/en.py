@@ -48,8 +48,11 @@ MEANINGS = {
     "ampm am": "am, a.m, a.m., a m",
     "ampm pm": "pm, p.m, p.m., p m, p",
     "span 30": "half an hour, half hour, 1/2 hour, half a hour, 1/2 an hour, half an hr, half hr, 1/2 hr",
-    "span 15": "quarter of an hour, quarter hour, quarter of hour",
-    "span 45": "three quarters of an hour, 3 quarters of an hour, three quarters of hour",
+    "span 15": "quarter of an hr, quarter hr, quarter of an hour, quarter hour, quarter of hour",
+    "span 45": (
+        "3/4 hour, 3/4 of an hour, 3/4 hr, 3/4 of an hr, three quarters of an hour, 3 quarters of an hour, "
+        "three quarters of hour"
+    ),
     "span 75": "hour and a quarter, hour and quarter, hr and a quarter",
     "span 105": "hour and three quarters, hour and 3 quarters",
     "span 90": "hour and a half, hour and half, hour n half, hr and a half, hr and half",
@@ -67,7 +70,7 @@ MEANINGS = {
     "in": AHEAD,
     "ago": "ago, back, earlier",
     "hence": "from now, later, time, hence, from today, further on",
-    "at": "closer to, at, on, in on, @, for, till about, at about, come, make it, make that",
+    "at": "usual time, closer to, at, on, in on, @, for, till about, at about, come, make it, make that",
     "about": (
         "around, about, approx, approximately, roughly, circa, ~, ish, exactly, sharp, say, like, maybe, "
         "probably, another, next like, or so, or thereabouts, or later, or after, prob, near, just, "

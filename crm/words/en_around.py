@@ -1,6 +1,7 @@
 """English words around a moment: what looks like a part of one and is not. See `Language`."""
 
 NOISE = (
+    "his weekend, her weekend, their weekend, my weekend, "
     "new year's eve, christmas eve, next time, within day, new year, new years eve, good morning, good "
     "afternoon, good evening, good night, good day, have a nice day, have a good day, have a good weekend, "
     "have a great weekend, nice weekend, good weekend, great weekend, lovely weekend, busy weekend, long "
@@ -104,7 +105,10 @@ MOVES = (
 )
 TITLES = r"(?:mr|mrs|ms|miss|dr|prof|cafe|restaurant|bar|pub|club|hotel|salon|tgi)"
 NAMES = "tom"
-HABITS = r"[a-z]{3,}(?:ies|ions|ings)|only|league|club|market|quiz|special|rota|roast|feeling|paper"
+HABITS = (
+    r"[a-z]{3,}(?:ies|ions|ings)|only|league|club|market|quiz|special|rota|roast|feeling|paper|trad(?:e|ing)"
+)
+HABITS += r"|shift|crowd|rush|staff|opening|service"
 PERSONS = r"(?:he|she|they|i|we|it|is|are|am|be|will|he\'s|she\'s|they\'re|i\'m|client|boss|again|also|just)"
 CHANGES = r"(?:prices?|rates?|going|goes?|rises?|increases?|discounts?|sale|offers?|valid|new|costs?)"
 VERSIONED = r"(?:upgrad\w*|updat\w*|migrat\w*)"

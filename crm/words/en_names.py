@@ -3,8 +3,8 @@
 DAYS = {
     "day 0": "today, 2day, tdy, this day, todays",
     "day 1": (
-        "tomorrow, tomorow, tommorow, tommorrow, tmrw, tmr, tmw, tomoro, 2moro, 2morrow, tom, "
-        "tomorrow's, tomorrows, next day, the next day, following day, tomorro, tmo, tmmrw"
+        "tomorrow, tomorow, tommorow, tommorrow, tmrw, tmr, tmw, tomoro, 2moro, 2morrow, tom, tomorrow's, "
+        "tomorrows, next day, the next day, following day, tomorro, tmo, tmmrw, tomo, tomoz, tmoz, tomorra"
     ),
     "day 2": (
         "day after tomorrow, day after tmrw, day after tmr, overmorrow, day after tomorow, day after tom"
@@ -46,7 +46,8 @@ PARTS = {
     ),
     "part forenoon": "pre lunch, pre-lunch, before lunch, before noon, before lunchtime",
     "part noon": (
-        "lunch, lunchtime, at lunch, lunch time, around lunch, over lunch, lunch break, during lunch"
+        "lunch, lunchtime, at lunch, lunch time, around lunch, over lunch, lunch break, during lunch, "
+        "dinnertime, dinner time"
     ),
     "part afternoon": (
         "afternoon, in afternoon, after lunch, aft, arvo, mid afternoon, mid-afternoon, early afternoon, "
@@ -61,7 +62,7 @@ PARTS = {
     ),
     "part evening": (
         "evening, in evening, eve, evenin, evng, evg, after work, early evening, after tea, after dinner, "
-        "after his tea, after supper, dinnertime, suppertime"
+        "after his tea, after supper, suppertime"
     ),
     "part tonight": "tonight, tonite, 2nite, this night",
     "part night": "night, at night",

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from crm.words.facts import PREP, Fact, Pieces, Scene, codes, one, same_day
 from crm.words.hours import OF_THE_CLOCK
 from crm.words.joined import Piece
+from crm.words.ratios import either_hour
 
 SPAN = r"(?:(?:[0wfFN](?:[-r][0w])?\+?|j)?[uCvd]\+?|S)"
 MINUTES = {"minute": 1, "hour": 60}
@@ -30,7 +31,7 @@ def length(pieces: Pieces, scene: Scene) -> Fact | None:
     bounds = [piece for piece in beside if piece]
     bound = [piece.code for piece in bounds] == ["B", "k"]
     bound = bound and (scene.language.code != "en" or bounds[0].value == "before")
-    if bound or NO_LENGTH.search(codes(pieces)) or _from_something(bounds):
+    if bound or NO_LENGTH.search(codes(pieces)) or _from_something(bounds) or either_hour(pieces):
         return Fact("veto")  # "за 2 дні до відвантаження"
     if _of_two(pieces):
         return length(pieces[:-1], scene)
@@ -48,7 +49,7 @@ def length(pieces: Pieces, scene: Scene) -> Fact | None:
                 months += 3
             case "0" | "w" | "f" | "F" | "N":
                 if amount is None:
-                    amount = float(piece.value.replace(",", ".").replace("/", "."))
+                    amount = float(piece.value.partition("/")[0].replace(",", "."))  # "in 3/4 weeks"
             case "+":
                 if place and pieces[place - 1].code in "uCvd":
                     minutes += 30 * (pieces[place - 1].code in "uC")

@@ -43,3 +43,12 @@ def beside_day(numbers: Pieces, scene: Scene) -> bool:
     if before == "," and following is not None and following.code != ",":
         return False
     return day and numbers[1].raw in QUARTERS and (following is None or following.code in ",nk")
+
+
+def either_hour(pieces: Pieces) -> bool:
+    """ "in an hour, hour and a half": one of two."""
+    stop = next((place for place, piece in enumerate(pieces) if piece.code == ","), 0)
+    if not stop or pieces[stop - 1].value != "hour":
+        return False
+    after = one(pieces[stop:], "SuC")
+    return after is not None and (after.value == "hour" or after.code == "S")

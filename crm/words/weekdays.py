@@ -30,6 +30,11 @@ def weekday(pieces: Pieces, scene: Scene) -> Fact | None:
     return Fact("weekday", piece.number, name=name, role=role_of(pieces))
 
 
+def on_any(pieces: Pieces, scene: Scene) -> Fact | None:
+    """ "they do 200 covers on a Saturday night": one of many."""
+    return Fact("none") if scene.language.code == "en" else None
+
+
 def after_next(pieces: Pieces, scene: Scene) -> Fact | None:
     """ "the Monday after next"."""
     if scene.language.code != "en" or pieces[-1].value:
