@@ -73,7 +73,8 @@ def counted_from(pieces: Pieces, scene: Scene) -> Fact | None:
     if unit is None or unit.value not in DAYS | MONTHS:
         return None
     after, place = one(pieces, "A"), scene.place_of(pieces[0])
-    if pieces[0] is unit and after is None and one(pieces, "a") is None and unit.value != "fortnight":
+    plain = pieces[0] is unit and after is None and one(pieces, "a") is None and not one(pieces, "D")
+    if plain and unit.value != "fortnight":
         return None  # "week Friday"
     framed = pieces[0] is unit and place > 0 and scene.pieces[place - 1].code not in "ka,"
     if framed or (scene.language.code != "en" and (after is None or after.value != "after")):
@@ -107,7 +108,7 @@ def _since(pieces: Pieces, scene: Scene) -> dt.date | None:
 
 RULES = (
     (rf"i?[j0w]?R?[vd]A[xtc]?{DATE}", counted_from),
-    (rf"(?:[j0w]?va|[j0w]v)[xtc]?[DW]|v[DW]|{PREP}[DW]v", counted_from),
+    (rf"(?:[j0w]?va|[j0w]v)[xtc]?[DW]|v[DW]|{PREP}[DW]v(?!A)", counted_from),
     (r"W[cA](?:o(?!M)|[0o]M|M[0o])|Wc(?=,|$)", weekday_after),
     (r"WA(?=[,kK]|$)", day_after),
     (r"wA(?=,|$)", next_one),

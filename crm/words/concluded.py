@@ -16,7 +16,7 @@ ALL = (*DAYS, "span", "past")
 
 def concluded(facts: list[Fact], scene: Scene) -> list[Fact]:
     """The facts without those that what follows takes back."""
-    facts = found = bounded(facts, scene)
+    facts = found = bounded(_present(facts), scene)
     for fact in facts:
         if fact not in found or fact.kind not in SAYING:
             continue
@@ -37,6 +37,12 @@ def concluded(facts: list[Fact], scene: Scene) -> list[Fact]:
         elif place and lives.corrects.fullmatch(words):
             found = _correction(place, found)
     return found
+
+
+def _present(facts: list[Fact]) -> list[Fact]:
+    """Without the hour in "no power from 9 to 11 last night"."""
+    over = [fact.first for fact in facts if fact.kind == "past"]
+    return [fact for fact in facts if fact.kind != "clock" or fact.last + 1 not in over]
 
 
 def _corrects_a_denial(place: int, facts: list[Fact], scene: Scene) -> bool:

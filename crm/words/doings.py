@@ -23,6 +23,8 @@ def of_their_doings(fact: Fact, scene: Scene) -> bool:
     said = [verb, *rest[:1], *rest[-1:]]
     if fact.name == "span" and subjects.terms.search(" ".join(piece.word for piece in before)):
         return not _contact(fact, scene)
+    if fact.kind in DAYS and subjects.rounds.search(" ".join(piece.word for piece in before)):
+        return not _contact(fact, scene)
     suits = not verb or any(subjects.suits.fullmatch(word) for word in said)
     suits = suits or any(subjects.suits.fullmatch(piece.word) for piece in subject)
     if suits and not intended:

@@ -65,7 +65,7 @@ VERBS = (
     r"[A-Z]\w+|call|calls|please|pls|he|she|they|we|i|it|his|her|their|him|if|works|would|should|will|is|"
     r"was|sounds|suits|ok|okay|good|best|with|re|and|but|then|when|because|as|asked|said|client|customer|"
     r"meeting|demo|meet|ring|phone|text|send|via|so|the|to|latest|earliest|sharp|confirmed|for|visit|"
-    r"once|while|unless|cos|since|catch|ping|email|again|better|onwards?|preferred|preferably|ideally"
+    r"once|while|unless|cos|since|catch|ping|email|again|better|instead|though|tho|coz|cuz|onwards?|preferred|preferably|ideally"
 )
 TOLD = (
     r"(?:got off(?: the)?(?: phone)?|(?!\w*(?:fred|ahmed|hammed|hamed|jared|reed|need|feed|speed|"
@@ -140,7 +140,8 @@ NOT = ", ".join((DENIED, DENIED.replace("'", "")))
 AHEAD = (
     "in, within, inside, give him, give her, give them, give me, give us, gimme, give it, leave it, leave "
     "it for, leaving it, leaving it for, leave him, leave him for, leave them, leave them for, leave her, "
-    "leave her for, give it another, leave it another"
+    "leave her for, give it another, leave it another, "
+    "let it lie for, let it sit for, park it for, hold off for, hold fire for, leave it alone for"
 )
 UNTIL = (
     "by, on or before, at latest, at very latest, until, till, til, untill, no later than, not later "

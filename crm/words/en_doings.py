@@ -94,6 +94,10 @@ SUBJECTS = Subjects(
     wares=re.compile(rf"\b(?:wants?|wanted|needs?|needed|asked for) (?:\w+ ){{0,2}}(?:{GOODS})\b"),
     wants=re.compile(r"\b(?:wants?|asked)\b"),
     terms=re.compile(r"\b(?:pays|settles|they (?:pay|settle)|payable|terms)\b"),
+    rounds=re.compile(
+        r"\b(?!(?:a|best|better|good|next|only|first|free|ideal|easiest|other|one|which|that|this|same|busy)\b)"
+        r"[a-z]+ day(?:'s| is|s is)$"
+    ),
     links=re.compile(
         r"reckons?|says?|said|thinks?|told|heard|so|but|and|because|cos|cuz|as|while|that|if|when|once|since|apparently|then|though|where|who|which"
     ),

@@ -123,6 +123,7 @@ def in_minutes(pieces: Pieces, scene: Scene) -> Fact | None:
     said = [piece.word for piece in scene.pieces[:place]]
     following = scene.after(place + 2)
     ends = following is None or following.code == "," or following.word in ("then", "pls", "please")
+    ends = ends or (following is not None and bool(scene.language.who.fullmatch(following.word)))
     if scene.language.code != "en" or pieces[0].word != "in" or not ends or number not in range(5, 60):
         return None
     return Fact("span", number, name="minute") if any(map(WITHIN.fullmatch, said)) else None

@@ -181,7 +181,8 @@ def _of_something(tokens: list[Token], place: int, language: Language) -> bool:
         dated = language.phrases.get((following,), NOTHING).code in "My"
         date = dated or tokens[place].kind in ("short", "ordinal")
         sums = language.sum.fullmatch(before[-1]) and not date
-        if sums or language.owner.fullmatch(before[-1]):
+        called = tokens[place].kind == "short" and language.call.fullmatch(before[-1])  # "phone 8.30"
+        if not called and (sums or language.owner.fullmatch(before[-1])):
             return True
     after = tokens[place + 1] if place + 1 < len(tokens) else None
     if after is None or not language.count.fullmatch(after.text):

@@ -40,6 +40,8 @@ def beside_day(numbers: Pieces, scene: Scene) -> bool:
     day = before in list("DWo") or (
         before == "," and any(piece.code in "DWoMF" for piece in scene.pieces[:place])
     )
+    if following is not None and following.code in "DW" and before in ("", ","):
+        return numbers[1].raw in QUARTERS  # "3 30 Monday"
     if before == "," and following is not None and following.code != ",":
         return False
     return day and numbers[1].raw in QUARTERS and (following is None or following.code in ",nk")

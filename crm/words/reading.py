@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from crm.words import afterwards, dates, hours, lengths, minutes, nth, parts, periods, waits
+from crm.words import afterwards, dates, four, hours, lengths, minutes, nth, parts, periods, waits
 from crm.words.concluded import concluded, counted_on
 from crm.words.either import leaning
 from crm.words.facts import Fact, Scene
@@ -17,7 +17,7 @@ from crm.words.verbs import PLAIN_NOT
 
 RULES = tuple(
     (re.compile(pattern), rule)
-    for subject in (nth, afterwards, lengths, waits, dates, periods, minutes, hours, parts)
+    for subject in (nth, afterwards, lengths, waits, dates, periods, minutes, four, hours, parts)
     for pattern, rule in subject.RULES
 )
 NOTHING = "k,"

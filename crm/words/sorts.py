@@ -1,6 +1,8 @@
 """Days and hours that only name a thing: "the 12pm drop", "the Friday van was late", "weekend trade"."""
 
-from crm.words.facts import DAYS, Fact, Scene
+import re
+
+from crm.words.facts import DAYS, Fact, Scene, one
 from crm.words.lives import NEVER
 from crm.words.verbs import clause
 
@@ -65,6 +67,13 @@ def idle(fact: Fact, scene: Scene) -> bool:
         piece.code in "DWMI" for piece in rest
     )
     return bool(denied) and not any(one.fullmatch(word) for one in ours for word in words)
+
+
+def so_many(fact: Fact, scene: Scene) -> bool:
+    """ "the fifth rep this week": how many there have been."""
+    mode = one(scene.pieces[fact.first : fact.last + 1], "t")
+    before = "".join(piece.code for piece in scene.pieces[max(0, fact.first - 3) : fact.first])
+    return fact.kind in ("week", "month") and mode is not None and bool(re.search("ok{1,2}$", before))
 
 
 def answered(fact: Fact, scene: Scene) -> bool:

@@ -40,6 +40,8 @@ class Subjects:
     """Words of a wish that are of no contact by themselves."""
     terms: re.Pattern[str] = NEVER
     """What tells after how long they pay: "he pays in 14 days"."""
+    rounds: re.Pattern[str] = NEVER
+    """Days that come again: "bin day is Tuesday"."""
     links: re.Pattern[str] = NEVER
     """Words that begin a clause."""
     owned: re.Pattern[str] = NEVER

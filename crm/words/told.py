@@ -10,7 +10,7 @@ from crm.words.doings import of_their_doings
 from crm.words.facts import DAYS, Fact, Scene
 from crm.words.lives import NEVER
 from crm.words.others import of_others
-from crm.words.sorts import answered, idle, of_a_mood, of_a_sort, of_leisure
+from crm.words.sorts import answered, idle, of_a_mood, of_a_sort, of_leisure, so_many
 from crm.words.tells import tells
 from crm.words.things import of_a_thing
 from crm.words.verbs import clause, verbs_around
@@ -149,7 +149,13 @@ def _over(fact: Fact, facts: list[Fact], scene: Scene) -> bool:
         return True
     if of_a_thing(fact, scene) or of_others(fact, scene) or of_a_tale(fact, facts, scene):
         return True
-    if of_a_sort(fact, scene) or of_a_mood(fact, scene) or answered(fact, scene) or idle(fact, scene):
+    if (
+        of_a_sort(fact, scene)
+        or of_a_mood(fact, scene)
+        or answered(fact, scene)
+        or idle(fact, scene)
+        or so_many(fact, scene)
+    ):
         return True
     if of_their_doings(fact, scene):
         return True

@@ -74,7 +74,7 @@ def _of_a_thing(piece: Piece, following: Piece) -> bool:
 
 def _hours(place: int, scene: Scene) -> str:
     """Codes of an hour before a day, and of its preposition: "sold by 4 on Tuesday"."""
-    return "0HpFPBA" if place < len(scene.pieces) and scene.pieces[place].code in "0HF" else "0HpFP"
+    return "0HpFPBA-" if place < len(scene.pieces) and scene.pieces[place].code in "0HF" else "0HpFP"
 
 
 def _a_phone(place: int, scene: Scene) -> bool:

@@ -46,7 +46,7 @@ def _other_word(piece: Piece, scene: Scene) -> bool:
     """ "sat with him", "we wed two", "wed to his supplier"."""
     place = scene.place_of(piece) + 1
     following, beyond = scene.after(place), scene.after(place + 1)
-    if place > 1 and scene.pieces[place - 2].code in "pHJPD":
+    if place > 1 and scene.pieces[place - 2].code in "pHJPDF":
         return False  # "is 10am wed any good"
     if following is None or not scene.language.homonym.fullmatch(piece.raw):
         return False
