@@ -10,9 +10,15 @@ NEAR = 3
 def to_call(facts: list[Fact], group: tuple[str, ...], scene: Scene) -> list[Fact]:
     """Of "back on the 5th, call on the 6th" the later."""
     those = [fact for fact in facts if fact.kind in group]
-    if len(those) < 2 or not _called(those[-1], scene) or any(_called(fact, scene) for fact in those[:-1]):
+    if len(those) < 2:
         return facts
-    return [fact for fact in facts if fact is those[-1] or fact.kind not in group]
+    numbered = [fact.kind for fact in those[-2:]] in (["weekday", "ordinal"], ["weekday", "date"])
+    paired = numbered and those[-2].last + 1 == those[-1].first  # "call Mon 23rd"
+    meant = those[-2:] if paired else those[-1:]
+    others = [fact for fact in those if fact not in meant]
+    if not others or not _called(meant[0], scene) or any(_called(fact, scene) for fact in others):
+        return facts
+    return [fact for fact in facts if fact in meant or fact.kind not in group]
 
 
 def without_today(facts: list[Fact], scene: Scene) -> list[Fact]:

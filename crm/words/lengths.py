@@ -51,8 +51,9 @@ def length(pieces: Pieces, scene: Scene) -> Fact | None:
                 if amount is None:
                     amount = float(piece.value.partition("/")[0].replace(",", "."))  # "in 3/4 weeks"
             case "+":
-                if place and pieces[place - 1].code in "uCvd":
-                    minutes += 30 * (pieces[place - 1].code in "uC")
+                unit = pieces[place - 1].value if place and pieces[place - 1].code in "uCvd" else ""
+                minutes += 30 * (unit in MINUTES)
+                days += 0.5 if unit == "day" else math.ceil(DAYS.get(unit, 30 * MONTHS.get(unit, 0)) / 2)
             case "u" | "C" | "v" | "d":
                 count = 1 if amount is None else amount
                 count += 0.5 if place and pieces[place - 1].code == "+" else 0

@@ -71,6 +71,8 @@ def idle(fact: Fact, scene: Scene) -> bool:
 
 def so_many(fact: Fact, scene: Scene) -> bool:
     """ "the fifth rep this week": how many there have been."""
+    if fact.kind == "month" and fact.first > 1 and scene.pieces[fact.first - 1].value == "year":
+        return scene.pieces[fact.first - 2].code in "0w"  # "in the trade 30 years come November"
     mode = one(scene.pieces[fact.first : fact.last + 1], "t")
     before = "".join(piece.code for piece in scene.pieces[max(0, fact.first - 3) : fact.first])
     return fact.kind in ("week", "month") and mode is not None and bool(re.search("ok{1,2}$", before))
